@@ -1,0 +1,16 @@
+package dev.reelwright.credit.contract;
+
+import java.time.Instant;
+
+/**
+ * Reserves credits until they are settled or released.
+ *
+ * @param holdId chosen by the caller; 1 to 200 characters
+ * @param account ledger account
+ * @param amount at least 1
+ * @param backstop when the ledger may release the hold by itself; always after the deadline of what
+ *     the hold pays for
+ * @param reference what the hold pays for, opaque to the ledger, shown in the history
+ */
+public record FreezeHold(
+    String holdId, String account, Amount amount, Instant backstop, String reference) {}

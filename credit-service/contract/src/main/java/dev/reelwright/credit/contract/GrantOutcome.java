@@ -1,0 +1,26 @@
+package dev.reelwright.credit.contract;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** What became of a {@link Grant}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = GrantOutcome.Granted.class, name = "Granted"),
+  @JsonSubTypes.Type(value = GrantOutcome.Mismatch.class, name = "Mismatch")
+})
+public sealed interface GrantOutcome {
+  /**
+   * The credits are on the account.
+   *
+   * @param replayed this operation had been applied before; nothing was added now
+   */
+  record Granted(Balance balance, boolean replayed) implements GrantOutcome {}
+
+  /**
+   * The operation id was used before with another body.
+   *
+   * @param field the first field that differs: {@code account}, {@code amount} or {@code reason}
+   */
+  record Mismatch(String operationId, String field) implements GrantOutcome {}
+}

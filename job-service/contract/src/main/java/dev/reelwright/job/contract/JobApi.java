@@ -1,0 +1,70 @@
+package dev.reelwright.job.contract;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The internal HTTP interface of job-service: the server implements it, the gateway uses it as its
+ * REST client. Every call carries an internal bearer JWT for the audience {@code job-service}. A
+ * refusal is a {@link Problem} as JSON with its status.
+ */
+@Path("/internal")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public interface JobApi {
+  /**
+   * Quotes, freezes and accepts. Refusals: {@link Problem.AlreadyActive}, {@link
+   * Problem.InsufficientCredits}, {@link Problem.IdempotencyMismatch}, {@link
+   * Problem.InvalidRequest} for an unknown model, {@link Problem.Unavailable}.
+   */
+  @POST
+  @Path("/jobs")
+  Uni<SubmittedJob> submit(SubmitJob submit);
+
+  /** {@link Problem.NotFound} for an unknown or a foreign id. */
+  @GET
+  @Path("/jobs/{jobId}")
+  Uni<JobView> get(@PathParam("jobId") String jobId, @QueryParam("account") String account);
+
+  /**
+   * The account's jobs of one origin, newest first.
+   *
+   * @param states none means all
+   * @param limit 1 to 100
+   * @param cursor {@link JobPage#nextCursor()} of the page before; an id that is not one of the
+   *     account's jobs is {@link Problem.InvalidRequest} on {@code cursor}
+   */
+  @GET
+  @Path("/jobs")
+  Uni<JobPage> list(
+      @QueryParam("account") String account,
+      @QueryParam("origin") String origin,
+      @QueryParam("state") List<JobState> states,
+      @QueryParam("limit") @DefaultValue("20") int limit,
+      @QueryParam("cursor") @Nullable String cursor);
+
+  /** Cancels while no worker has begun; later {@link Problem.WrongState}. */
+  @POST
+  @Path("/jobs/{jobId}/cancel")
+  Uni<JobView> cancel(@PathParam("jobId") String jobId, CancelJob cancel);
+
+  /** Lets the gateway refuse before it reads a large body. */
+  @GET
+  @Path("/slots/{pool}")
+  Uni<SlotView> slot(@PathParam("pool") String pool);
+
+  /** {@link Problem.NotFound} unless the token opens a finished job. */
+  @GET
+  @Path("/shares/{token}")
+  Uni<ShareView> share(@PathParam("token") String token);
+}

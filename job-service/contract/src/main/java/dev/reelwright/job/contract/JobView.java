@@ -1,0 +1,36 @@
+package dev.reelwright.job.contract;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as its owner may see it.
+ *
+ * @param stage what the worker is doing, lowercase; null before and after
+ * @param progress 0 to 100; 0 while queued, 100 once succeeded, never falling
+ * @param output null until the job has succeeded
+ * @param failure null unless the job failed or expired
+ * @param retries attempts beyond the first
+ * @param quoted what was frozen for it, in credits
+ * @param charged what was settled, in credits; 0 until success
+ * @param echo what the dialect sent along
+ * @param completedAt when it reached its final state
+ */
+public record JobView(
+    String jobId,
+    String account,
+    String origin,
+    String model,
+    JobState state,
+    @Nullable String stage,
+    int progress,
+    @Nullable JobOutput output,
+    @Nullable JobFailure failure,
+    int retries,
+    long quoted,
+    long charged,
+    Map<String, Object> echo,
+    Instant createdAt,
+    Instant updatedAt,
+    @Nullable Instant completedAt) {}

@@ -1,0 +1,162 @@
+package dev.reelwright.job.contract;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+
+/**
+ * A business refusal, in the platform's words. Each dialect turns it into its own envelope with one
+ * exhaustive switch; services send it to each other as JSON with {@link #status()}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Problem.InvalidRequest.class, name = "InvalidRequest"),
+  @JsonSubTypes.Type(value = Problem.CredentialsMissing.class, name = "CredentialsMissing"),
+  @JsonSubTypes.Type(value = Problem.CredentialsRefused.class, name = "CredentialsRefused"),
+  @JsonSubTypes.Type(value = Problem.InsufficientCredits.class, name = "InsufficientCredits"),
+  @JsonSubTypes.Type(value = Problem.NotFound.class, name = "NotFound"),
+  @JsonSubTypes.Type(value = Problem.MethodNotAllowed.class, name = "MethodNotAllowed"),
+  @JsonSubTypes.Type(value = Problem.AlreadyActive.class, name = "AlreadyActive"),
+  @JsonSubTypes.Type(value = Problem.WrongState.class, name = "WrongState"),
+  @JsonSubTypes.Type(value = Problem.IdempotencyMismatch.class, name = "IdempotencyMismatch"),
+  @JsonSubTypes.Type(value = Problem.TooLarge.class, name = "TooLarge"),
+  @JsonSubTypes.Type(value = Problem.UnsupportedMedia.class, name = "UnsupportedMedia"),
+  @JsonSubTypes.Type(value = Problem.RateLimited.class, name = "RateLimited"),
+  @JsonSubTypes.Type(value = Problem.Unavailable.class, name = "Unavailable"),
+  @JsonSubTypes.Type(value = Problem.Internal.class, name = "Internal")
+})
+public sealed interface Problem {
+  /** The HTTP status between services; a dialect may show another. */
+  int status();
+
+  /**
+   * The request is malformed or a value is not allowed.
+   *
+   * @param field the part, parameter or path that is wrong; "body" for the whole
+   * @param message what was wrong and what is allowed
+   */
+  record InvalidRequest(String field, String message) implements Problem {
+    @Override
+    public int status() {
+      return 400;
+    }
+  }
+
+  /** No credentials came with the request. */
+  record CredentialsMissing() implements Problem {
+    @Override
+    public int status() {
+      return 401;
+    }
+  }
+
+  /** Credentials came, and are not known or no longer valid. */
+  record CredentialsRefused() implements Problem {
+    @Override
+    public int status() {
+      return 401;
+    }
+  }
+
+  record InsufficientCredits(long required, long available) implements Problem {
+    @Override
+    public int status() {
+      return 402;
+    }
+  }
+
+  /**
+   * There is no such thing, or it belongs to somebody else: the two look the same.
+   *
+   * @param what the noun, e.g. {@code job} or {@code route}
+   */
+  record NotFound(String what) implements Problem {
+    @Override
+    public int status() {
+      return 404;
+    }
+  }
+
+  record MethodNotAllowed(String method, List<String> allowed) implements Problem {
+    @Override
+    public int status() {
+      return 405;
+    }
+  }
+
+  /** The pool's only slot is taken by another job. */
+  record AlreadyActive(String activeJobId) implements Problem {
+    @Override
+    public int status() {
+      return 409;
+    }
+  }
+
+  /** The job's state does not allow the action. */
+  record WrongState(String action, JobState state) implements Problem {
+    @Override
+    public int status() {
+      return 409;
+    }
+  }
+
+  /** The idempotency key was used before with another request. */
+  record IdempotencyMismatch() implements Problem {
+    @Override
+    public int status() {
+      return 422;
+    }
+  }
+
+  /**
+   * More bytes than allowed.
+   *
+   * @param part which part of the request; "body" for the whole
+   */
+  record TooLarge(String part, long limitBytes) implements Problem {
+    @Override
+    public int status() {
+      return 413;
+    }
+  }
+
+  /**
+   * The bytes are of a kind that is not accepted here.
+   *
+   * @param found what they are, or "unknown"
+   */
+  record UnsupportedMedia(String part, String found, List<String> allowed) implements Problem {
+    @Override
+    public int status() {
+      return 415;
+    }
+  }
+
+  record RateLimited(String policy, long limit, long windowSeconds, long retryAfterSeconds)
+      implements Problem {
+    @Override
+    public int status() {
+      return 429;
+    }
+  }
+
+  /** A part of the platform does not answer just now; nothing was lost. */
+  record Unavailable(String what, long retryAfterSeconds) implements Problem {
+    @Override
+    public int status() {
+      return 503;
+    }
+  }
+
+  /**
+   * Our bug.
+   *
+   * @param reference finds the log line
+   */
+  record Internal(String reference) implements Problem {
+    @Override
+    public int status() {
+      return 500;
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package dev.reelwright.job.contract;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who holds a pool's slot just now. A look, not a promise: the insert decides.
+ *
+ * @param activeJobId null when the slot is free
+ */
+public record SlotView(String pool, @Nullable String activeJobId) {}

@@ -1,0 +1,49 @@
+package dev.reelwright.render.contract;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+
+/**
+ * A message of the topic {@link RenderTopics#EVENTS}. Delivered at least once; news of an older
+ * attempt may arrive late and is then to be passed over.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = RenderEvent.Started.class, name = "Started"),
+  @JsonSubTypes.Type(value = RenderEvent.Progressed.class, name = "Progressed"),
+  @JsonSubTypes.Type(value = RenderEvent.Stored.class, name = "Stored"),
+  @JsonSubTypes.Type(value = RenderEvent.Failed.class, name = "Failed")
+})
+public sealed interface RenderEvent {
+  String taskId();
+
+  /** 1 for the first try. */
+  int attempt();
+
+  Instant at();
+
+  record Started(String taskId, int attempt, Instant at) implements RenderEvent {}
+
+  /**
+   * The attempt has come this far.
+   *
+   * @param percent 0 to 99, never falling within an attempt
+   */
+  record Progressed(String taskId, int attempt, RenderStage stage, int percent, Instant at)
+      implements RenderEvent {}
+
+  /** The result lies in the bucket and was probed there: the only news that costs the customer. */
+  record Stored(String taskId, int attempt, RenderedVideo video, Instant at)
+      implements RenderEvent {}
+
+  /**
+   * The task has ended without a result; no further attempt follows.
+   *
+   * @param code stable, e.g. {@code audio_unreadable}
+   * @param blame whose fault it was
+   * @param message for the customer: what was wrong and what is allowed; never a path or a stack
+   */
+  record Failed(String taskId, int attempt, String code, Blame blame, String message, Instant at)
+      implements RenderEvent {}
+}

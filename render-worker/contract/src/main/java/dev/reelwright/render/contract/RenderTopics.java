@@ -1,0 +1,12 @@
+package dev.reelwright.render.contract;
+
+/** Topic names; each has a dead-letter twin {@code <topic>.dlq}. */
+public final class RenderTopics {
+  /** {@link RenderCommand} as JSON, keyed by task id. */
+  public static final String TASKS = "render.tasks";
+
+  /** {@link RenderEvent} as JSON, keyed by task id. */
+  public static final String EVENTS = "render.events";
+
+  private RenderTopics() {}
+}
