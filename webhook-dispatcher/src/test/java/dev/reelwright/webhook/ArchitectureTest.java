@@ -1,0 +1,103 @@
+package dev.reelwright.webhook;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "dev.reelwright",
+    importOptions = {ImportOption.DoNotIncludeTests.class})
+class ArchitectureTest {
+  private static final String ROOT = "dev.reelwright.webhook";
+
+  @ArchTest
+  static final ArchRule deliveryRuleImportsOnlyTheJdk =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".delivery")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "org.jspecify..", ROOT + ".delivery");
+
+  @ArchTest
+  static final ArchRule signingKnowsTheJdkTheSecretAndTheSeam =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".signing")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "javax.crypto..",
+              "org.jspecify..",
+              ROOT + ".signing",
+              ROOT + ".endpoint",
+              "dev.reelwright.dialect");
+
+  @ArchTest
+  static final ArchRule secretsImportOnlyTheJdk =
+      classes()
+          .that()
+          .haveFullyQualifiedName(ROOT + ".endpoint.Secret")
+          .or()
+          .haveFullyQualifiedName(ROOT + ".endpoint.SecretBox")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "javax.crypto..", "org.jspecify..", ROOT + ".endpoint");
+
+  @ArchTest
+  static final ArchRule onlyStoreTalksToTheDatabase =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "..")
+          .and()
+          .resideOutsideOfPackage(ROOT + ".store")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.vertx.mutiny.sqlclient..",
+              "io.vertx.sqlclient..",
+              "io.vertx.pgclient..",
+              "io.quarkus.hibernate..",
+              "org.hibernate..",
+              "jakarta.persistence..");
+
+  @ArchTest
+  static final ArchRule onlyHttpDials =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "..")
+          .and()
+          .resideOutsideOfPackage(ROOT + ".http")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.vertx.core.http..", "io.vertx.core.net..", "java.net.http..");
+
+  @ArchTest
+  static final ArchRule onlyIntakeKnowsKafkaAndTheEvents =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "..")
+          .and()
+          .resideOutsideOfPackage(ROOT + ".intake")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.kafka..",
+              "org.eclipse.microprofile.reactive.messaging..",
+              "dev.reelwright.job..");
+
+  @ArchTest
+  static final ArchRule noOtherServiceIsKnown =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.reelwright.gateway..", "dev.reelwright.credit..", "dev.reelwright.render..");
+}

@@ -1,0 +1,2 @@
+/** Hostile receivers, certificates and names for the tests. */
+package dev.reelwright.webhook.testing;
