@@ -1,0 +1,22 @@
+package dev.reelwright.credit.start;
+
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Names the settings that have no default on purpose. Quarkus checks them before anything starts
+ * and says which one is missing; left to their extensions, some would show only at the first
+ * request, or fall back to a server on this machine.
+ */
+@Startup
+@Singleton
+class RequiredSettings {
+  RequiredSettings(
+      @ConfigProperty(name = "quarkus.datasource.reactive.url") String database,
+      @ConfigProperty(name = "quarkus.datasource.jdbc.url") String databaseOfMigrations,
+      @ConfigProperty(name = "quarkus.datasource.username") String user,
+      @ConfigProperty(name = "quarkus.datasource.password") String password,
+      @ConfigProperty(name = "kafka.bootstrap.servers") String brokers,
+      @ConfigProperty(name = "mp.jwt.verify.publickey.location") String keysOfNeighbours) {}
+}

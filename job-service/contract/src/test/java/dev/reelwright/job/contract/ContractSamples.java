@@ -1,0 +1,159 @@
+package dev.reelwright.job.contract;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One message of each kind, by the name of its golden file. */
+final class ContractSamples {
+  private static final Instant CREATED = Instant.parse("2026-05-07T12:34:56.123456Z");
+  private static final Instant UPDATED = Instant.parse("2026-05-07T12:38:11Z");
+  private static final JobSpec SPEC =
+      new JobSpec.StillWithAudio(
+          new UploadRef("uploads/1/image", "image/png", 2048, "aa11"),
+          new UploadRef("uploads/1/audio", "audio/mpeg", 4096, "bb22"));
+  private static final Map<String, Object> ECHO = Map.of("webhookUrl", "https://a.example/hook");
+  private static final JobOutput OUTPUT =
+      new JobOutput(
+          "https://s3.example/video.mp4?X-Amz-Signature=1",
+          "https://s3.example/thumbnail.jpg?X-Amz-Signature=2",
+          "tokentokentokentokentokentoken00",
+          123456,
+          30033,
+          1280,
+          720);
+
+  private ContractSamples() {}
+
+  static Map<String, Object> messages() {
+    Map<String, Object> messages = new LinkedHashMap<>();
+    messages.put("submit-job", submit("f1"));
+    messages.put("submit-job-without-fingerprint", submit(null));
+    messages.put("submitted-job", new SubmittedJob(queued(), false));
+    messages.put("job-queued", queued());
+    messages.put("job-running", running());
+    messages.put("job-succeeded", succeeded());
+    messages.put("job-failed", failed());
+    messages.put("job-page", new JobPage(List.of(succeeded()), "cljob1"));
+    messages.put("job-page-last", new JobPage(List.of(), null));
+    messages.put("slot-taken", new SlotView("jobs:acc_1", "cljob1"));
+    messages.put("slot-free", new SlotView("jobs:acc_1", null));
+    messages.put(
+        "share",
+        new ShareView(OUTPUT.videoUrl(), OUTPUT.thumbnailUrl(), 30033, 1280, 720, CREATED));
+    messages.put("cancel-job", new CancelJob("acc_1"));
+    messages.put("event-accepted", new JobEvent.JobAccepted("cljob1-accepted", queued(), CREATED));
+    messages.put("event-started", new JobEvent.JobStarted("cljob1-started-2", running(), UPDATED));
+    messages.put(
+        "event-succeeded", new JobEvent.JobSucceeded("cljob1-succeeded", succeeded(), UPDATED));
+    messages.put("event-failed", new JobEvent.JobFailed("cljob1-failed", failed(), UPDATED));
+    messages.put(
+        "event-cancelled",
+        new JobEvent.JobCancelled("cljob1-cancelled", ended(JobState.CANCELLED, null), UPDATED));
+    messages.put(
+        "event-expired",
+        new JobEvent.JobExpired(
+            "cljob1-expired",
+            ended(JobState.EXPIRED, new JobFailure("deadline_exceeded", "Not in time.")),
+            UPDATED));
+    problems().forEach((name, problem) -> messages.put("problem-" + name, problem));
+    return messages;
+  }
+
+  private static Map<String, Problem> problems() {
+    Map<String, Problem> problems = new LinkedHashMap<>();
+    problems.put("invalid-request", new Problem.InvalidRequest("limit", "must be 1 to 100"));
+    problems.put("credentials-missing", new Problem.CredentialsMissing());
+    problems.put("credentials-refused", new Problem.CredentialsRefused());
+    problems.put("insufficient-credits", new Problem.InsufficientCredits(10, 3));
+    problems.put("not-found", new Problem.NotFound("job"));
+    problems.put("method-not-allowed", new Problem.MethodNotAllowed("PUT", List.of("GET")));
+    problems.put("already-active", new Problem.AlreadyActive("cljob1"));
+    problems.put("wrong-state", new Problem.WrongState("cancel", JobState.RUNNING));
+    problems.put("idempotency-mismatch", new Problem.IdempotencyMismatch());
+    problems.put("too-large", new Problem.TooLarge("image", 52_428_800));
+    problems.put(
+        "unsupported-media", new Problem.UnsupportedMedia("image", "text", List.of("image/png")));
+    problems.put("rate-limited", new Problem.RateLimited("jobs-all", 600, 60, 12));
+    problems.put("unavailable", new Problem.Unavailable("credit-service", 2));
+    problems.put("internal", new Problem.Internal("ref-1"));
+    return problems;
+  }
+
+  /** What files of other versions must still mean. */
+  static Map<String, Object> oldMessages() {
+    Map<String, Object> messages = new LinkedHashMap<>();
+    messages.put("submit-job-with-unknown-fields", submit("f1"));
+    messages.put("job-queued-without-nulls", queued());
+    messages.put(
+        "event-succeeded-with-unknown-fields",
+        new JobEvent.JobSucceeded("cljob1-succeeded", succeeded(), UPDATED));
+    messages.put("problem-not-found-with-unknown-fields", new Problem.NotFound("job"));
+    return messages;
+  }
+
+  private static SubmitJob submit(@Nullable String fingerprint) {
+    return new SubmitJob(
+        "cljob1",
+        "acc_1",
+        Mode.LIVE,
+        "key_1",
+        "jobs",
+        "still-audio-1",
+        SPEC,
+        new Admission.OneAtATime("jobs:acc_1"),
+        fingerprint,
+        ECHO);
+  }
+
+  private static JobView queued() {
+    return view(JobState.QUEUED, null, 0, null, null, 0, 0, CREATED, null);
+  }
+
+  private static JobView running() {
+    return view(JobState.RUNNING, "rendering", 62, null, null, 1, 0, UPDATED, null);
+  }
+
+  private static JobView succeeded() {
+    return view(JobState.SUCCEEDED, null, 100, OUTPUT, null, 1, 10, UPDATED, UPDATED);
+  }
+
+  private static JobView failed() {
+    return ended(JobState.FAILED, new JobFailure("audio_unreadable", "The audio cannot be read."));
+  }
+
+  private static JobView ended(JobState state, @Nullable JobFailure failure) {
+    return view(state, null, 40, null, failure, 0, 0, UPDATED, UPDATED);
+  }
+
+  private static JobView view(
+      JobState state,
+      @Nullable String stage,
+      int progress,
+      @Nullable JobOutput output,
+      @Nullable JobFailure failure,
+      int retries,
+      long charged,
+      Instant updatedAt,
+      @Nullable Instant completedAt) {
+    return new JobView(
+        "cljob1",
+        "acc_1",
+        "jobs",
+        "still-audio-1",
+        state,
+        stage,
+        progress,
+        output,
+        failure,
+        retries,
+        10,
+        charged,
+        ECHO,
+        CREATED,
+        updatedAt,
+        completedAt);
+  }
+}

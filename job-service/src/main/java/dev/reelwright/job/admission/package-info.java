@@ -1,0 +1,9 @@
+/**
+ * Whether a new job may run beside those that already do. A rule looks at who is active in the pool
+ * and answers with its reason; {@link dev.reelwright.job.admission.Slots} chooses the rule and does
+ * the looking. The look saves a freeze; what decides is the unique index that the insert meets.
+ */
+@NullMarked
+package dev.reelwright.job.admission;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package dev.reelwright.job.api;
+
+import dev.reelwright.job.contract.CancelJob;
+import dev.reelwright.job.contract.JobApi;
+import dev.reelwright.job.contract.JobPage;
+import dev.reelwright.job.contract.JobState;
+import dev.reelwright.job.contract.JobView;
+import dev.reelwright.job.contract.Problem;
+import dev.reelwright.job.contract.ProblemException;
+import dev.reelwright.job.contract.ShareView;
+import dev.reelwright.job.contract.SlotView;
+import dev.reelwright.job.contract.SubmitJob;
+import dev.reelwright.job.contract.SubmittedJob;
+import dev.reelwright.job.job.JobId;
+import dev.reelwright.job.query.Queries;
+import dev.reelwright.job.store.TransientFailures;
+import dev.reelwright.job.submission.Cancellation;
+import dev.reelwright.job.submission.Submission;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The contract, served. A neighbour that does not answer in time is a problem, not a hang. */
+public class JobResource implements JobApi {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Submission submission;
+  private final Cancellation cancellation;
+  private final Queries queries;
+
+  JobResource(Submission submission, Cancellation cancellation, Queries queries) {
+    this.submission = submission;
+    this.cancellation = cancellation;
+    this.queries = queries;
+  }
+
+  @Override
+  public Uni<SubmittedJob> submit(SubmitJob submit) {
+    return inTime(submission.submit(submit));
+  }
+
+  @Override
+  public Uni<JobView> get(String jobId, String account) {
+    return read(() -> queries.get(id(jobId), account));
+  }
+
+  @Override
+  public Uni<JobPage> list(
+      String account, String origin, List<JobState> states, int limit, @Nullable String cursor) {
+    return read(() -> queries.list(account, origin, states, limit, cursor));
+  }
+
+  @Override
+  public Uni<JobView> cancel(String jobId, CancelJob cancel) {
+    return inTime(cancellation.cancel(id(jobId), cancel));
+  }
+
+  @Override
+  public Uni<SlotView> slot(String pool) {
+    return read(() -> queries.slot(pool));
+  }
+
+  @Override
+  public Uni<ShareView> share(String token) {
+    return read(() -> queries.share(token));
+  }
+
+  /** What cannot be an id is nobody's. */
+  private static JobId id(String text) {
+    return JobId.parse(text).orElseThrow(() -> new ProblemException(new Problem.NotFound("job")));
+  }
+
+  /** A read is done again when a connection was lost under it. */
+  private static <T> Uni<T> read(Supplier<Uni<? extends T>> query) {
+    return inTime(TransientFailures.retryBriefly(query));
+  }
+
+  private static <T> Uni<T> inTime(Uni<T> answer) {
+    return answer.ifNoItem().after(PATIENCE).fail();
+  }
+}

@@ -1,0 +1,8 @@
+package dev.reelwright.job.job;
+
+/** Whose fault a failure is. */
+public enum Blame {
+  CUSTOMER,
+  PLATFORM,
+  PROVIDER
+}

@@ -1,0 +1,50 @@
+package dev.reelwright.job.job;
+
+/**
+ * What a worker reports of an attempt. Arrives at least once, and late news of an older attempt is
+ * normal.
+ */
+public sealed interface RenderNews {
+  /** 1 for the first try. */
+  int attempt();
+
+  record Started(int attempt) implements RenderNews {
+    public Started {
+      requireAttempt(attempt);
+    }
+  }
+
+  /**
+   * The attempt has come this far.
+   *
+   * @param percent 0 to 99
+   */
+  record Progressed(int attempt, Stage stage, int percent) implements RenderNews {
+    public Progressed {
+      requireAttempt(attempt);
+      if (percent < 0 || percent > 99) {
+        throw new IllegalArgumentException("progress is 0 to 99 percent, not " + percent);
+      }
+    }
+  }
+
+  /** The result lies in the bucket and was probed there. */
+  record Stored(int attempt, Output output) implements RenderNews {
+    public Stored {
+      requireAttempt(attempt);
+    }
+  }
+
+  /** There will be no result. */
+  record Failed(int attempt, Failure failure) implements RenderNews {
+    public Failed {
+      requireAttempt(attempt);
+    }
+  }
+
+  private static void requireAttempt(int attempt) {
+    if (attempt < 1) {
+      throw new IllegalArgumentException("attempts count from 1, not " + attempt);
+    }
+  }
+}

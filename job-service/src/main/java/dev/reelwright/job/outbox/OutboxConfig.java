@@ -1,0 +1,32 @@
+package dev.reelwright.job.outbox;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** {@code reelwright.outbox.*}: how eagerly stored messages are sent. */
+@ConfigMapping(prefix = "reelwright.outbox")
+public interface OutboxConfig {
+  /** Most rows that one round sends; 1 or more. */
+  @WithDefault("200")
+  int batch();
+
+  /** Pause after a round that found rows. */
+  @WithDefault("50ms")
+  Duration busyPause();
+
+  /** Pause after a round that found none; a commit in this process ends it early. */
+  @WithDefault("500ms")
+  Duration idlePause();
+
+  /** How long the broker may take for a round before its rows are tried again. */
+  @WithDefault("4s")
+  Duration sendTimeout();
+
+  /**
+   * How long a relay that went silent keeps its place. Longer than {@link #sendTimeout()}, so that
+   * two relays do not send at once.
+   */
+  @WithDefault("6s")
+  Duration lease();
+}

@@ -1,0 +1,62 @@
+package dev.reelwright.job.progress;
+
+import dev.reelwright.job.job.Blame;
+import dev.reelwright.job.job.Failure;
+import dev.reelwright.job.job.Output;
+import dev.reelwright.job.job.RenderNews;
+import dev.reelwright.job.job.Stage;
+import dev.reelwright.job.job.StoredObject;
+import dev.reelwright.render.contract.RenderEvent;
+import dev.reelwright.render.contract.RenderStage;
+import dev.reelwright.render.contract.RenderedVideo;
+import dev.reelwright.render.contract.StoredFile;
+
+/** The worker's words in ours. */
+final class RenderNewsMapping {
+  private RenderNewsMapping() {}
+
+  static RenderNews news(RenderEvent event) {
+    return switch (event) {
+      case RenderEvent.Started started -> new RenderNews.Started(started.attempt());
+      case RenderEvent.Progressed progressed ->
+          new RenderNews.Progressed(
+              progressed.attempt(), stage(progressed.stage()), progressed.percent());
+      case RenderEvent.Stored stored ->
+          new RenderNews.Stored(stored.attempt(), output(stored.video()));
+      case RenderEvent.Failed failed -> new RenderNews.Failed(failed.attempt(), failure(failed));
+    };
+  }
+
+  private static Stage stage(RenderStage stage) {
+    return switch (stage) {
+      case PREPARING -> Stage.PREPARING;
+      case RENDERING -> Stage.RENDERING;
+      case STORING -> Stage.STORING;
+    };
+  }
+
+  private static Output output(RenderedVideo video) {
+    return new Output(
+        object(video.video()),
+        object(video.thumbnail()),
+        video.durationMillis(),
+        video.width(),
+        video.height());
+  }
+
+  private static StoredObject object(StoredFile file) {
+    return new StoredObject(file.key(), file.mediaType(), file.bytes());
+  }
+
+  private static Failure failure(RenderEvent.Failed failed) {
+    return new Failure(failed.code(), failed.message(), blame(failed.blame()));
+  }
+
+  private static Blame blame(dev.reelwright.render.contract.Blame blame) {
+    return switch (blame) {
+      case CUSTOMER -> Blame.CUSTOMER;
+      case PLATFORM -> Blame.PLATFORM;
+      case PROVIDER -> Blame.PROVIDER;
+    };
+  }
+}

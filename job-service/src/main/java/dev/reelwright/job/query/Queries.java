@@ -1,0 +1,107 @@
+package dev.reelwright.job.query;
+
+import dev.reelwright.job.contract.JobPage;
+import dev.reelwright.job.contract.JobState;
+import dev.reelwright.job.contract.JobView;
+import dev.reelwright.job.contract.Problem;
+import dev.reelwright.job.contract.ProblemException;
+import dev.reelwright.job.contract.ShareView;
+import dev.reelwright.job.contract.SlotView;
+import dev.reelwright.job.job.Job;
+import dev.reelwright.job.job.JobId;
+import dev.reelwright.job.store.JobReader;
+import dev.reelwright.job.store.JobReader.Place;
+import dev.reelwright.job.view.JobRecord;
+import dev.reelwright.job.view.JobViews;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Answers reads. What belongs to another account looks like what does not exist. */
+@ApplicationScoped
+public class Queries {
+  private static final int LARGEST_PAGE = 100;
+
+  private final JobReader jobs;
+  private final JobViews views;
+
+  Queries(JobReader jobs, JobViews views) {
+    this.jobs = jobs;
+    this.views = views;
+  }
+
+  /** Fails with {@link Problem.NotFound} for an unknown or a foreign job. */
+  public Uni<JobView> get(JobId id, String account) {
+    return owned(id, account)
+        .map(found -> found.orElseThrow(() -> problem(new Problem.NotFound("job"))))
+        .map(views::view);
+  }
+
+  /** Fails with {@link Problem.InvalidRequest} on {@code limit} or {@code cursor}. */
+  public Uni<JobPage> list(
+      String account, String origin, List<JobState> states, int limit, @Nullable String cursor) {
+    if (limit < 1 || limit > LARGEST_PAGE) {
+      throw problem(
+          new Problem.InvalidRequest("limit", "must be 1 to " + LARGEST_PAGE + ", not " + limit));
+    }
+    return place(account, cursor)
+        // One more than asked for tells whether another page follows.
+        .chain(after -> jobs.page(account, origin, wanted(states), after, limit + 1))
+        .map(found -> page(found, limit));
+  }
+
+  /** Who holds the pool's slot. */
+  public Uni<SlotView> slot(String pool) {
+    return jobs.activeIn(pool)
+        .map(active -> new SlotView(pool, active.map(JobId::text).orElse(null)));
+  }
+
+  /** Fails with {@link Problem.NotFound} unless the token opens a finished job. */
+  public Uni<ShareView> share(String token) {
+    return jobs.byShareToken(token)
+        .map(
+            found ->
+                found
+                    .map(JobRecord::job)
+                    .filter(Job.Succeeded.class::isInstance)
+                    .map(Job.Succeeded.class::cast)
+                    .orElseThrow(() -> problem(new Problem.NotFound("share"))))
+        .map(views::share);
+  }
+
+  private Uni<Optional<JobRecord>> owned(JobId id, String account) {
+    return jobs.find(id)
+        .map(found -> found.filter(job -> job.job().order().account().equals(account)));
+  }
+
+  private Uni<Optional<Place>> place(String account, @Nullable String cursor) {
+    if (cursor == null) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    JobId last = JobId.parse(cursor).orElseThrow(Queries::unknownCursor);
+    return owned(last, account)
+        .map(found -> Optional.of(Place.of(found.orElseThrow(Queries::unknownCursor))));
+  }
+
+  private static ProblemException unknownCursor() {
+    return problem(
+        new Problem.InvalidRequest("cursor", "must be the nextCursor of an earlier page"));
+  }
+
+  private static Set<JobState> wanted(List<JobState> states) {
+    return states.isEmpty() ? EnumSet.allOf(JobState.class) : EnumSet.copyOf(states);
+  }
+
+  private JobPage page(List<JobRecord> found, int limit) {
+    List<JobView> shown = found.stream().limit(limit).map(views::view).toList();
+    return new JobPage(shown, found.size() > limit ? shown.getLast().jobId() : null);
+  }
+
+  private static ProblemException problem(Problem problem) {
+    return new ProblemException(problem);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.reelwright.job.store;
+
+import dev.reelwright.job.contract.JobState;
+import dev.reelwright.job.job.JobId;
+import dev.reelwright.job.view.JobRecord;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Looks at jobs without changing them. */
+@ApplicationScoped
+public class JobReader {
+  private static final String PAGE =
+      "select "
+          + JobSql.COLUMNS
+          + """
+          from job
+          where account = $1 and origin = $2 and state = any($3) and (created_at, id) < ($4, $5)
+          order by created_at desc, id desc limit $6
+          """;
+  private static final String BY_SHARE_TOKEN =
+      "select " + JobSql.COLUMNS + " from job where share_token = $1 and state = 'SUCCEEDED'";
+  private static final String ACTIVE_BY_STATE =
+      """
+      select state, count(*) as jobs from job
+      where state in ('QUEUED', 'RUNNING', 'STORING') group by state
+      """;
+
+  /** Before every job that there may be: newest first means it comes last of all. */
+  private static final Place BEGINNING = new Place(Instant.parse("9999-01-01T00:00:00Z"), "");
+
+  /**
+   * A place in an account's list.
+   *
+   * @param id of the job there; breaks ties
+   */
+  public record Place(Instant createdAt, String id) {
+    public static Place of(JobRecord job) {
+      return new Place(job.job().order().acceptedAt(), job.job().order().id().text());
+    }
+  }
+
+  private final Pool pool;
+  private final JobSql sql;
+
+  JobReader(Pool pool, JobSql sql) {
+    this.pool = pool;
+    this.sql = sql;
+  }
+
+  public Uni<Optional<JobRecord>> find(JobId id) {
+    return pool.preparedQuery(JobSql.FIND).execute(Tuple.of(id.text())).map(this::first);
+  }
+
+  /** Who holds the pool's slot. */
+  public Uni<Optional<JobId>> activeIn(String pool) {
+    return this.pool
+        .preparedQuery(JobSql.ACTIVE_IN_POOL)
+        .execute(Tuple.of(pool))
+        .map(JobReader::firstId);
+  }
+
+  /**
+   * The account's jobs of one origin after a place, newest first.
+   *
+   * @param after empty for the beginning
+   */
+  public Uni<List<JobRecord>> page(
+      String account, String origin, Set<JobState> states, Optional<Place> after, int limit) {
+    Place place = after.orElse(BEGINNING);
+    return pool.preparedQuery(PAGE)
+        .execute(
+            Tuple.tuple()
+                .addString(account)
+                .addString(origin)
+                .addArrayOfString(states.stream().map(JobState::name).toArray(String[]::new))
+                .addOffsetDateTime(JobSql.utc(place.createdAt()))
+                .addString(place.id())
+                .addInteger(limit))
+        .map(this::all);
+  }
+
+  /** The finished job that this token opens. */
+  public Uni<Optional<JobRecord>> byShareToken(String token) {
+    return pool.preparedQuery(BY_SHARE_TOKEN).execute(Tuple.of(token)).map(this::first);
+  }
+
+  /** How many jobs are in each state that is not final. */
+  public Uni<Map<JobState, Long>> activeByState() {
+    return pool.query(ACTIVE_BY_STATE).execute().map(JobReader::counts);
+  }
+
+  private Optional<JobRecord> first(RowSet<Row> rows) {
+    return all(rows).stream().findFirst();
+  }
+
+  private List<JobRecord> all(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false).map(sql::record).toList();
+  }
+
+  static Optional<JobId> firstId(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false)
+        .map(row -> new JobId(row.getString("id")))
+        .findFirst();
+  }
+
+  private static Map<JobState, Long> counts(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false)
+        .collect(
+            Collectors.toMap(
+                row -> JobState.valueOf(row.getString("state")),
+                row -> row.getLong("jobs"),
+                Long::sum,
+                () -> new EnumMap<>(JobState.class)));
+  }
+}

@@ -1,0 +1,264 @@
+package dev.reelwright.job.store;
+
+import dev.reelwright.job.cleanup.DoomedObjects;
+import dev.reelwright.job.job.Decision;
+import dev.reelwright.job.job.HoldId;
+import dev.reelwright.job.job.Job;
+import dev.reelwright.job.job.JobId;
+import dev.reelwright.job.job.Order;
+import dev.reelwright.job.outbox.Outbox;
+import dev.reelwright.job.outbox.OutboxRelay;
+import dev.reelwright.job.view.JobRecord;
+import dev.reelwright.job.view.Messages;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/**
+ * The door. Each call is one transaction: lock the job, ask the rule, write the row, the messages
+ * and what is doomed. A rule is a plain function; it may throw a refusal, and then nothing was
+ * written.
+ */
+@ApplicationScoped
+public class Jobs {
+  /** How often an insert is tried whose slot is refused and free again in the same moment. */
+  private static final int RACES = 5;
+
+  private final Pool pool;
+  private final JobSql sql;
+  private final Messages messages;
+  private final Outbox outbox;
+  private final OutboxRelay relay;
+  private final DoomedObjects doomed;
+  private final ChangeLog log;
+  private final Clock clock;
+
+  Jobs(
+      Pool pool,
+      JobSql sql,
+      Messages messages,
+      Outbox outbox,
+      OutboxRelay relay,
+      DoomedObjects doomed,
+      ChangeLog log,
+      Clock clock) {
+    this.pool = pool;
+    this.sql = sql;
+    this.messages = messages;
+    this.outbox = outbox;
+    this.relay = relay;
+    this.doomed = doomed;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /**
+   * Changes a job as the rule decides.
+   *
+   * @return fails with {@link JobNotFound}, or with what the rule throws
+   */
+  public Uni<Change> change(JobId id, Function<Job, Decision> rule) {
+    return pool.withTransaction(
+            transaction ->
+                transaction
+                    .preparedQuery(JobSql.LOCK)
+                    .execute(Tuple.of(id.text()))
+                    .map(rows -> first(rows).orElseThrow(() -> new JobNotFound(id)))
+                    .chain(before -> carryOut(transaction, before, rule.apply(before.job()))))
+        .invoke(this::tell);
+  }
+
+  /** Changes one job whose deadline has passed, passing over those that somebody else holds. */
+  public Uni<Optional<Change>> changeOverdue(Instant now, Function<Job.Active, Decision> rule) {
+    return pool.withTransaction(
+            transaction ->
+                transaction
+                    .preparedQuery(JobSql.LOCK_OVERDUE)
+                    .execute(Tuple.of(JobSql.utc(now)))
+                    .chain(rows -> expireFirst(transaction, first(rows), rule)))
+        .invoke(change -> change.ifPresent(this::tell));
+  }
+
+  /** Takes the slot and accepts the job, or says what stood in the way. */
+  public Uni<Insertion> insert(JobRecord record, Decision accepted) {
+    return Uni.createFrom()
+        .deferred(() -> pool.withTransaction(transaction -> insert(transaction, record, accepted)))
+        .onFailure(SlotFreed.class)
+        .retry()
+        .atMost(RACES)
+        .invoke(this::tell);
+  }
+
+  private Uni<Insertion> insert(SqlConnection transaction, JobRecord record, Decision accepted) {
+    return oneAtATime(transaction, record)
+        .chain(() -> isAbandoned(transaction, record))
+        .chain(
+            abandoned ->
+                abandoned
+                    ? Uni.createFrom().item(new Insertion.HoldSpent())
+                    : tryInsert(transaction, record, accepted));
+  }
+
+  private Uni<Change> carryOut(SqlConnection transaction, JobRecord before, Decision decision) {
+    Instant now = clock.instant();
+    boolean moved = !decision.next().equals(before.job());
+    JobRecord after = moved ? before.with(decision.next(), now) : before;
+    return (moved ? update(transaction, before, after) : Uni.createFrom().voidItem())
+        .chain(() -> outbox.append(transaction, messages.of(after, decision)))
+        .chain(() -> doomed.append(transaction, id(after), decision.doomed(), now))
+        .replaceWith(new Change(before, after, decision));
+  }
+
+  private Uni<Void> update(SqlConnection transaction, JobRecord before, JobRecord after) {
+    return transaction
+        .preparedQuery(JobSql.UPDATE)
+        .execute(sql.update(before, after))
+        .invoke(rows -> requireOne(rows, before, after))
+        .replaceWithVoid();
+  }
+
+  private static void requireOne(RowSet<Row> rows, JobRecord before, JobRecord after) {
+    if (rows.rowCount() != 1) {
+      throw new IllegalStateException(
+          "job "
+              + id(before)
+              + " is locked, yet the guard refused "
+              + before.job()
+              + " -> "
+              + after.job());
+    }
+  }
+
+  private Uni<Optional<Change>> expireFirst(
+      SqlConnection transaction, Optional<JobRecord> overdue, Function<Job.Active, Decision> rule) {
+    return overdue
+        .map(before -> carryOut(transaction, before, ruleForActive(before, rule)).map(Optional::of))
+        .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+  }
+
+  private static Decision ruleForActive(JobRecord before, Function<Job.Active, Decision> rule) {
+    return switch (before.job()) {
+      case Job.Active active -> rule.apply(active);
+      case Job.Ended ended ->
+          throw new IllegalStateException("job " + id(before) + " ended, yet was found overdue");
+    };
+  }
+
+  /**
+   * Submits of one id queue up here. Otherwise one could abandon the hold while another, which
+   * found the same hold, is accepted with it.
+   */
+  private static Uni<Void> oneAtATime(SqlConnection transaction, JobRecord record) {
+    return transaction
+        .preparedQuery(JobSql.ONE_AT_A_TIME)
+        .execute(Tuple.of(id(record).text()))
+        .replaceWithVoid();
+  }
+
+  private static Uni<Boolean> isAbandoned(SqlConnection transaction, JobRecord record) {
+    return transaction
+        .preparedQuery(JobSql.IS_ABANDONED)
+        .execute(hold(record))
+        .map(rows -> rows.size() > 0);
+  }
+
+  private Uni<Insertion> tryInsert(SqlConnection transaction, JobRecord record, Decision accepted) {
+    return transaction
+        .preparedQuery(JobSql.INSERT)
+        .execute(sql.insertion(record))
+        .chain(
+            rows ->
+                rows.rowCount() == 1
+                    ? announce(transaction, record, accepted)
+                    : explain(transaction, record));
+  }
+
+  private Uni<Insertion> announce(SqlConnection transaction, JobRecord record, Decision accepted) {
+    return outbox
+        .append(transaction, messages.of(record, accepted))
+        .replaceWith(new Insertion.Inserted(record));
+  }
+
+  /** The insert met a row: the same job, or another in the slot. */
+  private Uni<Insertion> explain(SqlConnection transaction, JobRecord record) {
+    return transaction
+        .preparedQuery(JobSql.FIND)
+        .execute(Tuple.of(id(record).text()))
+        .map(this::first)
+        .chain(
+            same ->
+                same.isPresent()
+                    ? existing(transaction, record, same.get())
+                    : slotTaken(transaction, record));
+  }
+
+  private Uni<Insertion> existing(SqlConnection transaction, JobRecord record, JobRecord same) {
+    HoldId mine = record.job().order().hold();
+    boolean shared = same.job().order().hold().equals(mine);
+    return (shared ? Uni.createFrom().voidItem() : abandon(transaction, record))
+        .replaceWith(new Insertion.Existing(same));
+  }
+
+  private Uni<Insertion> slotTaken(SqlConnection transaction, JobRecord record) {
+    return transaction
+        .preparedQuery(JobSql.ACTIVE_IN_POOL)
+        .execute(Tuple.of(record.pool()))
+        .map(JobReader::firstId)
+        .map(active -> active.orElseThrow(() -> new SlotFreed(record.pool())))
+        .chain(active -> abandon(transaction, record).replaceWith(new Insertion.SlotTaken(active)));
+  }
+
+  /** No job will ever use this hold; the ledger is told with the commit, whatever happens to us. */
+  private Uni<Void> abandon(SqlConnection transaction, JobRecord record) {
+    Order order = record.job().order();
+    return transaction
+        .preparedQuery(JobSql.ABANDON)
+        .execute(hold(record))
+        .chain(
+            () ->
+                outbox.append(
+                    transaction,
+                    List.of(
+                        messages.release(
+                            order.hold(),
+                            order.ledgerAccount(),
+                            "slot taken",
+                            record.traceparent()))));
+  }
+
+  private void tell(Change change) {
+    log.changed(change);
+    if (!change.decision().milestones().isEmpty() || !change.decision().commands().isEmpty()) {
+      relay.wake();
+    }
+  }
+
+  private void tell(Insertion insertion) {
+    if (insertion instanceof Insertion.Inserted inserted) {
+      log.accepted(inserted.record());
+    }
+    relay.wake();
+  }
+
+  private Optional<JobRecord> first(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false).map(sql::record).findFirst();
+  }
+
+  private static Tuple hold(JobRecord record) {
+    return Tuple.of(id(record).text(), record.job().order().hold().generation());
+  }
+
+  private static JobId id(JobRecord record) {
+    return record.job().order().id();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.reelwright.job.submission;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** {@code reelwright.jobs.*}: how long a job may take. */
+@ConfigMapping(prefix = "reelwright.jobs")
+public interface JobsConfig {
+  /** From the freeze to expiry; more than nothing. */
+  @WithDefault("PT6H")
+  Duration deadline();
+
+  /** How much longer than the job its hold lasts; more than nothing. */
+  @WithDefault("PT1H")
+  Duration holdMargin();
+
+  /** How often overdue jobs are looked for; a second or more. */
+  @WithDefault("1s")
+  Duration expiryInterval();
+}

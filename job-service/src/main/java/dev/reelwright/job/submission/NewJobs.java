@@ -1,0 +1,71 @@
+package dev.reelwright.job.submission;
+
+import dev.reelwright.job.contract.JobSpec;
+import dev.reelwright.job.contract.SubmitJob;
+import dev.reelwright.job.job.Decision;
+import dev.reelwright.job.job.HoldId;
+import dev.reelwright.job.job.Job;
+import dev.reelwright.job.job.Order;
+import dev.reelwright.job.job.Price;
+import dev.reelwright.job.outbox.Traceparent;
+import dev.reelwright.job.view.JobRecord;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** Makes the record of a new job from a request. */
+@ApplicationScoped
+class NewJobs {
+  private final ShareTokens shareTokens;
+  private final Clock clock;
+
+  NewJobs(ShareTokens shareTokens, Clock clock) {
+    this.shareTokens = shareTokens;
+    this.clock = clock;
+  }
+
+  /** Which balance pays. */
+  static String ledgerAccount(SubmitJob submit) {
+    return switch (submit.mode()) {
+      case LIVE -> submit.account();
+      case TEST -> submit.account() + ":test";
+    };
+  }
+
+  Decision accept(SubmitJob submit, Price price, HoldId hold, Instant deadline) {
+    return Job.accept(
+        new Order(
+            hold.job(),
+            submit.account(),
+            ledgerAccount(submit),
+            hold,
+            price,
+            inputs(submit.spec()),
+            "outputs/" + hold.job(),
+            clock.instant(),
+            deadline));
+  }
+
+  JobRecord record(SubmitJob submit, Job accepted) {
+    return new JobRecord(
+        accepted,
+        submit.mode(),
+        submit.keyId(),
+        submit.origin(),
+        submit.model(),
+        submit.admission().pool(),
+        submit.spec(),
+        submit.fingerprint(),
+        submit.echo(),
+        shareTokens.next(),
+        Traceparent.current(),
+        accepted.order().acceptedAt());
+  }
+
+  private static List<String> inputs(JobSpec spec) {
+    return switch (spec) {
+      case JobSpec.StillWithAudio still -> List.of(still.image().key(), still.audio().key());
+    };
+  }
+}

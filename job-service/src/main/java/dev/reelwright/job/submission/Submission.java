@@ -1,0 +1,242 @@
+package dev.reelwright.job.submission;
+
+import dev.reelwright.credit.contract.Amount;
+import dev.reelwright.credit.contract.CreditCommand;
+import dev.reelwright.credit.contract.FreezeHold;
+import dev.reelwright.credit.contract.FreezeOutcome;
+import dev.reelwright.credit.contract.Hold;
+import dev.reelwright.credit.contract.HoldState;
+import dev.reelwright.job.admission.AdmissionVerdict;
+import dev.reelwright.job.admission.Slots;
+import dev.reelwright.job.contract.Problem;
+import dev.reelwright.job.contract.ProblemException;
+import dev.reelwright.job.contract.SubmitJob;
+import dev.reelwright.job.contract.SubmittedJob;
+import dev.reelwright.job.credit.Credits;
+import dev.reelwright.job.job.Decision;
+import dev.reelwright.job.job.HoldId;
+import dev.reelwright.job.job.JobId;
+import dev.reelwright.job.job.Price;
+import dev.reelwright.job.pricing.Pricing;
+import dev.reelwright.job.store.Insertion;
+import dev.reelwright.job.store.JobReader;
+import dev.reelwright.job.store.Jobs;
+import dev.reelwright.job.store.TransientFailures;
+import dev.reelwright.job.view.JobRecord;
+import dev.reelwright.job.view.JobViews;
+import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Quotes, looks at the slot, freezes, inserts. One HTTP hop and one transaction; a repeated submit
+ * finds what the first one left, however far it came.
+ */
+@Startup
+@ApplicationScoped
+public class Submission {
+  private static final Logger LOG = Logger.getLogger(Submission.class);
+
+  /** Each lost race for a slot costs one; a customer who loses so many is told to wait. */
+  private static final int MOST_GENERATIONS = 20;
+
+  private final SubmitChecks checks;
+  private final JobReader reader;
+  private final Pricing pricing;
+  private final Slots slots;
+  private final Credits credits;
+  private final NewJobs newJobs;
+  private final Jobs jobs;
+  private final JobViews views;
+  private final JobsConfig config;
+  private final Clock clock;
+
+  /** A request with its price. */
+  private record Quoted(SubmitJob submit, Price price) {
+    HoldId firstHold() {
+      return HoldId.first(new JobId(submit.jobId()));
+    }
+  }
+
+  /** A request whose credits are reserved. */
+  private record Frozen(Quoted quoted, HoldId hold, Instant deadline) {}
+
+  Submission(
+      SubmitChecks checks,
+      JobReader reader,
+      Pricing pricing,
+      Slots slots,
+      Credits credits,
+      NewJobs newJobs,
+      Jobs jobs,
+      JobViews views,
+      JobsConfig config,
+      Clock clock) {
+    if (!config.deadline().isPositive() || !config.holdMargin().isPositive()) {
+      throw new IllegalArgumentException(
+          "reelwright.jobs.deadline and reelwright.jobs.hold-margin are more than nothing");
+    }
+    this.checks = checks;
+    this.reader = reader;
+    this.pricing = pricing;
+    this.slots = slots;
+    this.credits = credits;
+    this.newJobs = newJobs;
+    this.jobs = jobs;
+    this.views = views;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** Fails with a {@link ProblemException} that carries the refusal. */
+  public Uni<SubmittedJob> submit(SubmitJob submit) {
+    return Uni.createFrom()
+        .item(submit)
+        .map(checks::inOrder)
+        .chain(this::known)
+        .chain(known -> known.map(job -> replay(submit, job)).orElseGet(() -> accept(submit)));
+  }
+
+  private Uni<Optional<JobRecord>> known(SubmitJob submit) {
+    return TransientFailures.retryBriefly(() -> reader.find(new JobId(submit.jobId())));
+  }
+
+  private Uni<SubmittedJob> accept(SubmitJob submit) {
+    return quote(submit).chain(this::lookAtSlot).chain(this::freeze).chain(this::insert);
+  }
+
+  private Uni<Quoted> quote(SubmitJob submit) {
+    return Uni.createFrom().item(() -> new Quoted(submit, pricing.quote(submit)));
+  }
+
+  private Uni<Quoted> lookAtSlot(Quoted quoted) {
+    SubmitJob submit = quoted.submit();
+    return TransientFailures.retryBriefly(
+            () -> slots.look(new JobId(submit.jobId()), submit.admission()))
+        .invoke(Submission::requireAdmitted)
+        .replaceWith(quoted);
+  }
+
+  private static void requireAdmitted(AdmissionVerdict verdict) {
+    switch (verdict) {
+      case AdmissionVerdict.Admitted admitted -> {}
+      case AdmissionVerdict.Refused refused -> throw new ProblemException(refused.problem());
+    }
+  }
+
+  private Uni<Frozen> freeze(Quoted quoted) {
+    return freeze(quoted, quoted.firstHold());
+  }
+
+  private Uni<Frozen> freeze(Quoted quoted, HoldId hold) {
+    if (hold.generation() > MOST_GENERATIONS) {
+      return refused(new Problem.Unavailable("slot", 5));
+    }
+    Instant backstop = clock.instant().plus(config.deadline()).plus(config.holdMargin());
+    return credits
+        .freeze(
+            new FreezeHold(
+                hold.text(),
+                NewJobs.ledgerAccount(quoted.submit()),
+                Amount.of(quoted.price().credits()),
+                backstop,
+                quoted.submit().jobId()))
+        .chain(outcome -> frozen(quoted, hold, outcome));
+  }
+
+  private Uni<Frozen> frozen(Quoted quoted, HoldId hold, FreezeOutcome outcome) {
+    return switch (outcome) {
+      case FreezeOutcome.Frozen frozen ->
+          isUsable(frozen.hold())
+              ? Uni.createFrom().item(new Frozen(quoted, hold, deadlineOf(frozen.hold())))
+              : freeze(quoted, hold.next());
+      case FreezeOutcome.Insufficient tooLittle ->
+          refused(
+              new Problem.InsufficientCredits(
+                  tooLittle.required().credits(), tooLittle.available().credits()));
+      case FreezeOutcome.Mismatch mismatch ->
+          mismatch.field().equals("account")
+              ? refused(new Problem.IdempotencyMismatch())
+              // The price changed since a try that froze and crashed: that hold is nobody's now.
+              : freeze(quoted, hold.next());
+    };
+  }
+
+  /**
+   * A hold that was found again may have ended (its submit lost the slot), or be so old that the
+   * job would have little time left; its backstop then frees it.
+   */
+  private boolean isUsable(Hold hold) {
+    Duration left = Duration.between(clock.instant(), deadlineOf(hold));
+    return hold.state() == HoldState.OPEN && left.compareTo(config.deadline().dividedBy(2)) > 0;
+  }
+
+  /** Always before the hold's backstop, also for a hold that was found again. */
+  private Instant deadlineOf(Hold hold) {
+    return hold.backstop().minus(config.holdMargin());
+  }
+
+  private Uni<SubmittedJob> insert(Frozen frozen) {
+    SubmitJob submit = frozen.quoted().submit();
+    Decision accepted =
+        newJobs.accept(submit, frozen.quoted().price(), frozen.hold(), frozen.deadline());
+    JobRecord record = newJobs.record(submit, accepted.next());
+    return TransientFailures.retryBriefly(() -> jobs.insert(record, accepted))
+        .chain(insertion -> inserted(frozen, insertion));
+  }
+
+  private Uni<SubmittedJob> inserted(Frozen frozen, Insertion insertion) {
+    SubmitJob submit = frozen.quoted().submit();
+    return switch (insertion) {
+      case Insertion.Inserted inserted ->
+          Uni.createFrom().item(new SubmittedJob(views.view(inserted.record()), false));
+      case Insertion.Existing existing -> replay(submit, existing.record());
+      case Insertion.HoldSpent spent ->
+          freeze(frozen.quoted(), frozen.hold().next()).chain(this::insert);
+      case Insertion.SlotTaken taken ->
+          release(frozen).chain(() -> refused(new Problem.AlreadyActive(taken.active().text())));
+    };
+  }
+
+  /**
+   * The release already waits in the outbox, safe from any crash; asking at once as well gives the
+   * customer the credits back before the refusal arrives.
+   */
+  private Uni<Void> release(Frozen frozen) {
+    return credits
+        .release(
+            new CreditCommand.ReleaseHold(
+                frozen.hold().text(),
+                NewJobs.ledgerAccount(frozen.quoted().submit()),
+                "slot taken"))
+        .onFailure()
+        .invoke(failure -> LOG.infof("hold %s will be released by command", frozen.hold()))
+        .onFailure()
+        .recoverWithNull()
+        .replaceWithVoid();
+  }
+
+  /**
+   * The job was accepted before. Where it uses the very uploads that this request names, it is this
+   * request's own job (the caller only missed our answer), and the caller must keep them.
+   */
+  private Uni<SubmittedJob> replay(SubmitJob submit, JobRecord known) {
+    boolean same =
+        known.job().order().account().equals(submit.account())
+            && Objects.equals(known.fingerprint(), submit.fingerprint());
+    return same
+        ? Uni.createFrom()
+            .item(() -> new SubmittedJob(views.view(known), !known.spec().equals(submit.spec())))
+        : refused(new Problem.IdempotencyMismatch());
+  }
+
+  private static <T> Uni<T> refused(Problem problem) {
+    return Uni.createFrom().failure(new ProblemException(problem));
+  }
+}

@@ -1,0 +1,128 @@
+package dev.reelwright.job.view;
+
+import dev.reelwright.credit.contract.Amount;
+import dev.reelwright.credit.contract.CreditCommand;
+import dev.reelwright.credit.contract.CreditTopics;
+import dev.reelwright.job.contract.JobEvent;
+import dev.reelwright.job.contract.JobSpec;
+import dev.reelwright.job.contract.JobTopics;
+import dev.reelwright.job.contract.JobView;
+import dev.reelwright.job.contract.UploadRef;
+import dev.reelwright.job.job.Command;
+import dev.reelwright.job.job.Decision;
+import dev.reelwright.job.job.HoldId;
+import dev.reelwright.job.job.Milestone;
+import dev.reelwright.job.job.Order;
+import dev.reelwright.job.outbox.OutboxMessage;
+import dev.reelwright.render.contract.RenderCommand;
+import dev.reelwright.render.contract.RenderSpec;
+import dev.reelwright.render.contract.RenderTopics;
+import dev.reelwright.render.contract.StoredFile;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a decision into messages. Event ids follow from the job and what happened to it, so a
+ * consumer that sees one twice knows it.
+ */
+@ApplicationScoped
+public class Messages {
+  private final JobViews views;
+  private final Json json;
+
+  Messages(JobViews views, Json json) {
+    this.views = views;
+    this.json = json;
+  }
+
+  /** What the decision says to others: commands first, then the news. */
+  public List<OutboxMessage> of(JobRecord after, Decision decision) {
+    return Stream.concat(
+            decision.commands().stream().map(command -> command(after, command)),
+            decision.milestones().stream().map(milestone -> event(after, milestone)))
+        .toList();
+  }
+
+  /** Gives back what was frozen for a submit that did not become a job. */
+  public OutboxMessage release(
+      HoldId hold, String ledgerAccount, String reason, @Nullable String traceparent) {
+    CreditCommand release = new CreditCommand.ReleaseHold(hold.text(), ledgerAccount, reason);
+    return message(
+        CreditTopics.COMMANDS, ledgerAccount, release, hold.text() + "-release", traceparent);
+  }
+
+  private OutboxMessage event(JobRecord after, Milestone milestone) {
+    String jobId = after.job().order().id().text();
+    String eventId = jobId + "-" + milestone.name().toLowerCase(Locale.ROOT);
+    JobView view = views.view(after);
+    Instant at = after.updatedAt();
+    JobEvent event =
+        switch (milestone) {
+          case ACCEPTED -> new JobEvent.JobAccepted(eventId, view, at);
+          case STARTED -> new JobEvent.JobStarted(eventId + "-" + after.job().attempt(), view, at);
+          case SUCCEEDED -> new JobEvent.JobSucceeded(eventId, view, at);
+          case FAILED -> new JobEvent.JobFailed(eventId, view, at);
+          case CANCELLED -> new JobEvent.JobCancelled(eventId, view, at);
+          case EXPIRED -> new JobEvent.JobExpired(eventId, view, at);
+        };
+    return message(JobTopics.EVENTS, jobId, event, event.eventId(), after.traceparent());
+  }
+
+  private OutboxMessage command(JobRecord after, Command command) {
+    Order order = after.job().order();
+    String id = order.id().text();
+    return switch (command) {
+      case Command.Render render ->
+          message(RenderTopics.TASKS, id, task(after), id + "-render", after.traceparent());
+      case Command.StopRender stop ->
+          message(
+              RenderTopics.TASKS,
+              id,
+              new RenderCommand.CancelTask(id, stop.reason()),
+              id + "-stop",
+              after.traceparent());
+      case Command.Settle settle ->
+          message(
+              CreditTopics.COMMANDS,
+              order.ledgerAccount(),
+              new CreditCommand.SettleHold(
+                  order.hold().text(), order.ledgerAccount(), Amount.of(order.price().credits())),
+              order.hold().text() + "-settle",
+              after.traceparent());
+      case Command.Release release ->
+          release(order.hold(), order.ledgerAccount(), release.reason(), after.traceparent());
+    };
+  }
+
+  private static RenderCommand.RenderTask task(JobRecord after) {
+    Order order = after.job().order();
+    return new RenderCommand.RenderTask(
+        order.id().text(),
+        order.account(),
+        spec(after.spec()),
+        order.outputs(),
+        order.deadline(),
+        order.acceptedAt());
+  }
+
+  private static RenderSpec spec(JobSpec spec) {
+    return switch (spec) {
+      case JobSpec.StillWithAudio still ->
+          new RenderSpec.StillWithAudio(file(still.image()), file(still.audio()));
+    };
+  }
+
+  private static StoredFile file(UploadRef upload) {
+    return new StoredFile(upload.key(), upload.mediaType(), upload.bytes());
+  }
+
+  private OutboxMessage message(
+      String topic, String key, Object body, String eventId, @Nullable String traceparent) {
+    return new OutboxMessage(
+        topic, key, body.getClass().getSimpleName(), eventId, json.write(body), traceparent);
+  }
+}

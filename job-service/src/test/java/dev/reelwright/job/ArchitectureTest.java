@@ -1,0 +1,91 @@
+package dev.reelwright.job;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.eclipse.microprofile.reactive.messaging.Outgoing;
+
+/** The shape of the service. */
+@AnalyzeClasses(
+    packages = "dev.reelwright.job",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+  @ArchTest
+  static final ArchRule theRulesOfAJobImportOnlyTheJdk =
+      classes()
+          .that()
+          .resideInAPackage("dev.reelwright.job.job")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("dev.reelwright.job.job", "java..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule onlyTheStoreOpensTransactions =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.reelwright.job.store")
+          .should()
+          .callMethodWhere(
+              target(nameMatching("withTransaction|begin|getConnection|withConnection"))
+                  .and(target(owner(resideInAPackage("io.vertx..")))));
+
+  @ArchTest
+  static final ArchRule onlyTheOutboxSends =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.reelwright.job.outbox")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.apache.kafka..")
+                  .or(resideInAPackage("io.smallrye.reactive.messaging.."))
+                  .or(equivalentTo(Emitter.class))
+                  .or(equivalentTo(Outgoing.class))
+                  .as("belong to Kafka or to messaging"));
+
+  @ArchTest
+  static final ArchRule onlyTheLedgersClientCallsOverHttp =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.reelwright.job.credit")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.eclipse.microprofile.rest..", "jakarta.ws.rs.client..");
+
+  @ArchTest
+  static final ArchRule otherServicesAreKnownByTheirContractsOnly =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.reelwright.gateway..",
+              "dev.reelwright.dialect..",
+              "dev.reelwright.webhook..",
+              "dev.reelwright.local..");
+
+  @ArchTest
+  static final ArchRule contractsOfNeighboursAreAllThatIsSeenOfThem =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.reelwright.credit..")
+                  .and(not(resideInAPackage("dev.reelwright.credit.contract..")))
+                  .or(
+                      resideInAPackage("dev.reelwright.render..")
+                          .and(not(resideInAPackage("dev.reelwright.render.contract..")))));
+
+  @ArchTest
+  static final ArchRule packagesDoNotGoRoundInCircles =
+      slices().matching("dev.reelwright.job.(*)..").should().beFreeOfCycles();
+}

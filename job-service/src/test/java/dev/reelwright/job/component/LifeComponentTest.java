@@ -1,0 +1,394 @@
+package dev.reelwright.job.component;
+
+import static dev.reelwright.job.component.JobService.aSubmit;
+import static dev.reelwright.job.component.JobService.newAccount;
+import static dev.reelwright.job.component.JobService.newId;
+import static dev.reelwright.job.component.JobService.outputOf;
+import static dev.reelwright.job.component.JobService.progressed;
+import static dev.reelwright.job.component.JobService.started;
+import static dev.reelwright.job.component.JobService.stored;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reelwright.credit.contract.Amount;
+import dev.reelwright.credit.contract.CreditCommand;
+import dev.reelwright.credit.contract.CreditTopics;
+import dev.reelwright.job.component.JobService.Answer;
+import dev.reelwright.job.contract.JobEvent;
+import dev.reelwright.job.contract.JobFailure;
+import dev.reelwright.job.contract.JobOutput;
+import dev.reelwright.job.contract.JobSpec;
+import dev.reelwright.job.contract.JobState;
+import dev.reelwright.job.contract.JobTopics;
+import dev.reelwright.job.contract.JobView;
+import dev.reelwright.job.contract.Problem;
+import dev.reelwright.job.contract.SubmitJob;
+import dev.reelwright.render.contract.Blame;
+import dev.reelwright.render.contract.RenderCommand;
+import dev.reelwright.render.contract.RenderEvent;
+import dev.reelwright.render.contract.RenderStage;
+import dev.reelwright.render.contract.RenderTopics;
+import dev.reelwright.testkit.KafkaProbe;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A job's way from the queue to its end, with everything that the end leaves behind. */
+@QuarkusTest
+final class LifeComponentTest extends OnRealParts {
+  @Inject JobService service;
+  private KafkaProbe kafka;
+  private String account;
+  private String id;
+  private SubmitJob submit;
+
+  @BeforeEach
+  void aQueuedJob() {
+    kafka = new KafkaProbe();
+    account = newAccount();
+    id = newId();
+    submit = aSubmit(id, account);
+    service.grant(account, 100);
+    service.upload(submit);
+    service.submitted(submit);
+  }
+
+  @AfterEach
+  void close() {
+    kafka.close();
+  }
+
+  @Test
+  void wholeLifeEndsInAPaidVideo() throws Exception {
+    service.put("outputs/" + id + "/1/video.mp4");
+    service.put("outputs/" + id + "/1/thumbnail.jpg");
+
+    service.report(
+        kafka,
+        started(id, 1),
+        progressed(id, 1, RenderStage.RENDERING, 50),
+        progressed(id, 1, RenderStage.STORING, 97));
+    JobView storing = service.await(id, account, JobState.STORING);
+    service.report(kafka, stored(id, 1));
+    JobView done = service.await(id, account, JobState.SUCCEEDED);
+
+    assertThat(storing.progress()).isEqualTo(97);
+    assertThat(storing.stage()).isEqualTo("storing");
+    assertThat(storing.output()).isNull();
+    assertThat(done.progress()).isEqualTo(100);
+    assertThat(done.charged()).isEqualTo(10);
+    assertThat(done.failure()).isNull();
+    assertThat(done.completedAt()).isNotNull();
+    JobOutput output = outputOf(done);
+    assertThat(output.durationMillis()).isEqualTo(30_033);
+    assertThat(output.shareToken()).hasSize(32);
+    assertThat(commands())
+        .containsExactly(new CreditCommand.SettleHold("job-" + id, account, Amount.of(10)));
+    assertThat(events()).containsExactly("JobAccepted", "JobStarted", "JobSucceeded");
+  }
+
+  @Test
+  void linksShowTheVideoInABrowserAndAreSignedAnewOnEachRead() throws Exception {
+    service.put("outputs/" + id + "/1/video.mp4");
+    service.put("outputs/" + id + "/1/thumbnail.jpg");
+    service.report(kafka, stored(id, 1));
+    JobView done = service.await(id, account, JobState.SUCCEEDED);
+
+    Answer video = download(outputOf(done).videoUrl());
+    Answer thumbnail = download(outputOf(done).thumbnailUrl());
+    Answer fromEvent = download(outputOf(lastEvent().job()).videoUrl());
+    Answer tampered = download(outputOf(done).videoUrl().replace("video.mp4?", "other.mp4?"));
+
+    assertThat(video.status()).isEqualTo(200);
+    assertThat(video.body()).isEqualTo("bytes");
+    assertThat(video.headers().get("content-type")).containsExactly("video/mp4");
+    assertThat(video.headers().get("content-disposition"))
+        .containsExactly("inline; filename=\"video.mp4\"");
+    assertThat(thumbnail.headers().get("content-type")).containsExactly("image/jpeg");
+    assertThat(fromEvent.status()).isEqualTo(200);
+    assertThat(tampered.status()).isEqualTo(403);
+    assertThat(outputOf(done).videoUrl()).contains("X-Amz-Expires=604800");
+  }
+
+  @Test
+  void endedJobLeavesOnlyItsResult() {
+    service.put("outputs/" + id + "/1/video.mp4");
+    service.put("outputs/" + id + "/2/video.mp4");
+    service.put("outputs/" + id + "/2/thumbnail.jpg");
+    service.put("outputs/" + id + "0/1/video.mp4");
+
+    service.report(kafka, started(id, 1), started(id, 2), stored(id, 2));
+
+    service.awaitKeys(uploads(), List.of());
+    service.awaitKeys(
+        "outputs/" + id + "/",
+        List.of("outputs/" + id + "/2/thumbnail.jpg", "outputs/" + id + "/2/video.mp4"));
+    assertThat(service.keysUnder("outputs/" + id + "0/")).hasSize(1);
+  }
+
+  @Test
+  void secondAttemptIsARetryAndProgressDoesNotFall() {
+    service.report(
+        kafka,
+        started(id, 1),
+        progressed(id, 1, RenderStage.RENDERING, 70),
+        started(id, 2),
+        progressed(id, 2, RenderStage.RENDERING, 10));
+    JobView again = service.await(id, account, view -> view.retries() == 1);
+    service.report(kafka, progressed(id, 2, RenderStage.RENDERING, 80));
+    JobView further = service.await(id, account, view -> view.progress() == 80);
+
+    assertThat(again.progress()).isEqualTo(70);
+    assertThat(again.state()).isEqualTo(JobState.RUNNING);
+    assertThat(further.stage()).isEqualTo("rendering");
+    Awaitility.await()
+        .atMost(JobService.SOON)
+        .untilAsserted(
+            () -> assertThat(events()).containsExactly("JobAccepted", "JobStarted", "JobStarted"));
+  }
+
+  @Test
+  void failureGivesTheCreditsBackAndSaysWhy() {
+    service.put("outputs/" + id + "/1/video.mp4");
+
+    service.report(
+        kafka,
+        started(id, 1),
+        new RenderEvent.Failed(
+            id, 1, "audio_unreadable", Blame.CUSTOMER, "The audio cannot be read.", Instant.now()));
+    JobView failed = service.await(id, account, JobState.FAILED);
+
+    assertThat(failed.failure())
+        .isEqualTo(new JobFailure("audio_unreadable", "The audio cannot be read."));
+    assertThat(failed.charged()).isZero();
+    assertThat(commands())
+        .containsExactly(new CreditCommand.ReleaseHold("job-" + id, account, "audio_unreadable"));
+    service.awaitKeys(uploads(), List.of());
+    service.awaitKeys("outputs/" + id + "/", List.of());
+    assertThat(events()).containsExactly("JobAccepted", "JobStarted", "JobFailed");
+  }
+
+  @Test
+  void queuedJobIsCancelledAndItsSlotIsFree() {
+    Answer answer = service.cancel(id, account);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(service.read(answer, JobView.class).state()).isEqualTo(JobState.CANCELLED);
+    assertThat(commands())
+        .containsExactly(
+            new CreditCommand.ReleaseHold("job-" + id, account, "cancelled by the customer"));
+    assertThat(tasks()).containsExactly("RenderTask", "CancelTask");
+    service.awaitKeys(uploads(), List.of());
+    assertThat(service.submit(aSubmit(newId(), account)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void jobThatAWorkerHasBegunCannotBeCancelled() {
+    service.report(kafka, started(id, 1));
+    service.await(id, account, JobState.RUNNING);
+
+    Answer answer = service.cancel(id, account);
+
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(service.problem(answer))
+        .isEqualTo(new Problem.WrongState("cancel", JobState.RUNNING));
+  }
+
+  @Test
+  void cancelledJobCannotBeCancelledAgain() {
+    service.cancel(id, account);
+
+    Answer again = service.cancel(id, account);
+
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(service.problem(again))
+        .isEqualTo(new Problem.WrongState("cancel", JobState.CANCELLED));
+  }
+
+  @Test
+  void foreignOrUnknownJobCannotBeCancelled() {
+    Answer foreign = service.cancel(id, newAccount());
+    Answer unknown = service.cancel(newId(), account);
+
+    assertThat(foreign.status()).isEqualTo(404);
+    assertThat(foreign.body()).isEqualTo(unknown.body());
+    assertThat(service.get(id, account).state()).isEqualTo(JobState.QUEUED);
+  }
+
+  @Test
+  void jobPastItsDeadlineExpiresAndFreesSlotAndCredits() {
+    service.put("outputs/" + id + "/1/video.mp4");
+    service.report(kafka, started(id, 1), progressed(id, 1, RenderStage.RENDERING, 30));
+    service.await(id, account, view -> view.progress() == 30);
+
+    service.sql(
+        "update job set created_at = created_at - interval '7 hours',"
+            + " deadline = deadline - interval '7 hours' where id = '"
+            + id
+            + "'");
+    JobView expired = service.await(id, account, JobState.EXPIRED);
+
+    assertThat(expired.progress()).isEqualTo(30);
+    assertThat(expired.failure())
+        .isEqualTo(
+            new JobFailure(
+                "deadline_exceeded",
+                "The video was not finished in time. The reserved credits were returned."));
+    assertThat(commands())
+        .containsExactly(new CreditCommand.ReleaseHold("job-" + id, account, "deadline passed"));
+    assertThat(tasks()).containsExactly("RenderTask", "CancelTask");
+    assertThat(events()).containsExactly("JobAccepted", "JobStarted", "JobExpired");
+    service.awaitKeys("outputs/" + id + "/", List.of());
+    assertThat(service.submit(aSubmit(newId(), account)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void resultThatComesAfterTheEndLeavesNoFile() {
+    service.cancel(id, account);
+    service.awaitKeys(uploads(), List.of());
+    Awaitility.await()
+        .atMost(JobService.SOON)
+        .until(
+            () -> service.sql("select 1 from doomed_object where job_id='" + id + "'").size() == 0);
+    service.put("outputs/" + id + "/1/video.mp4");
+    service.put("outputs/" + id + "/1/thumbnail.jpg");
+
+    service.report(kafka, stored(id, 1));
+
+    service.awaitKeys("outputs/" + id + "/", List.of());
+    assertThat(service.get(id, account).state()).isEqualTo(JobState.CANCELLED);
+    assertThat(commands()).hasSize(1);
+  }
+
+  @Test
+  void everyEventTwiceIsEveryEventOnce() {
+    service.put("outputs/" + id + "/1/video.mp4");
+    service.put("outputs/" + id + "/1/thumbnail.jpg");
+    RenderEvent tick = progressed(id, 1, RenderStage.RENDERING, 50);
+
+    service.report(
+        kafka,
+        started(id, 1),
+        started(id, 1),
+        tick,
+        tick,
+        stored(id, 1),
+        stored(id, 1),
+        tick,
+        started(id, 1));
+    service.await(id, account, JobState.SUCCEEDED);
+    settled();
+
+    assertThat(events()).containsExactly("JobAccepted", "JobStarted", "JobSucceeded");
+    assertThat(commands()).hasSize(1);
+    service.awaitKeys(uploads(), List.of());
+    assertThat(service.keysUnder("outputs/" + id + "/")).hasSize(2);
+  }
+
+  @Test
+  void poisonGoesToTheDeadLettersAndTheChannelGoesOn() {
+    String stranger = newId();
+    kafka.send(RenderTopics.EVENTS, id, "{not json");
+    kafka.send(RenderTopics.EVENTS, id, "null");
+    kafka.send(RenderTopics.EVENTS, id, "{\"type\":\"Teleported\",\"taskId\":\"" + id + "\"}");
+    kafka.send(
+        RenderTopics.EVENTS, id, service.write(progressed(id, 1, RenderStage.RENDERING, 100)));
+    kafka.send(RenderTopics.EVENTS, stranger, service.write(started(stranger, 1)));
+
+    service.report(kafka, started(id, 1));
+
+    service.await(id, account, JobState.RUNNING);
+    assertThat(kafka.await(RenderTopics.EVENTS + ".dlq", id, 4)).hasSize(4);
+    assertThat(kafka.await(RenderTopics.EVENTS + ".dlq", stranger, 1)).hasSize(1);
+  }
+
+  @Test
+  void connectionsThatDieLoseNoNews() {
+    int dead = kafka.records(RenderTopics.EVENTS + ".dlq").size();
+
+    for (int percent = 1; percent < 90; percent += 4) {
+      service.report(kafka, progressed(id, 1, RenderStage.RENDERING, percent));
+      service.sql(
+          "select pg_terminate_backend(pid) from pg_stat_activity"
+              + " where datname = current_database() and pid <> pg_backend_pid()");
+    }
+    service.report(kafka, stored(id, 1));
+
+    service.await(id, account, JobState.SUCCEEDED);
+    assertThat(commands()).hasSize(1);
+    assertThat(kafka.records(RenderTopics.EVENTS + ".dlq")).hasSize(dead);
+  }
+
+  @Test
+  void relayLeavesTheOutboxToWhoeverHoldsTheLease() {
+    settled();
+    service.sql(
+        "update outbox_lease set holder = 'another', lease_until = now() + interval '3 seconds'");
+    String other = newAccount();
+    String second = newId();
+    service.grant(other, 10);
+
+    service.submitted(aSubmit(second, other));
+
+    Awaitility.await()
+        .during(Duration.ofSeconds(1))
+        .atMost(Duration.ofSeconds(2))
+        .until(() -> service.sql("select 1 from outbox").size() == 2);
+    assertThat(kafka.await(JobTopics.EVENTS, second, 1)).hasSize(1);
+  }
+
+  private void settled() {
+    Awaitility.await()
+        .atMost(JobService.SOON)
+        .until(() -> service.sql("select 1 from outbox").size() == 0);
+  }
+
+  private List<CreditCommand> commands() {
+    kafka.await(CreditTopics.COMMANDS, account, 1);
+    settled();
+    return kafka.records(CreditTopics.COMMANDS, account).stream()
+        .map(record -> read(record.value(), CreditCommand.class))
+        .toList();
+  }
+
+  private List<String> tasks() {
+    settled();
+    return kafka.records(RenderTopics.TASKS, id).stream()
+        .map(record -> read(record.value(), RenderCommand.class).getClass().getSimpleName())
+        .toList();
+  }
+
+  private List<String> events() {
+    settled();
+    return kafka.records(JobTopics.EVENTS, id).stream()
+        .map(record -> read(record.value(), JobEvent.class).getClass().getSimpleName())
+        .toList();
+  }
+
+  private JobEvent lastEvent() {
+    settled();
+    return read(kafka.records(JobTopics.EVENTS, id).getLast().value(), JobEvent.class);
+  }
+
+  private <T> T read(String json, Class<T> type) {
+    return service.read(new Answer(200, json, Map.of()), type);
+  }
+
+  private Answer download(String url) {
+    return service.send(HttpRequest.newBuilder(URI.create(url)).build());
+  }
+
+  /** The folder of this job's own uploads. */
+  private String uploads() {
+    String image = ((JobSpec.StillWithAudio) submit.spec()).image().key();
+    return image.substring(0, image.lastIndexOf('/') + 1);
+  }
+}

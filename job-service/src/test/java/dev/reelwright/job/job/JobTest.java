@@ -1,0 +1,158 @@
+package dev.reelwright.job.job;
+
+import static dev.reelwright.job.job.JobSamples.ID;
+import static dev.reelwright.job.job.JobSamples.NOW;
+import static dev.reelwright.job.job.JobSamples.ORDER;
+import static dev.reelwright.job.job.JobSamples.QUEUED;
+import static dev.reelwright.job.job.JobSamples.RENDERING;
+import static dev.reelwright.job.job.JobSamples.UNREADABLE;
+import static dev.reelwright.job.job.JobSamples.job;
+import static dev.reelwright.job.job.JobSamples.news;
+import static dev.reelwright.job.job.JobSamples.output;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class JobTest {
+  private static final List<Doomed> ALL_INPUTS_AND_OUTPUTS =
+      List.of(
+          new Doomed.ObjectAt("uploads/i"),
+          new Doomed.ObjectAt("uploads/a"),
+          new Doomed.Folder("outputs/cljob1/", List.of()));
+
+  @Test
+  void acceptedJobIsQueuedAnnouncedAndSentToRender() {
+    Decision decision = Job.accept(ORDER);
+
+    assertThat(decision)
+        .isEqualTo(
+            new Decision(
+                QUEUED, List.of(Milestone.ACCEPTED), List.of(new Command.Render()), List.of()));
+  }
+
+  @Test
+  void queuedJobMayBeCancelled() {
+    Decision decision = QUEUED.cancel(NOW);
+
+    assertThat(decision)
+        .isEqualTo(
+            new Decision(
+                new Job.Cancelled(ORDER, NOW),
+                List.of(Milestone.CANCELLED),
+                List.of(
+                    new Command.StopRender("cancelled by the customer"),
+                    new Command.Release("cancelled by the customer")),
+                ALL_INPUTS_AND_OUTPUTS));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"queued", "preparing", "rendering", "storing"})
+  void activeJobExpires(String state) {
+    Job.Active job = (Job.Active) job(state);
+
+    Decision decision = job.expire(NOW);
+
+    assertThat(decision)
+        .isEqualTo(
+            new Decision(
+                new Job.Expired(ORDER, job.attempt(), job.percent(), NOW),
+                List.of(Milestone.EXPIRED),
+                List.of(
+                    new Command.StopRender("deadline passed"),
+                    new Command.Release("deadline passed")),
+                ALL_INPUTS_AND_OUTPUTS));
+  }
+
+  @Test
+  void successKeepsOnlyTheResult() {
+    Decision decision = RENDERING.on(news("stored", 2), NOW);
+
+    assertThat(decision.next()).isEqualTo(new Job.Succeeded(ORDER, 2, output(2), NOW));
+    assertThat(decision.doomed())
+        .containsExactly(
+            new Doomed.ObjectAt("uploads/i"),
+            new Doomed.ObjectAt("uploads/a"),
+            new Doomed.Folder("outputs/cljob1/", output(2).keys()));
+  }
+
+  @Test
+  void failureKeepsNothingAndSaysWhy() {
+    Decision decision = RENDERING.on(news("failed", 2), NOW);
+
+    assertThat(decision.next()).isEqualTo(new Job.Failed(ORDER, 2, 40, UNREADABLE, NOW));
+    assertThat(decision.commands()).containsExactly(new Command.Release("audio_unreadable"));
+    assertThat(decision.doomed()).isEqualTo(ALL_INPUTS_AND_OUTPUTS);
+  }
+
+  @ParameterizedTest(name = "attempt {0} is retry {1}")
+  @CsvSource({"1, 0", "2, 1", "3, 2", "7, 6"})
+  void retriesAreAttemptsBeyondTheFirst(int attempt, int retries) {
+    Job job = QUEUED.on(new RenderNews.Started(attempt), NOW).next();
+
+    assertThat(job.retries()).isEqualTo(retries);
+  }
+
+  @Test
+  void queuedJobHasNoRetries() {
+    assertThat(QUEUED.retries()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Blame.class)
+  void onlyTheCustomersOwnFaultIsNotWorthAnotherTry(Blame blame) {
+    assertThat(new Failure("code", "message", blame).retryable())
+        .isEqualTo(blame != Blame.CUSTOMER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 100, 101})
+  void progressOutOfRangeIsImpossible(int percent) {
+    assertThatThrownBy(() -> new RenderNews.Progressed(1, Stage.RENDERING, percent))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("progress is 0 to 99 percent, not " + percent);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"started", "rendering 30", "stored", "failed"})
+  void attemptsCountFromOne(String name) {
+    assertThatThrownBy(() -> news(name, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("attempts count from 1, not 0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "a/b", "a.b", "ä", "a\n"})
+  void whatIsNoIdIsNobodys(String text) {
+    assertThat(JobId.parse(text)).isEmpty();
+    assertThatThrownBy(() -> new JobId(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void idsHaveOneTo64Characters() {
+    assertThat(JobId.parse("a".repeat(64))).contains(new JobId("a".repeat(64)));
+    assertThat(JobId.parse("a".repeat(65))).isEmpty();
+    assertThat(JobId.parse("A-_9")).isPresent();
+  }
+
+  @Test
+  void holdFollowsFromTheJob() {
+    HoldId first = HoldId.first(ID);
+
+    assertThat(first.text()).isEqualTo("job-cljob1");
+    assertThat(first.next().text()).isEqualTo("job-cljob1.2");
+    assertThat(first.next().next().text()).isEqualTo("job-cljob1.3");
+  }
+
+  @Test
+  void noTwoJobsShareAHold() {
+    // "job-a-2" is a job's own first hold, so a later generation is written with a dot.
+    assertThat(HoldId.first(new JobId("a-2")).text())
+        .isNotEqualTo(HoldId.first(new JobId("a")).next().text());
+  }
+}

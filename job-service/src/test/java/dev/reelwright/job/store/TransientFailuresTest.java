@@ -1,0 +1,88 @@
+package dev.reelwright.job.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reelwright.job.contract.Problem;
+import dev.reelwright.job.contract.ProblemException;
+import dev.reelwright.job.job.JobId;
+import io.smallrye.mutiny.TimeoutException;
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
+import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which failures are waited out, and which are final. */
+final class TransientFailuresTest {
+  @ParameterizedTest(name = "SQLSTATE {0}: {1}")
+  @CsvSource({
+    "08006, true", // connection failure
+    "08P01, true", // protocol violation, e.g. a connection cut in mid-message
+    "25006, true", // read-only replica during a failover
+    "25P02, false", // a statement after a failed one: our bug
+    "40001, true", // serialization failure
+    "40P01, true", // deadlock
+    "53300, true", // too many connections
+    "55P03, true", // lock not available
+    "57P01, true", // admin shutdown
+    "57P02, true", // crash shutdown
+    "57P03, true", // starting up
+    "58000, true", // system error
+    "22001, false", // text too long
+    "23505, false", // unique violation
+    "23514, false", // check violation
+    "42P01, false", // no such table
+    "XX000, false", // internal error
+  })
+  void sqlStateDecides(String state, boolean passes) {
+    assertThat(TransientFailures.isTransient(new PgException("m", "ERROR", state, "d")))
+        .isEqualTo(passes);
+  }
+
+  static Stream<Throwable> passing() {
+    return Stream.of(
+        new ConnectException("Connection refused"),
+        new IOException("Connection reset by peer"),
+        new VertxException("Connection was closed"),
+        new NoStackTraceThrowable("Timeout"),
+        new TimeoutException(),
+        new java.util.concurrent.TimeoutException(),
+        new SlotFreed("jobs:a"),
+        new IllegalStateException(new RuntimeException(new IOException("deep"))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("passing")
+  void lostConnectionsPass(Throwable failure) {
+    assertThat(TransientFailures.isTransient(failure)).isTrue();
+  }
+
+  static Stream<Throwable> lasting() {
+    return Stream.of(
+        new ProblemException(new Problem.NotFound("job")),
+        new JobNotFound(new JobId("a")),
+        new IllegalArgumentException("no such JSON"),
+        new IllegalStateException("a bug"),
+        new NullPointerException());
+  }
+
+  @ParameterizedTest
+  @MethodSource("lasting")
+  void refusalsAndBugsLast(Throwable failure) {
+    assertThat(TransientFailures.isTransient(failure)).isFalse();
+  }
+
+  @Test
+  void circleOfCausesEnds() {
+    RuntimeException one = new RuntimeException();
+    RuntimeException other = new RuntimeException(one);
+    one.initCause(other);
+
+    assertThat(TransientFailures.isTransient(one)).isFalse();
+  }
+}
