@@ -97,7 +97,7 @@ record LocalStack(
             storage,
             ServiceSettings.presigning(s3()),
             verifier,
-            ServiceSettings.signer(keys.privateKey(JOB), JOB),
+            ServiceSettings.signer(keys.privateKey(JOB)),
             Map.of("reelwright.credit-service.url", url(ports.of(CREDIT)))),
         service(
             WEBHOOK,
@@ -114,7 +114,7 @@ record LocalStack(
             storage,
             publicUrl,
             loopback,
-            ServiceSettings.signer(keys.privateKey(GATEWAY), GATEWAY),
+            ServiceSettings.signer(keys.privateKey(GATEWAY)),
             Map.of(
                 "reelwright.admin.key", secrets.adminKey(),
                 "reelwright.job-service.url", url(ports.of(JOB)),

@@ -47,7 +47,7 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
     Map<String, String> settings = new HashMap<>();
     settings.put("quarkus.http.test-port", "0");
     settings.putAll(ServiceSettings.database(database, stack.postgres().port(), Stack.PASSWORD));
-    settings.putAll(ServiceSettings.signer(stack.keys().privateKey(Stack.SIGNER), Stack.SIGNER));
+    settings.putAll(ServiceSettings.signer(stack.keys().privateKey(Stack.SIGNER)));
     settings.putAll(ServiceSettings.verifier(stack.keys().keySet()));
     if (asked("kafka")) {
       settings.putAll(ServiceSettings.kafka(stack.kafka().port()));

@@ -55,6 +55,7 @@ public class InternalTokenFilter implements ClientRequestFilter {
         .issuedAt(now)
         .expiresAt(now.plus(LIFE))
         .jws()
+        .keyId("job-service")
         .algorithm(SignatureAlgorithm.ES256)
         .sign(keyLocation);
   }

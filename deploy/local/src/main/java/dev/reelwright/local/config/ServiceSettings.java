@@ -45,13 +45,9 @@ public final class ServiceSettings {
     return Map.of("reelwright.storage.public-endpoint", endpoint(server));
   }
 
-  /** A service that signs internal tokens. */
-  public static Map<String, String> signer(Path privateKey, String keyId) {
-    return Map.of(
-        "smallrye.jwt.sign.key.location",
-        privateKey.toUri().toString(),
-        "smallrye.jwt.new-token.key-id",
-        keyId);
+  /** A service that signs internal tokens; its name is the key's id. */
+  public static Map<String, String> signer(Path privateKey) {
+    return Map.of("smallrye.jwt.sign.key.location", privateKey.toUri().toString());
   }
 
   /** A service that takes internal tokens. */

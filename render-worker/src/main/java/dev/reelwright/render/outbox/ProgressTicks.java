@@ -1,0 +1,79 @@
+package dev.reelwright.render.outbox;
+
+import dev.reelwright.render.contract.RenderEvent;
+import dev.reelwright.render.contract.RenderStage;
+import dev.reelwright.render.contract.RenderTopics;
+import dev.reelwright.render.engine.RenderProgress;
+import dev.reelwright.render.store.TaskJson;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * The progress of one attempt, as it is told: never falling, at most twice a second, one tick under
+ * way at a time, none remembered while the broker is away. Thread-safe.
+ */
+public final class ProgressTicks implements RenderProgress {
+  private static final Logger LOG = Logger.getLogger(ProgressTicks.class);
+  private static final long PAUSE_NANOS = 500_000_000L;
+
+  private final EventSender sender;
+  private final TaskJson json;
+  private final String taskId;
+  private final int attempt;
+  private final Optional<String> traceparent;
+  private RenderStage stage = RenderStage.PREPARING;
+  private int percent;
+  private long lastNanos;
+  private boolean underWay;
+
+  ProgressTicks(
+      EventSender sender, TaskJson json, String taskId, int attempt, Optional<String> traceparent) {
+    this.sender = sender;
+    this.json = json;
+    this.taskId = taskId;
+    this.attempt = attempt;
+    this.traceparent = traceparent;
+    this.lastNanos = System.nanoTime();
+  }
+
+  @Override
+  public synchronized void at(RenderStage newStage, int newPercent) {
+    int bounded = Math.min(99, newPercent);
+    boolean further = newStage.compareTo(stage) > 0 || bounded > percent;
+    if (!further || newStage.compareTo(stage) < 0) {
+      return;
+    }
+    stage = newStage;
+    percent = Math.max(percent, bounded);
+    if (!underWay && System.nanoTime() - lastNanos >= PAUSE_NANOS) {
+      tell();
+    }
+  }
+
+  private void tell() {
+    underWay = true;
+    lastNanos = System.nanoTime();
+    RenderEvent.Progressed tick =
+        new RenderEvent.Progressed(taskId, attempt, stage, percent, Instant.now());
+    sender
+        .send(
+            RenderTopics.EVENTS,
+            taskId,
+            "Progressed",
+            UUID.randomUUID().toString(),
+            json.of(tick),
+            traceparent)
+        .onTermination()
+        .invoke(this::landed)
+        .subscribe()
+        .with(
+            sent -> {},
+            failure -> LOG.debugf("a tick of task %s was lost: %s", taskId, failure.getMessage()));
+  }
+
+  private synchronized void landed() {
+    underWay = false;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.reelwright.render.process;
+
+import java.time.Duration;
+
+/** How a tool's run ended. */
+public sealed interface ToolRun {
+  /** Wall time from start to end. */
+  Duration wall();
+
+  /**
+   * It ended by itself, or by a signal (then {@code code} is 128 + signal).
+   *
+   * @param out standard output, its head and tail if it was long
+   * @param err standard error, likewise
+   */
+  record Exited(int code, String out, String err, Duration wall) implements ToolRun {
+    private static final int KILLED_BY_CPU_LIMIT = 128 + 24;
+
+    public boolean ok() {
+      return code == 0;
+    }
+
+    /** The CPU limit ended it; ffmpeg catches the signal and says so, ffprobe dies of it. */
+    public boolean outOfCpu() {
+      return code == KILLED_BY_CPU_LIMIT || err.contains("received signal 24");
+    }
+
+    /** The memory limit was met. */
+    public boolean outOfMemory() {
+      return !ok() && err.contains("Cannot allocate memory");
+    }
+
+    /** The disk is full: ours to mend. */
+    public boolean diskFull() {
+      return !ok() && err.contains("No space left on device");
+    }
+  }
+
+  /** Its wall time was over; the process tree is dead. */
+  record TimedOut(String err, Duration wall) implements ToolRun {}
+}

@@ -1,0 +1,46 @@
+package dev.reelwright.render.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.reelwright.render.contract.RenderCommand;
+import dev.reelwright.render.contract.RenderEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Messages of the contract as JSON and back. */
+@ApplicationScoped
+public class TaskJson {
+  private final ObjectMapper mapper;
+
+  public TaskJson(ObjectMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  /**
+   * Reads a command.
+   *
+   * @throws IllegalArgumentException for text that is no command
+   */
+  public RenderCommand command(String json) {
+    try {
+      return mapper.readValue(json, RenderCommand.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a render command: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  public String of(RenderCommand command) {
+    return write(command, RenderCommand.class);
+  }
+
+  public String of(RenderEvent event) {
+    return write(event, RenderEvent.class);
+  }
+
+  private String write(Object message, Class<?> type) {
+    try {
+      return mapper.writerFor(type).writeValueAsString(message);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot write a " + type.getSimpleName(), e);
+    }
+  }
+}

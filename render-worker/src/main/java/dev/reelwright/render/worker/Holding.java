@@ -1,0 +1,50 @@
+package dev.reelwright.render.worker;
+
+import dev.reelwright.render.process.StopSignal;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A task that this worker holds. Identity is equality: the same task may be claimed anew. */
+final class Holding {
+  private final String taskId;
+  private final int epoch;
+  private final Instant deadline;
+  private final StopSignal stop = new StopSignal();
+  private final AtomicLong confirmedNanos = new AtomicLong(System.nanoTime());
+
+  /**
+   * @param deadline after it nobody waits for the result
+   */
+  Holding(String taskId, int epoch, Instant deadline) {
+    this.taskId = taskId;
+    this.epoch = epoch;
+    this.deadline = deadline;
+  }
+
+  String taskId() {
+    return taskId;
+  }
+
+  int epoch() {
+    return epoch;
+  }
+
+  Instant deadline() {
+    return deadline;
+  }
+
+  /** Ends the attempt. */
+  StopSignal stop() {
+    return stop;
+  }
+
+  /** A heartbeat has reached the database. */
+  void confirm() {
+    confirmedNanos.set(System.nanoTime());
+  }
+
+  /** Since the last heartbeat that reached the database. */
+  long silentNanos() {
+    return System.nanoTime() - confirmedNanos.get();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.reelwright.render.worker;
+
+import dev.reelwright.render.process.StopReason;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The attempts under way in this process. Thread-safe. */
+@ApplicationScoped
+public class Holdings {
+  private final Set<Holding> held = ConcurrentHashMap.newKeySet();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition fewer = lock.newCondition();
+
+  /** A cancel has come: stop at once if the task is here. */
+  public void cancelled(String taskId) {
+    held.stream()
+        .filter(holding -> holding.taskId().equals(taskId))
+        .forEach(holding -> holding.stop().stop(StopReason.CANCELLED));
+  }
+
+  void add(Holding holding) {
+    held.add(holding);
+  }
+
+  void remove(Holding holding) {
+    lock.lock();
+    try {
+      held.remove(holding);
+      fewer.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  Collection<Holding> all() {
+    return List.copyOf(held);
+  }
+
+  int size() {
+    return held.size();
+  }
+
+  void stopAll(StopReason reason) {
+    held.forEach(holding -> holding.stop().stop(reason));
+  }
+
+  /** Waits until nothing is held, at most that long; whether nothing is. */
+  boolean awaitNone(Duration atMost) throws InterruptedException {
+    long left = atMost.toNanos();
+    lock.lock();
+    try {
+      while (!held.isEmpty() && left > 0) {
+        left = fewer.awaitNanos(left);
+      }
+      return held.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

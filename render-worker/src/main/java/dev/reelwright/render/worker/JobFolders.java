@@ -1,0 +1,101 @@
+package dev.reelwright.render.worker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of its own for each attempt, with a generated name, readable by this worker's user
+ * alone; gone after any end. What a killed process left behind goes at the next start. Thread-safe.
+ */
+final class JobFolders {
+  private static final Logger LOG = Logger.getLogger(JobFolders.class);
+
+  private final Path root;
+
+  /**
+   * @param root this worker's alone
+   */
+  JobFolders(Path root) {
+    this.root = root.toAbsolutePath();
+  }
+
+  /** Makes the root and removes what lies in it. */
+  void sweep() {
+    try {
+      Files.createDirectories(root);
+      deleteBelow(root);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot prepare the folder of renders " + root, e);
+    }
+  }
+
+  /** A new folder; close it to remove it. */
+  JobFolder open() {
+    try {
+      Path folder =
+          Files.createTempDirectory(
+              root,
+              "render-",
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      return new JobFolder(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make a folder below " + root, e);
+    }
+  }
+
+  /** One attempt's folder. */
+  record JobFolder(Path path) implements AutoCloseable {
+    Path file(String name) {
+      return path.resolve(name);
+    }
+
+    /**
+     * Removes the folder; what cannot be removed does not spoil the attempt, the next start will.
+     */
+    @Override
+    public void close() {
+      try {
+        deleteBelow(path);
+        Files.deleteIfExists(path);
+      } catch (IOException e) {
+        LOG.warnf(e, "folder.left %s", path);
+      }
+    }
+  }
+
+  private static void deleteBelow(Path root) throws IOException {
+    Files.walkFileTree(
+        root,
+        Set.of(),
+        Integer.MAX_VALUE,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            if (!folder.equals(root)) {
+              Files.deleteIfExists(folder);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

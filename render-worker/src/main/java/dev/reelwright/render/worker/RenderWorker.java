@@ -1,0 +1,356 @@
+package dev.reelwright.render.worker;
+
+import dev.reelwright.render.config.RenderConfig;
+import dev.reelwright.render.engine.EngineSettings;
+import dev.reelwright.render.engine.Ffmpeg;
+import dev.reelwright.render.engine.StillWithAudioEngine;
+import dev.reelwright.render.engine.VideoInspector;
+import dev.reelwright.render.health.FfmpegProgram;
+import dev.reelwright.render.outbox.Progress;
+import dev.reelwright.render.process.StopReason;
+import dev.reelwright.render.storage.Bucket;
+import dev.reelwright.render.storage.StorageTrouble;
+import dev.reelwright.render.store.Bells;
+import dev.reelwright.render.store.Tasks;
+import dev.reelwright.render.store.Transience;
+import dev.reelwright.render.task.Decision;
+import dev.reelwright.render.task.TaskState;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import org.jboss.logging.Logger;
+
+/**
+ * Claims a task for each free slot and sees each attempt through to a written end.
+ *
+ * <p>Three loops on virtual threads: claims, heartbeats, and one thread per attempt. At SIGTERM it
+ * stops claiming, lets renders finish for the grace time, and hands the rest back.
+ */
+@ApplicationScoped
+public class RenderWorker {
+  private static final Logger LOG = Logger.getLogger(RenderWorker.class);
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+  private static final Duration AWAY = Duration.ofSeconds(1);
+  private static final Duration HAND_BACK = Duration.ofSeconds(10);
+  private static final int LONGEST_DETAIL = 500;
+
+  private final RenderConfig config;
+  private final Tasks tasks;
+  private final Holdings holdings;
+  private final Heartbeats heartbeats;
+  private final FfmpegProgram program;
+  private final Bucket bucket;
+  private final Progress progress;
+  private final RenderMetrics metrics;
+  private final Bells bells;
+  private final JobFolders folders;
+  private final String name;
+  private final Semaphore slots;
+  private volatile boolean claiming = true;
+  private volatile boolean beating = true;
+  private volatile Thread claims = Thread.currentThread();
+  private boolean troubled;
+
+  RenderWorker(
+      RenderConfig config,
+      WorkerName name,
+      Tasks tasks,
+      Holdings holdings,
+      Heartbeats heartbeats,
+      FfmpegProgram program,
+      Bucket bucket,
+      Progress progress,
+      RenderMetrics metrics,
+      Bells bells) {
+    this.config = config;
+    this.name = name.value();
+    this.tasks = tasks;
+    this.holdings = holdings;
+    this.heartbeats = heartbeats;
+    this.program = program;
+    this.bucket = bucket;
+    this.progress = progress;
+    this.metrics = metrics;
+    this.bells = bells;
+    this.folders = new JobFolders(config.folder().orElseGet(name::defaultFolder));
+    this.slots = new Semaphore(config.slots());
+  }
+
+  void start(@Observes StartupEvent event) {
+    folders.sweep();
+    claims = Thread.ofVirtual().name("claims").start(this::claims);
+    Thread.ofVirtual().name("heartbeats").start(this::heartbeats);
+  }
+
+  void stop(@Observes @Priority(10) ShutdownEvent event) throws InterruptedException {
+    claiming = false;
+    bells.work().ring();
+    claims.join(ANSWER); // a claim on its way becomes a holding first
+    if (!holdings.awaitNone(config.grace())) {
+      holdings.stopAll(StopReason.SHUTDOWN);
+      if (!holdings.awaitNone(HAND_BACK)) {
+        LOG.warnf("shutdown.untidy renders=%d: their leases will run out", holdings.size());
+      }
+    }
+    beating = false;
+  }
+
+  private void heartbeats() {
+    try {
+      while (beating) {
+        heartbeats.beat();
+        TimeUnit.NANOSECONDS.sleep(heartbeats.interval().toNanos());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void claims() {
+    boolean resumed = false;
+    try {
+      while (claiming) {
+        if (!slots.tryAcquire(config.poll().toMillis(), TimeUnit.MILLISECONDS)) {
+          continue;
+        }
+        boolean taken = false;
+        Duration pause = config.poll();
+        try {
+          resumed = resumed || takeUpFormerSelf();
+          taken = claiming && claimOne();
+          cheer();
+        } catch (RuntimeException e) {
+          complain(e);
+          pause = AWAY;
+        } finally {
+          if (!taken) {
+            slots.release();
+          }
+        }
+        if (!taken && claiming) {
+          bells.work().await(pause);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The tasks of our former self, whose process is dead, need not wait for their lease's end. */
+  private boolean takeUpFormerSelf() {
+    int released = tasks.releaseFormerSelf(name).await().atMost(ANSWER);
+    if (released > 0) {
+      LOG.infof("tasks.resumed worker=%s tasks=%d", name, released);
+    }
+    return true;
+  }
+
+  private boolean claimOne() {
+    Optional<Ffmpeg> ffmpeg = program.usable();
+    if (ffmpeg.isEmpty()) {
+      return false;
+    }
+    Optional<Tasks.Claim> claim = tasks.claim(name, config.lease()).await().atMost(ANSWER);
+    claim.ifPresent(claimed -> begin(claimed, ffmpeg.get()));
+    return claim.isPresent();
+  }
+
+  private void begin(Tasks.Claim claim, Ffmpeg ffmpeg) {
+    TaskState.Leased state = claim.state();
+    Holding holding =
+        new Holding(state.task().taskId(), state.lease().epoch(), state.task().deadline());
+    holdings.add(holding);
+    Thread.ofVirtual().name("attempt").start(() -> see(claim, holding, ffmpeg));
+  }
+
+  /** One attempt from its claim to its written end. */
+  private void see(Tasks.Claim claim, Holding holding, Ffmpeg ffmpeg) {
+    long began = System.nanoTime();
+    OutputKeys keys = OutputKeys.of(claim.state().task().outputPrefix(), holding.epoch());
+    try {
+      AttemptEnd end = attempt(claim, holding, keys, ffmpeg).work();
+      Written written = write(holding, end);
+      if (leavesNothing(end, written)) {
+        removeOutputs(keys);
+      }
+      report(claim, end, written, Duration.ofNanos(System.nanoTime() - began));
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "attempt.bug task=%s epoch=%d", holding.taskId(), holding.epoch());
+    } finally {
+      holdings.remove(holding);
+      slots.release();
+      bells.work().ring();
+    }
+  }
+
+  private Attempt attempt(Tasks.Claim claim, Holding holding, OutputKeys keys, Ffmpeg ffmpeg) {
+    TaskState.Leased state = claim.state();
+    EngineSettings settings = config.engine();
+    return new Attempt(
+        state.task(),
+        keys,
+        holding.stop(),
+        progress.of(holding.taskId(), state.tries().attempt(), claim.traceparent()),
+        new StillWithAudioEngine(ffmpeg, settings),
+        new VideoInspector(ffmpeg, settings),
+        bucket,
+        folders);
+  }
+
+  /** Only a result that may have been committed stays: if in doubt the sweeper asks the table. */
+  private static boolean leavesNothing(AttemptEnd end, Written written) {
+    return switch (end) {
+      case AttemptEnd.Made made -> written == Written.FENCED;
+      case AttemptEnd.Refused refused -> written != Written.UNKNOWN;
+      case AttemptEnd.Broken broken -> written != Written.UNKNOWN;
+      case AttemptEnd.Stopped stopped -> true;
+    };
+  }
+
+  /** What the database made of an attempt's end. */
+  private enum Written {
+    YES,
+    /** Another epoch owns the task, or it has ended otherwise. */
+    FENCED,
+    /** No answer came before the lease ran out: the sweeper will see what is true. */
+    UNKNOWN,
+    /** There was nothing to write: the task is not ours any more. */
+    NOTHING
+  }
+
+  private Written write(Holding holding, AttemptEnd end) {
+    return switch (end) {
+      case AttemptEnd.Made made -> change(holding, (state, now) -> state.stored(made.video(), now));
+      case AttemptEnd.Refused refused ->
+          change(
+              holding,
+              (state, now) ->
+                  state.refused(refused.refusal().code(), refused.refusal().message(), now));
+      case AttemptEnd.Broken broken ->
+          change(holding, (state, now) -> state.setBack(broken.setback(), now));
+      case AttemptEnd.Stopped stopped ->
+          switch (stopped.reason()) {
+            case SHUTDOWN -> change(holding, TaskState.Leased::handedBack);
+            case DEADLINE -> change(holding, TaskState.Leased::expired);
+            case CANCELLED, LEASE_LOST -> Written.NOTHING;
+          };
+    };
+  }
+
+  /** Waits out a database that is away, for as long as the lease can be believed. */
+  private Written change(Holding holding, BiFunction<TaskState.Leased, Instant, Decision> rule) {
+    long patience = config.lease().multipliedBy(2).dividedBy(3).toNanos();
+    boolean asked = false;
+    while (holding.silentNanos() < patience || !asked) {
+      try {
+        asked = true;
+        return tasks.change(holding.taskId(), holding.epoch(), rule).await().atMost(ANSWER)
+            ? Written.YES
+            : Written.FENCED;
+      } catch (RuntimeException e) {
+        if (!Transience.isTransient(e)) {
+          throw e;
+        }
+        LOG.warnf("attempt.end waits task=%s: %s", holding.taskId(), e);
+        pause();
+      }
+    }
+    return Written.UNKNOWN;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(AWAY);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for the database", e);
+    }
+  }
+
+  /** Nobody will ask for these; if the store is away the sweeper removes them later. */
+  private void removeOutputs(OutputKeys keys) {
+    try {
+      bucket.remove(keys.video());
+      bucket.remove(keys.thumbnail());
+    } catch (StorageTrouble e) {
+      LOG.warnf("outputs.left %s: %s", keys.video(), e.getMessage());
+    }
+  }
+
+  private void report(Tasks.Claim claim, AttemptEnd end, Written written, Duration wall) {
+    String outcome = written == Written.FENCED ? "fenced" : outcome(end);
+    metrics.attempted(outcome, wall);
+    String facts =
+        switch (end) {
+          case AttemptEnd.Made made -> {
+            metrics.cost(wall, Duration.ofMillis(made.video().durationMillis()));
+            yield String.format(
+                "videoMillis=%d width=%d height=%d bytes=%d",
+                made.video().durationMillis(),
+                made.video().width(),
+                made.video().height(),
+                made.video().video().bytes());
+          }
+          case AttemptEnd.Refused refused -> "code=" + refused.refusal().code();
+          case AttemptEnd.Broken broken ->
+              "code=" + broken.setback().code() + " detail=\"" + oneLine(broken) + "\"";
+          case AttemptEnd.Stopped stopped -> "reason=" + stopped.reason();
+        };
+    TaskState.Leased state = claim.state();
+    LOG.infof(
+        "render.attempted task=%s account=%s attempt=%d epoch=%d worker=%s outcome=%s written=%s"
+            + " wallMillis=%d trace=%s %s",
+        state.task().taskId(),
+        state.task().account(),
+        state.tries().attempt(),
+        state.lease().epoch(),
+        name,
+        outcome,
+        written,
+        wall.toMillis(),
+        claim.traceparent().orElse("-"),
+        facts);
+  }
+
+  private static String oneLine(AttemptEnd.Broken broken) {
+    String line = broken.setback().detail().replaceAll("\\s+", " ").replace('"', '\'');
+    return line.length() <= LONGEST_DETAIL ? line : line.substring(0, LONGEST_DETAIL);
+  }
+
+  private static String outcome(AttemptEnd end) {
+    return switch (end) {
+      case AttemptEnd.Made made -> "stored";
+      case AttemptEnd.Refused refused -> "refused";
+      case AttemptEnd.Broken broken -> "broken";
+      case AttemptEnd.Stopped stopped ->
+          switch (stopped.reason()) {
+            case CANCELLED -> "cancelled";
+            case LEASE_LOST -> "lease_lost";
+            case DEADLINE -> "expired";
+            case SHUTDOWN -> "handed_back";
+          };
+    };
+  }
+
+  private void complain(RuntimeException e) {
+    if (!troubled) {
+      troubled = true;
+      LOG.warn("claims.wait: the database does not answer", e);
+    }
+  }
+
+  private void cheer() {
+    if (troubled) {
+      troubled = false;
+      LOG.info("claims.go on");
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.reelwright.render.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.reelwright.render.contract.Blame;
+import dev.reelwright.render.contract.RenderCommand.RenderTask;
+import dev.reelwright.render.contract.RenderEvent;
+import dev.reelwright.render.contract.RenderSpec.StillWithAudio;
+import dev.reelwright.render.contract.RenderedVideo;
+import dev.reelwright.render.contract.StoredFile;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class TaskStateTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+  private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final StoredFile FILE = new StoredFile("in/a", "image/png", 1);
+  private static final RenderTask TASK =
+      new RenderTask(
+          "t1", "acc", new StillWithAudio(FILE, FILE), "out/t1", NOW.plusSeconds(3600), NOW);
+
+  @Test
+  void claimStartsTheFirstAttempt() {
+    Decision decision = new TaskState.Queued(TASK, Tries.NONE, NOW).claim("w1", LEASE, NOW);
+
+    assertThat(decision.next())
+        .isEqualTo(
+            new TaskState.Leased(
+                TASK, new Tries(1, 1, 0, 0), new TaskLease("w1", 1, NOW.plus(LEASE))));
+    assertThat(decision.events()).containsExactly(new RenderEvent.Started("t1", 1, NOW));
+  }
+
+  @Test
+  void claimPastTheDeadlineEndsWithoutAWord() {
+    Instant late = TASK.deadline();
+
+    Decision decision = new TaskState.Queued(TASK, Tries.NONE, NOW).claim("w1", LEASE, late);
+
+    assertThat(decision.next())
+        .isEqualTo(new TaskState.Ended(TASK, Tries.NONE, Ending.EXPIRED, late));
+    assertThat(decision.events()).isEmpty();
+  }
+
+  @Test
+  void lostAttemptIsTakenOverUnderANewEpoch() {
+    Instant after = NOW.plus(LEASE);
+
+    Decision decision = leased(new Tries(1, 1, 0, 0)).takeOver("w2", LEASE, after);
+
+    assertThat(decision.next())
+        .isEqualTo(
+            new TaskState.Leased(
+                TASK, new Tries(2, 2, 1, 0), new TaskLease("w2", 2, after.plus(LEASE))));
+    assertThat(decision.events()).containsExactly(new RenderEvent.Started("t1", 2, after));
+    assertThat(decision.endedAttempt().orElseThrow().outcome()).isEqualTo("lost");
+  }
+
+  @Test
+  void liveLeaseCannotBeTakenOver() {
+    assertThatThrownBy(() -> leased(new Tries(1, 1, 0, 0)).takeOver("w2", LEASE, NOW))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void thirdLossFailsTheTaskOnThePlatformsAccount() {
+    Decision decision = leased(new Tries(3, 3, 2, 0)).takeOver("w2", LEASE, NOW.plus(LEASE));
+
+    assertThat(((TaskState.Ended) decision.next()).ending()).isEqualTo(Ending.FAILED);
+    RenderEvent.Failed failed = (RenderEvent.Failed) decision.events().get(0);
+    assertThat(failed.code()).isEqualTo("render_lost");
+    assertThat(failed.blame()).isEqualTo(Blame.PLATFORM);
+    assertThat(failed.attempt()).isEqualTo(3);
+  }
+
+  @Test
+  void storedResultEndsTheTask() {
+    RenderedVideo video = new RenderedVideo(FILE, FILE, 1000, 2, 2, 5);
+
+    Decision decision = leased(new Tries(2, 2, 1, 0)).stored(video, NOW);
+
+    assertThat(((TaskState.Ended) decision.next()).ending()).isEqualTo(Ending.STORED);
+    assertThat(decision.events()).containsExactly(new RenderEvent.Stored("t1", 2, video, NOW));
+  }
+
+  @Test
+  void customersFaultEndsAtOnce() {
+    Decision decision =
+        leased(new Tries(1, 1, 0, 0)).refused("audio_corrupt", "It is damaged.", NOW);
+
+    assertThat(decision.events())
+        .containsExactly(
+            new RenderEvent.Failed(
+                "t1", 1, "audio_corrupt", Blame.CUSTOMER, "It is damaged.", NOW));
+  }
+
+  @Test
+  void passingSetbacksAreRetriedWithGrowingRestsHoweverMany() {
+    Setback away = new Setback("storage_unavailable", "refused", true);
+
+    TaskState first = leased(new Tries(1, 1, 0, 0)).setBack(away, NOW).next();
+    TaskState tenth = leased(new Tries(10, 10, 0, 9)).setBack(away, NOW).next();
+
+    assertThat(((TaskState.Queued) first).availableAt()).isEqualTo(NOW.plusSeconds(2));
+    assertThat(((TaskState.Queued) tenth).availableAt()).isEqualTo(NOW.plusSeconds(120));
+  }
+
+  @Test
+  void thirdSetbackThatDoesNotPassFailsTheTask() {
+    Setback bug = new Setback("video_failed", "exit status 1", false);
+
+    Decision second = leased(new Tries(2, 2, 0, 1)).setBack(bug, NOW);
+    Decision third = leased(new Tries(3, 3, 0, 2)).setBack(bug, NOW);
+
+    assertThat(second.next()).isInstanceOf(TaskState.Queued.class);
+    RenderEvent.Failed failed = (RenderEvent.Failed) third.events().get(0);
+    assertThat(failed.code()).isEqualTo("video_failed");
+    assertThat(failed.blame()).isEqualTo(Blame.PLATFORM);
+    assertThat(failed.message()).doesNotContain("exit status");
+  }
+
+  @Test
+  void handedBackTaskMayBeClaimedAtOnceAndIsNotLost() {
+    Decision decision = leased(new Tries(1, 1, 0, 0)).handedBack(NOW);
+
+    assertThat(decision.next()).isEqualTo(new TaskState.Queued(TASK, new Tries(1, 1, 0, 0), NOW));
+    assertThat(decision.events()).isEmpty();
+  }
+
+  @Test
+  void heartbeatAndPatienceFitIntoTheLease() {
+    assertThat(TaskLease.heartbeat(LEASE)).isEqualTo(Duration.ofSeconds(10));
+    assertThat(TaskLease.patience(LEASE)).isEqualTo(Duration.ofSeconds(20));
+  }
+
+  private static TaskState.Leased leased(Tries tries) {
+    return new TaskState.Leased(TASK, tries, new TaskLease("w1", tries.epoch(), NOW.plus(LEASE)));
+  }
+}
