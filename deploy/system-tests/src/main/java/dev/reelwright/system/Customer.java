@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One account of the platform with a key of its own.
@@ -44,7 +45,11 @@ public record Customer(
    * @return the job's id
    */
   public String submit(
-      byte[] image, byte[] audio, String webhookUrl, String idempotencyKey, Duration patience)
+      byte[] image,
+      byte[] audio,
+      @Nullable String webhookUrl,
+      String idempotencyKey,
+      Duration patience)
       throws IOException {
     Answer answer =
         insist(

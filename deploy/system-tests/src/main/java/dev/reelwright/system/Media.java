@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Random;
 import javax.imageio.ImageIO;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
@@ -21,6 +22,27 @@ public final class Media {
 
   /** A JPEG with a gradient and a disc, so that a stretched or turned frame can be told. */
   public static byte[] picture(int width, int height) {
+    return jpeg(drawn(width, height));
+  }
+
+  /** The same with the grain of a camera, which costs an encoder what a real photo costs. */
+  public static byte[] photo(int width, int height) {
+    BufferedImage image = drawn(width, height);
+    Random random = new Random(1);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int grain = random.nextInt(13) - 6;
+        Color color = new Color(image.getRGB(x, y));
+        int red = Math.clamp(color.getRed() + grain, 0, 255);
+        int green = Math.clamp(color.getGreen() + grain, 0, 255);
+        int blue = Math.clamp(color.getBlue() + grain, 0, 255);
+        image.setRGB(x, y, red << 16 | green << 8 | blue);
+      }
+    }
+    return jpeg(image);
+  }
+
+  private static BufferedImage drawn(int width, int height) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setPaint(new GradientPaint(0, 0, Color.ORANGE, width, height, Color.BLUE));
@@ -29,6 +51,10 @@ public final class Media {
     int disc = Math.min(width, height) / 2;
     graphics.fillOval((width - disc) / 2, (height - disc) / 2, disc, disc);
     graphics.dispose();
+    return image;
+  }
+
+  private static byte[] jpeg(BufferedImage image) {
     try {
       var bytes = new ByteArrayOutputStream();
       ImageIO.write(image, "jpeg", bytes);

@@ -18,8 +18,7 @@ class KillSystemTest {
   void aWorkerKilledInMidRenderCostsOneRetryAndOneSettle(SystemStack stack) throws Exception {
     Customer customer = Customer.open(stack.operator(), "killed worker", 100);
     String jobId =
-        customer.submit(
-            Media.picture(4000, 3000), Media.tone(600), "https://localhost:1/", "kill", PATIENCE);
+        customer.submit(Media.picture(4000, 3000), Media.tone(600), null, "kill", PATIENCE);
     Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))

@@ -98,13 +98,20 @@ public final class PlatformClient {
 
   // ---- the Jobs API
 
-  /** Submits a picture and a voice-over; {@code idempotencyKey} makes a retry safe. */
+  /**
+   * Submits a JPEG and a voice-over, WAV or MP3; {@code idempotencyKey} makes a retry safe. The
+   * platform refuses a part whose type is not what its bytes are.
+   */
   public Answer submit(
       byte[] image, byte[] audio, @Nullable String webhookUrl, @Nullable String idempotencyKey)
       throws IOException {
     List<Part> parts = new ArrayList<>();
     parts.add(Part.file("image", "portrait.jpg", "image/jpeg", image));
-    parts.add(Part.file("audio", "voiceover.mp3", "audio/mpeg", audio));
+    boolean wave = audio.length > 4 && audio[0] == 'R' && audio[1] == 'I' && audio[2] == 'F';
+    parts.add(
+        wave
+            ? Part.file("audio", "voiceover.wav", "audio/wav", audio)
+            : Part.file("audio", "voiceover.mp3", "audio/mpeg", audio));
     if (webhookUrl != null) {
       parts.add(Part.field("webhookUrl", webhookUrl));
     }

@@ -1,0 +1,27 @@
+package dev.reelwright.dialect;
+
+import dev.reelwright.job.contract.JobState;
+import dev.reelwright.job.contract.Problem;
+import java.util.List;
+
+/** One of each kind. */
+public final class EveryProblem {
+  public static final List<Problem> LIST =
+      List.of(
+          new Problem.InvalidRequest("limit", "must be an integer from 1 to 100"),
+          new Problem.CredentialsMissing(),
+          new Problem.CredentialsRefused(),
+          new Problem.InsufficientCredits(10, 3),
+          new Problem.NotFound("job"),
+          new Problem.MethodNotAllowed("PUT", List.of("DELETE", "GET")),
+          new Problem.AlreadyActive("clactive00000000000000000"),
+          new Problem.WrongState("cancel", JobState.RUNNING),
+          new Problem.IdempotencyMismatch(),
+          new Problem.TooLarge("image", 52_428_800),
+          new Problem.UnsupportedMedia("audio", "text/plain", List.of("mp3", "wav", "m4a", "ogg")),
+          new Problem.RateLimited("submit", 30, 60, 42),
+          new Problem.Unavailable("job-service", 2),
+          new Problem.Internal("7c9e6679"));
+
+  private EveryProblem() {}
+}

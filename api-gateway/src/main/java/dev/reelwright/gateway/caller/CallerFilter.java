@@ -1,0 +1,58 @@
+package dev.reelwright.gateway.caller;
+
+import dev.reelwright.dialect.Dialects;
+import dev.reelwright.gateway.edge.Contexts;
+import dev.reelwright.gateway.edge.FilterOrder;
+import dev.reelwright.gateway.edge.RequestFacts;
+import dev.reelwright.gateway.problem.ProblemMapper;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** Lets a request into a dialect's surface only with a good key, and says whose it is. */
+@ApplicationScoped
+public class CallerFilter {
+  private static final String CALLER = Caller.class.getName();
+
+  private final Dialects dialects;
+  private final CallerResolver callers;
+  private final ProblemMapper problems;
+
+  CallerFilter(Dialects dialects, CallerResolver callers, ProblemMapper problems) {
+    this.dialects = dialects;
+    this.callers = callers;
+    this.problems = problems;
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::identify, FilterOrder.CALLER);
+  }
+
+  /** Who sent a request that has passed the filter. */
+  public static Caller of(RoutingContext request) {
+    Caller caller = request.get(CALLER);
+    if (caller == null) {
+      throw new IllegalStateException("no caller on " + request.request().path());
+    }
+    return caller;
+  }
+
+  private void identify(RoutingContext request) {
+    if (dialects.at(request.request().path()).isEmpty()) {
+      request.next();
+      return;
+    }
+    callers
+        .resolve(request.request().getHeader("X-API-Key"))
+        .emitOn(Contexts.current())
+        .subscribe()
+        .with(caller -> enter(request, caller), failure -> problems.refuse(request, failure));
+  }
+
+  private static void enter(RoutingContext request, Caller caller) {
+    request.put(CALLER, caller);
+    RequestFacts.of(request).caller(caller.account(), caller.keyId());
+    request.next();
+  }
+}

@@ -1,0 +1,16 @@
+package dev.reelwright.gateway.edge;
+
+/** In which order the filters see a request: the highest first. */
+public final class FilterOrder {
+  public static final int EDGE = 500;
+
+  /** Counts every request, so that its answer can name what is left. */
+  public static final int RATE_COUNT = 400;
+
+  /** 401 goes before 429: the contract's order. */
+  public static final int CALLER = 300;
+
+  public static final int RATE_GATE = 200;
+
+  private FilterOrder() {}
+}

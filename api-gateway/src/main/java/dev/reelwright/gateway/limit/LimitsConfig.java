@@ -1,0 +1,49 @@
+package dev.reelwright.gateway.limit;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How often one client address may ask. */
+@ConfigMapping(prefix = "reelwright.limits")
+public interface LimitsConfig {
+  /** False turns every limit off, and their headers with them: for load tests. */
+  @WithDefault("true")
+  boolean enabled();
+
+  /** Every request under {@code /api}, liveness excepted. */
+  Api api();
+
+  /** {@code POST /api/jobs}, beside the limit of the whole API. */
+  Submit submit();
+
+  /** A count in the database that takes longer is made locally instead. */
+  @WithDefault("500ms")
+  Duration storeTimeout();
+
+  /** For how long counting stays local after the database failed to answer. */
+  @WithDefault("1s")
+  Duration localAfterFailure();
+
+  /** Every request under {@code /api}. */
+  interface Api {
+    /** Requests per window. */
+    @WithDefault("600")
+    long limit();
+
+    /** Length of the window, whole seconds. */
+    @WithDefault("60s")
+    Duration window();
+  }
+
+  /** {@code POST /api/jobs}. */
+  interface Submit {
+    /** Requests per window. */
+    @WithDefault("30")
+    long limit();
+
+    /** Length of the window, whole seconds. */
+    @WithDefault("60s")
+    Duration window();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.reelwright.gateway.limit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/** Counts in this process only: the fallback while the shared store is away. */
+final class LocalRateLimitStore implements RateLimitStore {
+  private static final int MAX_BUCKETS = 50_000;
+
+  private final Cache<String, Count> counts =
+      Caffeine.newBuilder()
+          .maximumSize(MAX_BUCKETS)
+          .expireAfterAccess(10, TimeUnit.MINUTES)
+          .build();
+
+  @Override
+  public Uni<Count> hit(String bucket, RateLimitPolicy policy, Instant now) {
+    return Uni.createFrom()
+        .item(
+            () ->
+                counts
+                    .asMap()
+                    .compute(
+                        bucket,
+                        (key, running) ->
+                            running == null || !now.isBefore(running.endsAt())
+                                ? new Count(1, now.plus(policy.window()))
+                                : new Count(running.hits() + 1, running.endsAt())));
+  }
+}

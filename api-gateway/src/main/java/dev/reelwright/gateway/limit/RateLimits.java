@@ -1,0 +1,102 @@
+package dev.reelwright.gateway.limit;
+
+import dev.reelwright.gateway.limit.RateLimitStore.Count;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Counts a request against every policy that covers it. Shared counts where possible, local ones
+ * while the database is away: a limit may then be met once per replica, and nobody is refused for
+ * our outage. Any thread.
+ */
+@ApplicationScoped
+class RateLimits {
+  private static final Logger LOG = Logger.getLogger(RateLimits.class);
+
+  private final LimitsConfig config;
+  private final PostgresRateLimitStore shared;
+  private final LocalRateLimitStore local = new LocalRateLimitStore();
+  private final InstantSource time;
+  private final Counter fallbacks;
+  private final RateLimitPolicy api;
+  private final RateLimitPolicy submit;
+  private volatile Instant localUntil = Instant.MIN;
+
+  RateLimits(
+      LimitsConfig config,
+      PostgresRateLimitStore shared,
+      InstantSource time,
+      MeterRegistry metrics) {
+    this.config = config;
+    this.shared = shared;
+    this.time = time;
+    this.fallbacks = metrics.counter("reelwright.limits.fallback");
+    this.api = new RateLimitPolicy("api", config.api().limit(), config.api().window());
+    this.submit = new RateLimitPolicy("submit", config.submit().limit(), config.submit().window());
+  }
+
+  /** The policies of a request; none for most paths, and none at all when limits are off. */
+  List<RateLimitPolicy> covering(String method, String path) {
+    if (!config.enabled() || !path.startsWith("/api/") || path.equals("/api/health")) {
+      return List.of();
+    }
+    return method.equals("POST") && path.equals("/api/jobs") ? List.of(api, submit) : List.of(api);
+  }
+
+  /** The strictest verdict, empty without policies. */
+  Uni<Optional<Verdict>> judge(List<RateLimitPolicy> policies, String client) {
+    Instant now = time.instant();
+    List<Uni<Verdict>> verdicts = new ArrayList<>();
+    for (RateLimitPolicy policy : policies) {
+      verdicts.add(
+          hit(policy.name() + ':' + client, policy, now).map(count -> policy.judge(count, now)));
+    }
+    return verdicts.isEmpty()
+        ? Uni.createFrom().item(Optional.empty())
+        : Uni.join().all(verdicts).andFailFast().map(all -> all.stream().reduce(Verdict::stricter));
+  }
+
+  private Uni<Count> hit(String bucket, RateLimitPolicy policy, Instant now) {
+    if (now.isBefore(localUntil)) {
+      return local.hit(bucket, policy, now);
+    }
+    return shared
+        .hit(bucket, policy, now)
+        .ifNoItem()
+        .after(config.storeTimeout())
+        .fail()
+        .onFailure()
+        .recoverWithUni(failure -> countLocally(failure, bucket, policy, now));
+  }
+
+  private Uni<Count> countLocally(
+      Throwable failure, String bucket, RateLimitPolicy policy, Instant now) {
+    localUntil = now.plus(config.localAfterFailure());
+    fallbacks.increment();
+    LOG.warnf("limits.counting-locally cause=%s", failure.toString());
+    return local.hit(bucket, policy, now);
+  }
+
+  @Scheduled(
+      every = "60s",
+      delayed = "30s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> forgetEndedWindows() {
+    return shared
+        .forgetEndedBefore(time.instant())
+        .onFailure()
+        .invoke(failure -> LOG.warnf("limits.not-swept cause=%s", failure.toString()))
+        .onFailure()
+        .recoverWithItem(0)
+        .replaceWithVoid();
+  }
+}

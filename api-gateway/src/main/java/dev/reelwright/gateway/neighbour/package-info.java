@@ -1,0 +1,8 @@
+/**
+ * The other services as the gateway sees them: REST clients of their contracts, each call with a
+ * bearer token of ours, each failure a problem.
+ */
+@NullMarked
+package dev.reelwright.gateway.neighbour;
+
+import org.jspecify.annotations.NullMarked;

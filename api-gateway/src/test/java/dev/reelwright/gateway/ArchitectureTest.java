@@ -1,0 +1,86 @@
+package dev.reelwright.gateway;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.Set;
+
+@AnalyzeClasses(
+    packages = "dev.reelwright.gateway",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final DescribedPredicate<JavaClass> PURE =
+      DescribedPredicate.describe(
+          "are pure",
+          type ->
+              Set.of(
+                      "MultipartReader",
+                      "HeaderParameters",
+                      "MediaSniffer",
+                      "FormSpec",
+                      "ReceivedForm",
+                      "ApiKey",
+                      "Caller",
+                      "RateLimitPolicy",
+                      "Verdict")
+                  .contains(type.getSimpleName()));
+
+  @ArchTest
+  static final ArchRule nounsAndRulesImportOnlyTheJdk =
+      classes()
+          .that(PURE)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "org.jspecify..",
+              "dev.reelwright.job.contract..",
+              "dev.reelwright.gateway.upload..",
+              "dev.reelwright.gateway.caller..",
+              "dev.reelwright.gateway.limit..");
+
+  @ArchTest
+  static final ArchRule onlyStoreOpensTransactions =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.quarkus.hibernate..",
+              "org.hibernate..",
+              "jakarta.persistence..",
+              "jakarta.transaction..");
+
+  @ArchTest
+  static final ArchRule onlyProblemMapsExceptions =
+      classes().that().implement(ExceptionMapper.class).should().haveSimpleName("ProblemMapper");
+
+  @ArchTest
+  static final ArchRule noServiceDependsOnAnother =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              DescribedPredicate.describe(
+                  "belong to another service",
+                  type ->
+                      type.getPackageName()
+                          .matches(
+                              "dev\\.reelwright\\.(credit|job|render|webhook)(?!\\.contract)(\\..*)?")));
+
+  @ArchTest
+  static final ArchRule onlyNeighbourCallsOtherServices =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.reelwright.gateway.neighbour..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.eclipse.microprofile.rest.client..", "java.net.http..");
+}

@@ -1,0 +1,5 @@
+/** The operators' API. */
+@NullMarked
+package dev.reelwright.gateway.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Keys and who holds them. */
+@NullMarked
+package dev.reelwright.gateway.caller;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package dev.reelwright.gateway.edge;
+
+import static dev.reelwright.gateway.testing.Gateway.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.reelwright.gateway.testing.Gateway;
+import dev.reelwright.gateway.testing.GatewayTest;
+import dev.reelwright.gateway.testing.RawHttp;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@GatewayTest
+class EdgeComponentTest {
+  @TestHTTPResource("/")
+  URI address = URI.create("http://localhost");
+
+  @ParameterizedTest
+  @CsvSource({"GET,/nothing,404", "GET,/api/nothing,404", "GET,/,404", "POST,/share/x,405"})
+  void pathsOfNoDialectAnswerWithProblemJson(String method, String path, int status) {
+    request()
+        .request(method, path)
+        .then()
+        .statusCode(status)
+        .contentType("application/problem+json")
+        .body("status", equalTo(status));
+  }
+
+  @Test
+  void internalPathsAreNotReachable() {
+    request().get("/internal/jobs").then().statusCode(404);
+    request().get("/internal/credit/accounts/acc_1/balance").then().statusCode(404);
+  }
+
+  @Test
+  void healthAndMetricsAnswer() {
+    request().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
+    request().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
+    assertThat(request().get("/q/metrics").asString()).contains("reelwright_limits_fallback_total");
+  }
+
+  @Test
+  void aMalformedPathReachesNothing() {
+    String key = Gateway.newCustomer().key();
+    try (RawHttp http = new RawHttp(address.getPort())) {
+      String answer =
+          http.send(
+                  "GET /api/status/%zz HTTP/1.1\r\nHost: localhost\r\nX-API-Key: "
+                      + key
+                      + "\r\nX-Forwarded-For: "
+                      + Gateway.randomAddress()
+                      + "\r\n\r\n")
+              .answer();
+
+      // Refused by the HTTP server below every filter, with no body at all.
+      assertThat(answer).startsWith("HTTP/1.1 400");
+    }
+  }
+
+  @Test
+  void aRequestWithTwoLengthsIsNotPassedOn() {
+    try (RawHttp http = new RawHttp(address.getPort())) {
+      String answer =
+          http.send(
+                  "POST /api/jobs HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n"
+                      + "Content-Length: 6\r\n\r\nhello")
+              .answer();
+
+      assertThat(answer).startsWith("HTTP/1.1 400");
+    }
+  }
+}

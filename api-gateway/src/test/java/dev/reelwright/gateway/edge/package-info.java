@@ -1,0 +1,5 @@
+/** The edge itself. */
+@NullMarked
+package dev.reelwright.gateway.edge;
+
+import org.jspecify.annotations.NullMarked;

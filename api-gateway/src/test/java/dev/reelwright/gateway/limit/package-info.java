@@ -1,0 +1,5 @@
+/** Limits, counted locally and together. */
+@NullMarked
+package dev.reelwright.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package dev.reelwright.gateway.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.reelwright.job.contract.Problem;
+import dev.reelwright.job.contract.ProblemException;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The other services over real HTTP: {@link FakeJobs}, {@link FakeCredit}, {@link FakeWebhooks}
+ * behind one port. Looks at the bearer token as they do, signature aside.
+ */
+@ApplicationScoped
+public class FakeNeighbours {
+  private final FakeJobs jobs = new FakeJobs();
+  private final FakeCredit credit = new FakeCredit();
+  private final FakeWebhooks webhooks = new FakeWebhooks();
+  private final Map<String, Boolean> away = new ConcurrentHashMap<>();
+  private final ObjectMapper json;
+
+  /** One of its own: a neighbour shares nothing with the gateway. */
+  private final Vertx vertx = Vertx.vertx();
+
+  FakeNeighbours(ObjectMapper json) {
+    this.json = json;
+  }
+
+  public FakeJobs jobs() {
+    return jobs;
+  }
+
+  public FakeCredit credit() {
+    return credit;
+  }
+
+  public FakeWebhooks webhooks() {
+    return webhooks;
+  }
+
+  /** From now on this service hangs up on everybody, or no longer does. */
+  public void away(String service, boolean isAway) {
+    away.put(service, isAway);
+  }
+
+  void start(
+      @Observes StartupEvent started,
+      @ConfigProperty(name = "reelwright.job-service.url") URI address) {
+    vertx
+        .createHttpServer()
+        .requestHandler(this::answer)
+        .listen(address.getPort(), address.getHost())
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  private void answer(HttpServerRequest request) {
+    String path = request.path();
+    String service = service(path);
+    if (away.getOrDefault(service, false)) {
+      request.connection().close();
+      return;
+    }
+    request
+        .body()
+        .onSuccess(
+            body -> {
+              try {
+                requireToken(request.getHeader("Authorization"), service);
+                send(request, 200, route(request, path, body));
+              } catch (ProblemException refused) {
+                send(request, refused.problem().status(), refused.problem());
+              }
+            });
+  }
+
+  private Object route(HttpServerRequest request, String path, Buffer body) {
+    Exchange exchange = new Exchange(request, path, body, json);
+    return switch (service(path)) {
+      case "credit-service" -> credit.answer(exchange);
+      case "webhook-dispatcher" -> webhooks.answer(exchange);
+      default -> jobs.answer(exchange);
+    };
+  }
+
+  private static String service(String path) {
+    if (path.startsWith("/internal/credit")) {
+      return "credit-service";
+    }
+    return path.startsWith("/internal/webhooks") ? "webhook-dispatcher" : "job-service";
+  }
+
+  private void requireToken(String header, String audience) {
+    String[] token = header == null ? new String[0] : header.replace("Bearer ", "").split("\\.");
+    String claims =
+        token.length == 3
+            ? new String(Base64.getUrlDecoder().decode(token[1]), StandardCharsets.UTF_8)
+            : "";
+    if (!claims.contains("\"aud\":\"" + audience + "\"")
+        || !claims.contains("\"iss\":\"reelwright\"")) {
+      throw new ProblemException(new Problem.CredentialsRefused());
+    }
+  }
+
+  private void send(HttpServerRequest request, int status, Object body) {
+    try {
+      request
+          .response()
+          .setStatusCode(status)
+          .putHeader("Content-Type", "application/json")
+          .end(
+              body instanceof Problem problem
+                  ? json.writerFor(Problem.class).writeValueAsString(problem)
+                  : json.writeValueAsString(body));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

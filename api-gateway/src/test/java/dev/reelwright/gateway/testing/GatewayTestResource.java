@@ -1,0 +1,42 @@
+package dev.reelwright.gateway.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Where the fake neighbours will listen, and what else only a test configures. */
+public final class GatewayTestResource implements QuarkusTestResourceLifecycleManager {
+  public static final String ADMIN_KEY = "test-only-admin-key-0123456789";
+
+  @Override
+  public Map<String, String> start() {
+    String neighbours = "http://127.0.0.1:" + freePort();
+    Map<String, String> settings = new HashMap<>();
+    settings.put("reelwright.job-service.url", neighbours);
+    settings.put("reelwright.credit-service.url", neighbours);
+    settings.put("reelwright.webhook-dispatcher.url", neighbours);
+    settings.put("reelwright.admin.key", ADMIN_KEY);
+    settings.put("reelwright.public-url", "https://reels.example.com");
+    // Tests take many addresses, as if behind a proxy that is trusted.
+    settings.put("quarkus.http.proxy.proxy-address-forwarding", "true");
+    settings.put("quarkus.http.proxy.allow-x-forwarded", "true");
+    settings.put("quarkus.http.proxy.trusted-proxies", "127.0.0.1");
+    settings.put("reelwright.edge.discard-bytes", "160M");
+    return settings;
+  }
+
+  @Override
+  public void stop() {}
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
