@@ -14,7 +14,9 @@ public final class Bench {
   private static final List<Named> ALL =
       List.of(
           new Named(
-              "render", "CPU-seconds of a still + audio video against plain ffmpeg", RenderBench::run),
+              "render",
+              "CPU-seconds of a still + audio video against plain ffmpeg",
+              RenderBench::run),
           new Named("idle", "memory of the whole idle stack", IdleBench::run),
           new Named("upload", "memory of the gateway under four 100 MB uploads", UploadBench::run));
 
