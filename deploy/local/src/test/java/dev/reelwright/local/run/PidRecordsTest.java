@@ -35,7 +35,7 @@ class PidRecordsTest {
     Process process = new ProcessBuilder("sleep", "60").start();
     PidRecord entry = PidRecord.of("sleeper", process.toHandle(), "TERM");
 
-    assertThat(Signals.end(process.toHandle(), "INT")).isTrue();
+    assertThat(Signals.end(process.toHandle(), "TERM")).isTrue();
     assertThat(entry.process()).isEmpty();
   }
 
