@@ -2,8 +2,8 @@
  * The platform's public edge. A request passes, in this order:
  *
  * <ol>
- *   <li>{@code edge}: identity headers stripped, security headers set, one log line at the end, an
- *       unread body drained
+ *   <li>{@code edge}: identity headers stripped, security headers set, malformed targets refused,
+ *       one log line at the end, an unread body drained
  *   <li>{@code limit}: counted per client address
  *   <li>{@code caller}: its key resolved to an account (or {@code admin}: the operators' key)
  *   <li>{@code surface.<dialect>}: mapped, passed on to a {@code neighbour}, mapped back; files go
@@ -11,7 +11,8 @@
  *   <li>{@code problem}: whatever was refused on the way, in the words of the dialect at that path
  * </ol>
  *
- * {@code share} shows a finished video to anybody who has its link.
+ * {@code share} shows a finished video to anybody who has its link; {@code health} says whether to
+ * send requests here. {@code Main} starts it all.
  */
 @NullMarked
 package dev.reelwright.gateway;

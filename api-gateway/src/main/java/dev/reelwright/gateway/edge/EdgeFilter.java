@@ -20,8 +20,9 @@ import org.jboss.logging.Logger;
 
 /**
  * First to see a request and last to see its answer: strips what only we may say about a caller,
- * sets the security headers, bounds bodies, writes {@code request.served}, and reads on a while
- * when an answer was given before the body had come, so that the client gets to see it.
+ * sets the security headers, refuses malformed targets, bounds bodies, writes {@code
+ * request.served}, and reads on a while when an answer was given before the body had come, so that
+ * the client gets to see it.
  */
 @ApplicationScoped
 class EdgeFilter {
@@ -54,6 +55,10 @@ class EdgeFilter {
     setSecurityHeaders(context.response(), request.path());
     context.addHeadersEndHandler(ignored -> announceClose(context));
     context.addEndHandler(ignored -> leave(context, began));
+    if (!RequestTargets.isWellFormed(request.uri())) {
+      problems.refuse(context, 400);
+      return;
+    }
     if (tooLong(request)) {
       problems.refuse(
           context,
@@ -99,16 +104,23 @@ class EdgeFilter {
   }
 
   private static void announceClose(RoutingContext context) {
-    if (!context.request().isEnded()) {
+    if (isStillSending(context.request())) {
       context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
+  }
+
+  /** A request without a body stays paused until it is answered: that alone is no sign of more. */
+  private static boolean isStillSending(HttpServerRequest request) {
+    boolean hasBody =
+        contentLength(request) > 0 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    return hasBody && !request.isEnded();
   }
 
   private void leave(RoutingContext context, long began) {
     HttpServerRequest request = context.request();
     HttpServerResponse response = context.response();
     // A client that hung up before its answer is its reader's to notice: nothing to discard then.
-    if (response.ended() && !request.isEnded() && !response.closed()) {
+    if (response.ended() && isStillSending(request) && !response.closed()) {
       Discard.rest(
           request,
           context.vertx(),

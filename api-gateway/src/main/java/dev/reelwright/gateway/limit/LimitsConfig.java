@@ -17,8 +17,11 @@ public interface LimitsConfig {
   /** {@code POST /api/jobs}, beside the limit of the whole API. */
   Submit submit();
 
-  /** A count in the database that takes longer is made locally instead. */
-  @WithDefault("500ms")
+  /**
+   * A count in the database that takes longer is made locally instead. Long enough for a busy
+   * moment, in which counts should stay shared; as long as a key's look-up may take.
+   */
+  @WithDefault("2s")
   Duration storeTimeout();
 
   /** For how long counting stays local after the database failed to answer. */

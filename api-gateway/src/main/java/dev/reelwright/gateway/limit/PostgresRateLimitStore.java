@@ -43,8 +43,8 @@ class PostgresRateLimitStore implements RateLimitStore {
         .map(rows -> count(rows.iterator().next()));
   }
 
-  /** Deletes windows that ended before this time, some thousands at once. */
-  Uni<Integer> forgetEndedBefore(Instant time) {
+  @Override
+  public Uni<Integer> forgetEndedBefore(Instant time) {
     return database.preparedQuery(FORGET).execute(Tuple.of(utc(time))).map(rows -> rows.rowCount());
   }
 

@@ -12,6 +12,9 @@ public interface RateLimitStore {
    */
   Uni<Count> hit(String bucket, RateLimitPolicy policy, Instant now);
 
+  /** Forgets windows that ended before this time, some thousands at once, and says how many. */
+  Uni<Integer> forgetEndedBefore(Instant time);
+
   /**
    * How many requests the running window has seen, this one included.
    *

@@ -23,7 +23,7 @@ class RateLimits {
   private static final Logger LOG = Logger.getLogger(RateLimits.class);
 
   private final LimitsConfig config;
-  private final PostgresRateLimitStore shared;
+  private final RateLimitStore shared;
   private final LocalRateLimitStore local = new LocalRateLimitStore();
   private final InstantSource time;
   private final Counter fallbacks;
@@ -32,10 +32,7 @@ class RateLimits {
   private volatile Instant localUntil = Instant.MIN;
 
   RateLimits(
-      LimitsConfig config,
-      PostgresRateLimitStore shared,
-      InstantSource time,
-      MeterRegistry metrics) {
+      LimitsConfig config, RateLimitStore shared, InstantSource time, MeterRegistry metrics) {
     this.config = config;
     this.shared = shared;
     this.time = time;
@@ -80,7 +77,8 @@ class RateLimits {
 
   private Uni<Count> countLocally(
       Throwable failure, String bucket, RateLimitPolicy policy, Instant now) {
-    localUntil = now.plus(config.localAfterFailure());
+    // From now on, not from when the request came: the store has had its time-out since then.
+    localUntil = time.instant().plus(config.localAfterFailure());
     fallbacks.increment();
     LOG.warnf("limits.counting-locally cause=%s", failure.toString());
     return local.hit(bucket, policy, now);
@@ -91,8 +89,10 @@ class RateLimits {
       delayed = "30s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> forgetEndedWindows() {
-    return shared
-        .forgetEndedBefore(time.instant())
+    Instant now = time.instant();
+    return local
+        .forgetEndedBefore(now)
+        .chain(forgotten -> shared.forgetEndedBefore(now))
         .onFailure()
         .invoke(failure -> LOG.warnf("limits.not-swept cause=%s", failure.toString()))
         .onFailure()

@@ -8,12 +8,21 @@ public final class LogPath {
 
   private LogPath() {}
 
-  /** Shortened; a share link opens a video, so its token is left out. */
+  /**
+   * Shortened and printable, since a malformed path is logged too; a share link opens a video, so
+   * its token is left out.
+   */
   public static String of(@Nullable String path) {
     if (path == null) {
       return "?";
     }
     String shown = path.startsWith("/share/") ? "/share/***" : path;
-    return shown.length() > MAX_LENGTH ? shown.substring(0, MAX_LENGTH) : shown;
+    StringBuilder line = new StringBuilder();
+    shown.chars().limit(MAX_LENGTH).map(LogPath::printable).forEach(line::appendCodePoint);
+    return line.toString();
+  }
+
+  private static int printable(int character) {
+    return character > ' ' && character <= '~' ? character : '?';
   }
 }

@@ -10,9 +10,11 @@ import dev.reelwright.gateway.testing.RawHttp;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @GatewayTest
@@ -40,25 +42,51 @@ class EdgeComponentTest {
   @Test
   void healthAndMetricsAnswer() {
     request().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
-    request().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
+    request()
+        .get("/q/health/ready")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("UP"))
+        .body("checks.name", equalTo(List.of("database")));
     assertThat(request().get("/q/metrics").asString()).contains("reelwright_limits_fallback_total");
   }
 
-  @Test
-  void aMalformedPathReachesNothing() {
-    String key = Gateway.newCustomer().key();
-    try (RawHttp http = new RawHttp(address.getPort())) {
-      String answer =
-          http.send(
-                  "GET /api/status/%zz HTTP/1.1\r\nHost: localhost\r\nX-API-Key: "
-                      + key
-                      + "\r\nX-Forwarded-For: "
-                      + Gateway.randomAddress()
-                      + "\r\n\r\n")
-              .answer();
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/status/%zz",
+        "/api/status/%",
+        "/api/jobs?limit=%zz",
+        "/api/jobs?cursor=a|b",
+        "/api/status/<clx>",
+        "/api/jobs/\u001b[31m"
+      })
+  void aMalformedTargetIsRefusedInTheDialectsEnvelope(String target) {
+    assertThat(ask(target))
+        .startsWith("HTTP/1.1 400")
+        .containsIgnoringCase("content-type: application/json")
+        .containsIgnoringCase("x-content-type-options: nosniff")
+        .endsWith("{\"error\":\"request: is malformed\"}");
+  }
 
-      // Refused by the HTTP server below every filter, with no body at all.
-      assertThat(answer).startsWith("HTTP/1.1 400");
+  @ParameterizedTest
+  @ValueSource(strings = {"/%zz", "/share/%zz", "/admin/%zz", "/q/health/%zz"})
+  void outsideOfADialectItIsProblemJson(String target) {
+    assertThat(ask(target))
+        .startsWith("HTTP/1.1 400")
+        .containsIgnoringCase("content-type: application/problem+json")
+        .contains("\"status\":400");
+  }
+
+  private String ask(String target) {
+    try (RawHttp http = new RawHttp(address.getPort())) {
+      return http.send(
+              "GET "
+                  + target
+                  + " HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: "
+                  + Gateway.randomAddress()
+                  + "\r\n\r\n")
+          .answer();
     }
   }
 

@@ -8,16 +8,27 @@ import static org.hamcrest.Matchers.containsString;
 
 import dev.reelwright.gateway.testing.Gateway.Customer;
 import dev.reelwright.gateway.testing.GatewayTest;
+import dev.reelwright.gateway.testing.RawHttp;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @QuarkusTest
 @GatewayTest
 class LimitsComponentTest {
   private final String address = randomAddress();
+
+  @TestHTTPResource("/")
+  URI server = URI.create("http://localhost");
 
   @Test
   @DisplayName("Per-IP limits: POST /api/jobs 30/min; 429 in the envelope with Retry-After")
@@ -75,6 +86,34 @@ class LimitsComponentTest {
         .then()
         .statusCode(401)
         .header("RateLimit-Remaining", "0");
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere 127.0.0.2 is no address of one's own")
+  @DisplayName("X-Forwarded-For of anybody but a trusted proxy counts for nothing")
+  void whoIsNoProxyIsCountedByItsOwnAddress() {
+    String stranger = "127.%d.%d.2".formatted(random(), random());
+
+    List<String> left = new ArrayList<>();
+    for (int asked = 0; asked < 3; asked++) {
+      try (RawHttp http = new RawHttp(server.getPort(), stranger)) {
+        String answer =
+            http.send(
+                    "GET /api/jobs HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: "
+                        + randomAddress()
+                        + "\r\nForwarded: for="
+                        + randomAddress()
+                        + "\r\n\r\n")
+                .answer();
+        left.add(answer.replaceAll("(?s).*RateLimit-Remaining: ([0-9]+).*", "$1"));
+      }
+    }
+
+    assertThat(left).containsExactly("599", "598", "597");
+  }
+
+  private static int random() {
+    return 1 + ThreadLocalRandom.current().nextInt(250);
   }
 
   private Response submit(Customer customer) {

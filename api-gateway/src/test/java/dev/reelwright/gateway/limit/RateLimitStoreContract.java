@@ -74,6 +74,19 @@ abstract class RateLimitStoreContract {
     assertThat(counts.stream().map(RateLimitStore.Count::hits).sorted().distinct()).hasSize(50);
   }
 
+  @Test
+  void endedWindowsAreForgotten() {
+    // Long before all others, so that only this one is meant.
+    Instant longAgo = Instant.parse("2020-01-01T00:00:00Z");
+    hit(longAgo);
+
+    assertThat(store().forgetEndedBefore(longAgo.plusSeconds(59)).await().indefinitely()).isZero();
+    assertThat(store().forgetEndedBefore(longAgo.plusSeconds(61)).await().indefinitely())
+        .isEqualTo(1);
+    assertThat(hit(longAgo).hits()).isEqualTo(1);
+    store().forgetEndedBefore(longAgo.plusSeconds(61)).await().indefinitely();
+  }
+
   private RateLimitStore.Count hit(Instant now) {
     return store().hit(bucket, policy, now).await().indefinitely();
   }

@@ -41,6 +41,16 @@ public class Bucket {
         .count();
   }
 
+  /** Begins a multipart upload and sends its first part, as a gateway does that then dies. */
+  public void begin(String key, byte[] firstPart) {
+    String id =
+        s3.createMultipartUpload(request -> request.bucket(name).key(key)).join().uploadId();
+    s3.uploadPart(
+            request -> request.bucket(name).key(key).uploadId(id).partNumber(1),
+            AsyncRequestBody.fromBytes(firstPart))
+        .join();
+  }
+
   public byte[] read(String key) {
     return s3.getObject(
             request -> request.bucket(name).key(key), AsyncResponseTransformer.toBytes())

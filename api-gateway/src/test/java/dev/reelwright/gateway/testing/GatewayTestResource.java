@@ -1,5 +1,6 @@
 package dev.reelwright.gateway.testing;
 
+import dev.reelwright.gateway.edge.RequestTargets;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,8 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
 
   @Override
   public Map<String, String> start() {
+    // As Main does, which no component test passes through.
+    RequestTargets.judgeHere();
     String neighbours = "http://127.0.0.1:" + freePort();
     Map<String, String> settings = new HashMap<>();
     settings.put("reelwright.job-service.url", neighbours);

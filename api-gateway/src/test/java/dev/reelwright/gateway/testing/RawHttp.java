@@ -17,8 +17,14 @@ public final class RawHttp implements AutoCloseable {
   private final InputStream in;
 
   public RawHttp(int port) {
+    this(port, "127.0.0.1");
+  }
+
+  /** From an address of this machine. */
+  public RawHttp(int port, String from) {
     try {
-      socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      InetAddress target = InetAddress.getLoopbackAddress();
+      socket = new Socket(target, port, InetAddress.getByName(from), 0);
       socket.setSoTimeout(30_000);
       out = socket.getOutputStream();
       in = socket.getInputStream();

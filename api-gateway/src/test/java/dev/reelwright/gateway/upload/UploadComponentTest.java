@@ -24,12 +24,14 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -516,7 +518,37 @@ class UploadComponentTest {
         (JobSpec.StillWithAudio) neighbours.jobs().order(answers.get(0)).spec();
     assertThat(bucket.keysOf(customer.account()))
         .containsExactlyInAnyOrder(spec.image().key(), spec.audio().key());
+    assertThat(bucket.unfinished(customer.account())).isZero();
     assertThat(intents(customer)).isZero();
+  }
+
+  @Test
+  void theLoserOfTwoSubmitsWithTheSameKeyTakesItsFilesAway() {
+    Customer customer = newCustomer();
+    byte[] image = TestFiles.jpeg(6_000_000);
+    byte[] form = wholeForm(image);
+    try (RawHttp slow = new RawHttp(address.getPort())) {
+      slow.submitHead(
+          customer.key(),
+          "Idempotency-Key: once",
+          "Content-Type: multipart/form-data; boundary=b",
+          "Content-Length: " + form.length);
+      slow.send(Arrays.copyOf(form, 5_900_000));
+      // It found the slot free, and its first part lies in the bucket.
+      await().untilAsserted(() -> assertThat(bucket.unfinished(customer.account())).isEqualTo(1));
+
+      String job =
+          idempotent(customer, "once", image).then().statusCode(201).extract().path("jobId");
+      List<String> winners = bucket.keysOf(customer.account());
+      assertThat(intents(customer)).isEqualTo(1);
+      slow.send(Arrays.copyOfRange(form, 5_900_000, form.length));
+
+      assertThat(slow.answer()).startsWith("HTTP/1.1 201").contains(job);
+      assertThat(winners).hasSize(2);
+      assertThat(bucket.keysOf(customer.account())).isEqualTo(winners);
+      assertThat(bucket.unfinished(customer.account())).isZero();
+      assertThat(intents(customer)).isZero();
+    }
   }
 
   @Test
@@ -579,6 +611,33 @@ class UploadComponentTest {
     assertThat(intents(customer)).isZero();
   }
 
+  @Test
+  void theSweeperAbortsWhatADeadGatewayHadBegun() {
+    Customer customer = newCustomer();
+    String key = "uploads/" + customer.account() + "/clnosuchjob/1-image";
+    bucket.begin(key, TestFiles.jpeg(5 * 1024 * 1024));
+    assertThat(bucket.unfinished(customer.account())).isEqualTo(1);
+
+    addIntent(customer, "clnosuchjob", key, Instant.now().minus(Duration.ofMinutes(31)));
+    sweeper.sweep().await().atMost(Duration.ofSeconds(30));
+
+    // Its own timer may have been faster, and still be at it.
+    await().untilAsserted(() -> assertNothingLeft(customer));
+  }
+
+  @Test
+  void theSweeperLeavesAnUploadThatMayStillBeUnderWay() {
+    Customer customer = newCustomer();
+    String key = "uploads/" + customer.account() + "/clnosuchjob/1-image";
+    bucket.begin(key, TestFiles.jpeg(5 * 1024 * 1024));
+    addIntent(customer, "clnosuchjob", key, Instant.now().minus(Duration.ofMinutes(28)));
+
+    sweeper.sweep().await().atMost(Duration.ofSeconds(30));
+
+    assertThat(bucket.unfinished(customer.account())).isEqualTo(1);
+    assertThat(intents(customer)).isEqualTo(1);
+  }
+
   /** By hand: the usual client would hold several copies of such a file. */
   private String sendLarge(Customer customer, byte[] image) {
     byte[] head =
@@ -610,6 +669,10 @@ class UploadComponentTest {
   }
 
   private void addIntent(Customer customer, String job, String key) {
+    addIntent(customer, job, key, Instant.now());
+  }
+
+  private void addIntent(Customer customer, String job, String key, Instant createdAt) {
     database
         .preparedQuery(
             "insert into upload_intent (id, account, job_id, keys, created_at)"
@@ -620,7 +683,7 @@ class UploadComponentTest {
                 customer.account(),
                 job,
                 new String[] {key},
-                Instant.now().atOffset(ZoneOffset.UTC)))
+                createdAt.atOffset(ZoneOffset.UTC)))
         .await()
         .indefinitely();
   }
@@ -640,6 +703,18 @@ class UploadComponentTest {
         .iterator()
         .next()
         .getLong(0);
+  }
+
+  private static byte[] wholeForm(byte[] image) {
+    ByteArrayOutputStream form = new ByteArrayOutputStream();
+    form.writeBytes(
+        "--b\r\nContent-Disposition: form-data; name=\"image\"\r\n\r\n".getBytes(UTF_8));
+    form.writeBytes(image);
+    form.writeBytes(
+        "\r\n--b\r\nContent-Disposition: form-data; name=\"audio\"\r\n\r\n".getBytes(UTF_8));
+    form.writeBytes(TestFiles.mp3(100));
+    form.writeBytes("\r\n--b--\r\n".getBytes(UTF_8));
+    return form.toByteArray();
   }
 
   private static Response idempotent(Customer customer, String key, byte[] image) {

@@ -11,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +24,11 @@ class WebhookUrls {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final UrlPolicy policy;
+  private final NameResolver names;
 
-  WebhookUrls(GatewayConfig config) {
+  WebhookUrls(GatewayConfig config, NameResolver names) {
     this.policy = new UrlPolicy(true, config.allowLoopback());
+    this.names = names;
   }
 
   /**
@@ -48,7 +49,7 @@ class WebhookUrls {
 
   private Uni<Void> checkName(String host) {
     return Uni.createFrom()
-        .item(() -> addresses(host))
+        .item(() -> names.addresses(host))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
         .ifNoItem()
         .after(PATIENCE)
@@ -65,14 +66,6 @@ class WebhookUrls {
       case AddressVerdict.Allowed it -> Uni.createFrom().voidItem();
       case AddressVerdict.Refused it -> refused("must not lead to a host that " + it.reason());
     };
-  }
-
-  private static List<InetAddress> addresses(String host) {
-    try {
-      return List.of(InetAddress.getAllByName(host));
-    } catch (UnknownHostException unresolvable) {
-      return List.of();
-    }
   }
 
   private static Uni<Void> refused(String reason) {

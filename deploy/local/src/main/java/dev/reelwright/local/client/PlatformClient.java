@@ -3,7 +3,6 @@ package dev.reelwright.local.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -124,7 +123,7 @@ public final class PlatformClient {
     HttpRequest.Builder request =
         request("/api/jobs")
             .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-            .POST(BodyPublishers.ofByteArray(multipart(parts, boundary)));
+            .POST(multipart(parts, boundary));
     if (idempotencyKey != null) {
       request.header("Idempotency-Key", idempotencyKey);
     }
@@ -184,18 +183,19 @@ public final class PlatformClient {
     }
   }
 
-  private static byte[] multipart(List<Part> parts, String boundary) {
-    var body = new ByteArrayOutputStream();
+  /** The form, without a copy of what its parts hold. */
+  private static HttpRequest.BodyPublisher multipart(List<Part> parts, String boundary) {
+    List<HttpRequest.BodyPublisher> pieces = new ArrayList<>();
     for (Part part : parts) {
       String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + part.name();
       head += part.fileName() == null ? "\"" : "\"; filename=\"" + part.fileName() + "\"";
       head += part.mediaType() == null ? "" : "\r\nContent-Type: " + part.mediaType();
-      body.writeBytes((head + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
-      body.writeBytes(part.content());
-      body.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+      pieces.add(BodyPublishers.ofString(head + "\r\n\r\n"));
+      pieces.add(BodyPublishers.ofByteArray(part.content()));
+      pieces.add(BodyPublishers.ofString("\r\n"));
     }
-    body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
-    return body.toByteArray();
+    pieces.add(BodyPublishers.ofString("--" + boundary + "--\r\n"));
+    return BodyPublishers.concat(pieces.toArray(HttpRequest.BodyPublisher[]::new));
   }
 
   private static IOException interrupted(InterruptedException e) {

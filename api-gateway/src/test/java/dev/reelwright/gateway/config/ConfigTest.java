@@ -1,0 +1,144 @@
+package dev.reelwright.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import dev.reelwright.gateway.caller.CallersConfig;
+import dev.reelwright.gateway.edge.EdgeConfig;
+import dev.reelwright.gateway.limit.LimitsConfig;
+import dev.reelwright.gateway.testing.Settings;
+import dev.reelwright.gateway.upload.UploadsConfig;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Parameter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every key of ours, read once. */
+class ConfigTest {
+  private static final List<Class<?>> MAPPINGS =
+      List.of(EdgeConfig.class, LimitsConfig.class, CallersConfig.class, UploadsConfig.class);
+
+  static Stream<Class<?>> mappings() {
+    return MAPPINGS.stream();
+  }
+
+  @Test
+  void everyKeyAndItsDefault() {
+    Map<String, String> defaults = new TreeMap<>();
+    MAPPINGS.forEach(mapping -> defaults.putAll(ConfigClass.configClass(mapping).getProperties()));
+
+    assertThat(defaults)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.ofEntries(
+                entry("reelwright.edge.max-body", "1M"),
+                entry("reelwright.edge.discard-bytes", "101M"),
+                entry("reelwright.edge.discard-time", "20s"),
+                entry("reelwright.limits.enabled", "true"),
+                entry("reelwright.limits.api.limit", "600"),
+                entry("reelwright.limits.api.window", "60s"),
+                entry("reelwright.limits.submit.limit", "30"),
+                entry("reelwright.limits.submit.window", "60s"),
+                entry("reelwright.limits.store-timeout", "2s"),
+                entry("reelwright.limits.local-after-failure", "1s"),
+                entry("reelwright.callers.fresh", "900ms"),
+                entry("reelwright.callers.stale", "10m"),
+                entry("reelwright.callers.lookup-timeout", "2s"),
+                entry("reelwright.callers.pause-after-failure", "250ms"),
+                entry("reelwright.callers.cached", "10000"),
+                entry("reelwright.uploads.max-duration", "15m"),
+                entry("reelwright.uploads.abandoned-after", "30m"),
+                entry("reelwright.uploads.sweep-every", "1m")));
+  }
+
+  @Test
+  void theDefaultsAreReadAsWhatTheyMean() {
+    assertThat(Settings.read(EdgeConfig.class, Map.of()).discardBytes().asLongValue())
+        .isEqualTo(101L << 20);
+    assertThat(Settings.read(LimitsConfig.class, Map.of()).api().window()).hasMinutes(1);
+    assertThat(Settings.read(CallersConfig.class, Map.of()).fresh()).hasMillis(900);
+    assertThat(Settings.read(UploadsConfig.class, Map.of()).abandonedAfter()).hasMinutes(30);
+  }
+
+  /** Keys that other services have too, so no prefix is ours alone. */
+  @Test
+  void singleKeysAndTheirDefaults() {
+    Map<String, String> defaults = new HashMap<>();
+    for (Constructor<?> constructor : GatewayConfig.class.getDeclaredConstructors()) {
+      for (Parameter parameter : constructor.getParameters()) {
+        ConfigProperty key =
+            Objects.requireNonNull(parameter.getAnnotation(ConfigProperty.class), "no key");
+        defaults.put(key.name(), key.defaultValue());
+      }
+    }
+
+    assertThat(defaults)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "reelwright.public-url",
+                ConfigProperty.UNCONFIGURED_VALUE,
+                "reelwright.admin.key",
+                ConfigProperty.UNCONFIGURED_VALUE,
+                "reelwright.webhooks.allow-loopback",
+                "false",
+                "reelwright.storage.bucket",
+                "reelwright"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mappings")
+  void anUnknownKeyStopsTheStart(Class<?> mapping) {
+    String unknown = prefix(mapping) + ".unknown";
+
+    assertThatThrownBy(() -> Settings.read(mapping, Map.of(unknown, "1")))
+        .hasMessageContaining(unknown);
+  }
+
+  @ParameterizedTest
+  @MethodSource("mappings")
+  void nonsenseStopsTheStart(Class<?> mapping) {
+    for (String key : ConfigClass.configClass(mapping).getProperties().keySet()) {
+      // Whatever is not true is false, says the specification.
+      if (!key.endsWith(".enabled")) {
+        assertThatThrownBy(() -> Settings.read(mapping, Map.of(key, "nonsense")))
+            .as(key)
+            .isInstanceOf(RuntimeException.class);
+      }
+    }
+  }
+
+  @Test
+  void nobodysForwardedHeadersCountUnlessAnOperatorSaysWhose() throws IOException {
+    assertThat(applicationProperties().stringPropertyNames())
+        .isNotEmpty()
+        .noneMatch(key -> key.contains("quarkus.http.proxy"));
+  }
+
+  private static Properties applicationProperties() throws IOException {
+    Properties properties = new Properties();
+    try (InputStream file =
+        Objects.requireNonNull(
+            ConfigTest.class.getResourceAsStream("/application.properties"), "not there")) {
+      properties.load(file);
+    }
+    return properties;
+  }
+
+  private static String prefix(Class<?> mapping) {
+    return Objects.requireNonNull(mapping.getAnnotation(ConfigMapping.class), "no mapping")
+        .prefix();
+  }
+}
