@@ -91,6 +91,17 @@ class EdgeComponentTest {
   }
 
   @Test
+  void oneConnectionServesManyRequests() {
+    try (RawHttp http = new RawHttp(address.getPort())) {
+      for (String path : List.of("/health", "/nothing", "/api/jobs", "/health")) {
+        String answer = http.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").answer();
+
+        assertThat(answer).as(path).startsWith("HTTP/1.1 ").doesNotContain("connection: close");
+      }
+    }
+  }
+
+  @Test
   void aRequestWithTwoLengthsIsNotPassedOn() {
     try (RawHttp http = new RawHttp(address.getPort())) {
       String answer =

@@ -19,8 +19,12 @@ import java.util.Set;
  */
 @ApplicationScoped
 public class Database {
-  /** SQLSTATE classes and codes that speak of the server's condition and not of the statement. */
-  private static final Set<String> OUTAGE_CLASSES = Set.of("08", "53", "57", "58");
+  /**
+   * SQLSTATE classes that speak of the server's condition and not of the statement. Among them 28
+   * and 3D: a log-in that is refused (a password that is being changed, a database that is being
+   * restored) must never make poison of a command.
+   */
+  private static final Set<String> OUTAGE_CLASSES = Set.of("08", "28", "3D", "53", "57", "58");
 
   /**
    * Serialization failure, deadlock, lock timeout, read-only (a standby after a failover), database

@@ -14,7 +14,7 @@ class DatabaseTest {
   @ValueSource(
       strings = {
         "08006", "08P01", "40001", "40P01", "53300", "53100", "55000", "55P03", "57P01", "57P02",
-        "57P03", "57014", "58030", "25006"
+        "57P03", "57014", "58030", "25006", "28000", "28P01", "3D000"
       })
   void serverThatCannotServeNowIsAnOutage(String sqlState) {
     assertThat(Database.isOutage(refusal(sqlState))).isTrue();

@@ -19,7 +19,10 @@ public interface OutboxConfig {
   @WithDefault("500ms")
   Duration idlePause();
 
-  /** How long the broker may take for a round before its rows are tried again. */
+  /**
+   * How long a round sends; what the broker has not answered by then is tried again. The database
+   * may take as long for each of its answers.
+   */
   @WithDefault("4s")
   Duration sendTimeout();
 

@@ -4,6 +4,7 @@ import dev.reelwright.job.outbox.Outbox.Waiting;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -13,11 +14,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -29,8 +32,13 @@ import org.jboss.logging.Logger;
  * Sends what the outbox holds, oldest first, one round at a time.
  *
  * <p>A lease row lets one relay of all replicas work. A round that fails anywhere (database,
- * broker) is simply done again: rows leave the table only after the broker's answer. Rounds run on
- * one event loop; {@link #wake()} may be called from any thread.
+ * broker) is simply done again: rows leave the table only after the broker's answer. A round sends
+ * for {@link OutboxConfig#sendTimeout()} and no longer, so that it ends well before the lease does.
+ * Rounds run on one event loop; {@link #wake()} may be called from any thread.
+ *
+ * <p>A key whose last send failed waits for the other keys, and such keys are sent one after the
+ * other: the producer goes on trying what we no longer wait for, and while the broker is away each
+ * round would add to what it has to do.
  */
 @ApplicationScoped
 public class OutboxRelay {
@@ -43,6 +51,10 @@ public class OutboxRelay {
   private final Context loop;
   private final Vertx vertx;
   private final String holder = UUID.randomUUID().toString();
+
+  /** Topics and keys whose last send failed. */
+  private final Set<Map.Entry<String, String>> silent = ConcurrentHashMap.newKeySet();
+
   private volatile boolean stopped;
 
   // Touched on the loop only.
@@ -101,17 +113,24 @@ public class OutboxRelay {
     vertx.cancelTimer(timer);
     busy = true;
     awake = false;
-    outbox
-        .takeLease(holder, config.lease())
+    long endNanos = System.nanoTime() + config.sendTimeout().toNanos();
+    answered(outbox.takeLease(holder, config.lease()))
         .chain(this::oldest)
-        .chain(this::sendAll)
+        .chain(found -> sendAll(found, endNanos))
         .subscribe()
         .with(this::next, this::later);
   }
 
   /** None unless the lease is ours. */
   private Uni<List<Waiting>> oldest(boolean mine) {
-    return mine ? outbox.oldest(config.batch()) : Uni.createFrom().item(List.of());
+    return mine ? answered(outbox.oldest(config.batch())) : Uni.createFrom().item(List.of());
+  }
+
+  /**
+   * A connection that went dead without a word must not end the relay: the next round has another.
+   */
+  private <T> Uni<T> answered(Uni<T> question) {
+    return question.ifNoItem().after(config.sendTimeout()).fail();
   }
 
   private void next(int found) {
@@ -142,54 +161,77 @@ public class OutboxRelay {
   }
 
   /** How many messages the round found. What could not be sent stays where it is. */
-  private Uni<Integer> sendAll(List<Waiting> found) {
-    return Multi.createFrom()
-        .iterable(byKey(found))
-        .onItem()
-        .transformToMulti(this::sendInOrder)
-        .merge(KEYS_AT_ONCE)
+  private Uni<Integer> sendAll(List<Waiting> found, long endNanos) {
+    Map<Map.Entry<String, String>, List<Waiting>> byKey = byKey(found);
+    silent.retainAll(byKey.keySet());
+    List<List<Waiting>> first = new ArrayList<>();
+    List<List<Waiting>> last = new ArrayList<>();
+    byKey.forEach((key, sameKey) -> (silent.contains(key) ? last : first).add(sameKey));
+    return Multi.createBy()
+        .concatenating()
+        .streams(sendKeys(first, KEYS_AT_ONCE, endNanos), sendKeys(last, 1, endNanos))
         .collect()
         .asList()
-        .chain(sent -> outbox.delete(sent).replaceWith(sent.size()))
+        .chain(sent -> answered(outbox.delete(sent)).replaceWith(sent.size()))
         .invoke(sent -> requireAll(found.size(), sent))
         .replaceWith(found.size());
   }
 
-  private static Collection<List<Waiting>> byKey(List<Waiting> found) {
+  private static Map<Map.Entry<String, String>, List<Waiting>> byKey(List<Waiting> found) {
     return found.stream()
-        .collect(
-            Collectors.groupingBy(
-                row -> Map.entry(row.message().topic(), row.message().key()),
-                LinkedHashMap::new,
-                Collectors.toList()))
-        .values();
+        .collect(Collectors.groupingBy(OutboxRelay::key, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private static Map.Entry<String, String> key(Waiting row) {
+    return Map.entry(row.message().topic(), row.message().key());
+  }
+
+  private Multi<Long> sendKeys(List<List<Waiting>> keys, int atOnce, long endNanos) {
+    return Multi.createFrom()
+        .iterable(keys)
+        .onItem()
+        .transformToMulti(sameKey -> sendInOrder(sameKey, endNanos))
+        .merge(atOnce);
   }
 
   /** One in flight for a key: a later message never overtakes one that failed. */
-  private Multi<Long> sendInOrder(List<Waiting> sameKey) {
+  private Multi<Long> sendInOrder(List<Waiting> sameKey, long endNanos) {
+    if (!left(endNanos).isPositive()) {
+      return Multi.createFrom().empty();
+    }
     return Multi.createFrom()
         .iterable(sameKey)
         .onItem()
-        .transformToUniAndConcatenate(this::send)
+        .transformToUniAndConcatenate(row -> send(row, endNanos))
         .onFailure()
-        .invoke(
-            failure ->
-                LOG.warnf(
-                    "outbox.send failed topic=%s key=%s: %s",
-                    sameKey.getFirst().message().topic(),
-                    sameKey.getFirst().message().key(),
-                    failure.toString()))
+        .invoke(failure -> note(sameKey.getFirst(), failure))
         .onFailure()
         .recoverWithCompletion();
   }
 
-  private Uni<Long> send(Waiting row) {
+  private void note(Waiting row, Throwable failure) {
+    silent.add(key(row));
+    LOG.warnf(
+        "outbox.send failed topic=%s key=%s: %s",
+        row.message().topic(), row.message().key(), failure.toString());
+  }
+
+  private Uni<Long> send(Waiting row, long endNanos) {
+    Duration left = left(endNanos);
+    if (!left.isPositive()) {
+      return Uni.createFrom().failure(new TimeoutException());
+    }
     return kafka
         .sendMessage(record(row.message()))
         .ifNoItem()
-        .after(config.sendTimeout())
+        .after(left)
         .fail()
+        .invoke(() -> silent.remove(key(row)))
         .replaceWith(row.id());
+  }
+
+  private static Duration left(long endNanos) {
+    return Duration.ofNanos(endNanos - System.nanoTime());
   }
 
   private static Message<String> record(OutboxMessage message) {

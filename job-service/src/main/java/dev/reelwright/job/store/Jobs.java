@@ -2,7 +2,6 @@ package dev.reelwright.job.store;
 
 import dev.reelwright.job.cleanup.DoomedObjects;
 import dev.reelwright.job.job.Decision;
-import dev.reelwright.job.job.HoldId;
 import dev.reelwright.job.job.Job;
 import dev.reelwright.job.job.JobId;
 import dev.reelwright.job.job.Order;
@@ -99,6 +98,28 @@ public class Jobs {
         .invoke(this::tell);
   }
 
+  /**
+   * Gives up the hold of an insert that failed, be it before or after its commit: nothing happens
+   * if the job was accepted with this very hold.
+   *
+   * @return whether the hold is abandoned; its release is then on the way
+   */
+  public Uni<Boolean> abandonUnlessAccepted(JobRecord record) {
+    return pool.withTransaction(
+            transaction ->
+                oneAtATime(transaction, record)
+                    .chain(() -> find(transaction, record))
+                    .chain(same -> abandonUnlessAccepted(transaction, record, same)))
+        .invoke(relay::wake);
+  }
+
+  private Uni<Boolean> abandonUnlessAccepted(
+      SqlConnection transaction, JobRecord record, Optional<JobRecord> same) {
+    return same.filter(job -> sharesHold(job, record)).isPresent()
+        ? Uni.createFrom().item(false)
+        : abandon(transaction, record, "not accepted").replaceWith(true);
+  }
+
   private Uni<Insertion> insert(SqlConnection transaction, JobRecord record, Decision accepted) {
     return oneAtATime(transaction, record)
         .chain(() -> isAbandoned(transaction, record))
@@ -191,10 +212,7 @@ public class Jobs {
 
   /** The insert met a row: the same job, or another in the slot. */
   private Uni<Insertion> explain(SqlConnection transaction, JobRecord record) {
-    return transaction
-        .preparedQuery(JobSql.FIND)
-        .execute(Tuple.of(id(record).text()))
-        .map(this::first)
+    return find(transaction, record)
         .chain(
             same ->
                 same.isPresent()
@@ -202,11 +220,22 @@ public class Jobs {
                     : slotTaken(transaction, record));
   }
 
+  private Uni<Optional<JobRecord>> find(SqlConnection transaction, JobRecord record) {
+    return transaction
+        .preparedQuery(JobSql.FIND)
+        .execute(Tuple.of(id(record).text()))
+        .map(this::first);
+  }
+
   private Uni<Insertion> existing(SqlConnection transaction, JobRecord record, JobRecord same) {
-    HoldId mine = record.job().order().hold();
-    boolean shared = same.job().order().hold().equals(mine);
-    return (shared ? Uni.createFrom().voidItem() : abandon(transaction, record))
+    return (sharesHold(same, record)
+            ? Uni.createFrom().voidItem()
+            : abandon(transaction, record, "accepted before"))
         .replaceWith(new Insertion.Existing(same));
+  }
+
+  private static boolean sharesHold(JobRecord job, JobRecord record) {
+    return job.job().order().hold().equals(record.job().order().hold());
   }
 
   private Uni<Insertion> slotTaken(SqlConnection transaction, JobRecord record) {
@@ -215,11 +244,14 @@ public class Jobs {
         .execute(Tuple.of(record.pool()))
         .map(JobReader::firstId)
         .map(active -> active.orElseThrow(() -> new SlotFreed(record.pool())))
-        .chain(active -> abandon(transaction, record).replaceWith(new Insertion.SlotTaken(active)));
+        .chain(
+            active ->
+                abandon(transaction, record, "slot taken")
+                    .replaceWith(new Insertion.SlotTaken(active)));
   }
 
   /** No job will ever use this hold; the ledger is told with the commit, whatever happens to us. */
-  private Uni<Void> abandon(SqlConnection transaction, JobRecord record) {
+  private Uni<Void> abandon(SqlConnection transaction, JobRecord record, String reason) {
     Order order = record.job().order();
     return transaction
         .preparedQuery(JobSql.ABANDON)
@@ -230,10 +262,7 @@ public class Jobs {
                     transaction,
                     List.of(
                         messages.release(
-                            order.hold(),
-                            order.ledgerAccount(),
-                            "slot taken",
-                            record.traceparent()))));
+                            order.hold(), order.ledgerAccount(), reason, record.traceparent()))));
   }
 
   private void tell(Change change) {

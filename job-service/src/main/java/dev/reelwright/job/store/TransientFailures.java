@@ -1,5 +1,6 @@
 package dev.reelwright.job.store;
 
+import com.fasterxml.jackson.core.JacksonException;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.VertxException;
@@ -12,18 +13,27 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** Failures of the database that pass: it is away, restarts, is overloaded, or lost a race. */
+/**
+ * Failures on the way through the door that pass: the database is away, restarts, is overloaded or
+ * lost a race, or no credentials are at hand to sign links with.
+ */
 public final class TransientFailures {
   private static final Logger LOG = Logger.getLogger(TransientFailures.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
+  /** After this long without a word the connection is dead, whether or not anybody said so. */
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+
   /**
-   * SQLSTATE classes: 08 connection, 40 rollback, 53 out of resources, 55 not available now, 57
-   * operator or crash, 58 system error.
+   * SQLSTATE classes: 08 connection, 28 log-in refused, 3D no such database, 40 rollback, 53 out of
+   * resources, 55 not available now, 57 operator or crash, 58 system error. A log-in that is
+   * refused (a password that is being changed, a database that is being restored) says nothing
+   * about the statement, so it must never make poison of a record.
    */
-  private static final Set<String> CLASSES = Set.of("08", "40", "53", "55", "57", "58");
+  private static final Set<String> CLASSES = Set.of("08", "28", "3D", "40", "53", "55", "57", "58");
 
   /** A replica that is not yet promoted. */
   private static final String READ_ONLY = "25006";
@@ -38,10 +48,21 @@ public final class TransientFailures {
         .anyMatch(TransientFailures::passes);
   }
 
-  /** Tries again without end, with growing pauses: for news that must not be lost. */
+  /**
+   * Tries again without end, with growing pauses: for news that must not be lost. A try that is not
+   * answered for half a minute has failed; should it be carried out all the same, the next finds
+   * what it did.
+   */
   public static <T> Uni<T> retryForever(Supplier<Uni<? extends T>> call, String what) {
+    return retryForever(call, what, LONGEST_SILENCE);
+  }
+
+  static <T> Uni<T> retryForever(Supplier<Uni<? extends T>> call, String what, Duration silence) {
     return Uni.createFrom()
-        .deferred(call)
+        .<T>deferred(call)
+        .ifNoItem()
+        .after(silence)
+        .fail()
         .onFailure(TransientFailures::isTransient)
         .invoke(failure -> LOG.warnf("%s waits for the database: %s", what, failure.toString()))
         .onFailure(TransientFailures::isTransient)
@@ -64,11 +85,15 @@ public final class TransientFailures {
     return switch (failure) {
       case null -> false;
       case PgException refused -> passes(String.valueOf(refused.getSqlState()));
+      // To Java it is one of input and output, but no waiting makes JSON readable.
+      case JacksonException unreadable -> false;
       case IOException lost -> true;
       case TimeoutException late -> true;
       case java.util.concurrent.TimeoutException late -> true;
       case VertxException closed -> true;
       case NoStackTraceThrowable poolTimeout -> true;
+      // An event's links are signed, and where credentials come from a role they are fetched.
+      case SdkClientException unsigned -> true;
       case SlotFreed raced -> true;
       default -> false;
     };

@@ -188,7 +188,27 @@ public class Submission {
         newJobs.accept(submit, frozen.quoted().price(), frozen.hold(), frozen.deadline());
     JobRecord record = newJobs.record(submit, accepted.next());
     return TransientFailures.retryBriefly(() -> jobs.insert(record, accepted))
+        .onFailure()
+        .invoke(failure -> giveBack(frozen, record))
+        .onCancellation()
+        .invoke(() -> giveBack(frozen, record))
         .chain(insertion -> inserted(frozen, insertion));
+  }
+
+  /**
+   * The customer is told to come back, and nobody knows whether the job was accepted. Unless it
+   * was, its hold goes back as soon as the database answers: in the background, where a crash
+   * leaves the hold to a repeated submit or to its backstop.
+   */
+  private void giveBack(Frozen frozen, JobRecord record) {
+    TransientFailures.retryForever(
+            () -> jobs.abandonUnlessAccepted(record), "release of hold " + frozen.hold())
+        .chain(
+            abandoned -> abandoned ? release(frozen, "not accepted") : Uni.createFrom().voidItem())
+        .subscribe()
+        .with(
+            done -> {},
+            failure -> LOG.errorf(failure, "hold %s stays until its backstop", frozen.hold()));
   }
 
   private Uni<SubmittedJob> inserted(Frozen frozen, Insertion insertion) {
@@ -200,21 +220,20 @@ public class Submission {
       case Insertion.HoldSpent spent ->
           freeze(frozen.quoted(), frozen.hold().next()).chain(this::insert);
       case Insertion.SlotTaken taken ->
-          release(frozen).chain(() -> refused(new Problem.AlreadyActive(taken.active().text())));
+          release(frozen, "slot taken")
+              .chain(() -> refused(new Problem.AlreadyActive(taken.active().text())));
     };
   }
 
   /**
    * The release already waits in the outbox, safe from any crash; asking at once as well gives the
-   * customer the credits back before the refusal arrives.
+   * customer the credits back sooner.
    */
-  private Uni<Void> release(Frozen frozen) {
+  private Uni<Void> release(Frozen frozen, String reason) {
     return credits
         .release(
             new CreditCommand.ReleaseHold(
-                frozen.hold().text(),
-                NewJobs.ledgerAccount(frozen.quoted().submit()),
-                "slot taken"))
+                frozen.hold().text(), NewJobs.ledgerAccount(frozen.quoted().submit()), reason))
         .onFailure()
         .invoke(failure -> LOG.infof("hold %s will be released by command", frozen.hold()))
         .onFailure()

@@ -20,6 +20,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,28 @@ final class OutageComponentTest extends OnRealParts {
       assertThat(kafka.records(RenderTopics.EVENTS + ".dlq")).hasSize(dead);
     }
     assertThat(service.holds(account)).hasSize(1);
+  }
+
+  @Test
+  void holdOfASubmitThatTheDatabaseLostGoesBack() throws SQLException {
+    String account = newAccount();
+    service.grant(account, 10);
+    // The ledger freezes, and answers only when nobody else has come for two seconds.
+    service.control("gather/2");
+    CompletableFuture<Answer> submit =
+        CompletableFuture.supplyAsync(() -> service.submit(aSubmit(newId(), account)));
+    Awaitility.await().atMost(JobService.SOON).until(() -> service.openHolds(account).size() == 1);
+
+    administer("alter database job allow_connections false");
+    administer("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'job'");
+    Answer refused = submit.join();
+    databaseIsBack();
+
+    assertThat(refused.status()).isEqualTo(503);
+    Awaitility.await()
+        .atMost(JobService.SOON)
+        .untilAsserted(() -> assertThat(service.openHolds(account)).isEmpty());
+    assertThat(service.available(account)).isEqualTo(10);
   }
 
   private Answer open(String path) {

@@ -2,20 +2,25 @@ package dev.reelwright.job.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
 import dev.reelwright.job.job.JobId;
 import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Which failures are waited out, and which are final. */
 final class TransientFailuresTest {
@@ -25,6 +30,9 @@ final class TransientFailuresTest {
     "08P01, true", // protocol violation, e.g. a connection cut in mid-message
     "25006, true", // read-only replica during a failover
     "25P02, false", // a statement after a failed one: our bug
+    "28000, true", // log-in refused by the host rules
+    "28P01, true", // wrong password, e.g. while it is being changed
+    "3D000, true", // no such database, e.g. while it is being restored
     "40001, true", // serialization failure
     "40P01, true", // deadlock
     "53300, true", // too many connections
@@ -53,6 +61,7 @@ final class TransientFailuresTest {
         new TimeoutException(),
         new java.util.concurrent.TimeoutException(),
         new SlotFreed("jobs:a"),
+        SdkClientException.create("Unable to load credentials"),
         new IllegalStateException(new RuntimeException(new IOException("deep"))));
   }
 
@@ -68,6 +77,7 @@ final class TransientFailuresTest {
         new JobNotFound(new JobId("a")),
         new IllegalArgumentException("no such JSON"),
         new IllegalStateException("a bug"),
+        new IllegalStateException("cannot read a JobSpec", new JsonParseException(null, "no JSON")),
         new NullPointerException());
   }
 
@@ -75,6 +85,24 @@ final class TransientFailuresTest {
   @MethodSource("lasting")
   void refusalsAndBugsLast(Throwable failure) {
     assertThat(TransientFailures.isTransient(failure)).isFalse();
+  }
+
+  @Test
+  void connectionThatDiedWithoutAWordIsNotWaitedForForEver() {
+    AtomicInteger tries = new AtomicInteger();
+
+    String answer =
+        TransientFailures.<String>retryForever(
+                () ->
+                    tries.incrementAndGet() == 1
+                        ? Uni.createFrom().nothing()
+                        : Uni.createFrom().item("done"),
+                "a test",
+                Duration.ofMillis(100))
+            .await()
+            .atMost(Duration.ofSeconds(10));
+
+    assertThat(answer).isEqualTo("done");
   }
 
   @Test

@@ -11,9 +11,12 @@ import dev.reelwright.job.view.StorageConfig;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +69,22 @@ final class ConfigTest {
   void publicEndpointHasNoDefault() {
     assertThatThrownBy(() -> new SmallRyeConfigBuilder().withMapping(StorageConfig.class).build())
         .hasMessageContaining("reelwright.storage.public-endpoint");
+  }
+
+  /** Otherwise the producer of dead letters gives up, and with it the channel. */
+  @Test
+  void brokerThatIsAwayWhileARecordIsSetAsideDoesNotEndTheChannel() throws IOException {
+    Properties shipped = new Properties();
+    try (InputStream file =
+        ConfigTest.class.getClassLoader().getResourceAsStream("application.properties")) {
+      shipped.load(file);
+    }
+
+    String deadLetters = "mp.messaging.incoming.render-events.dead-letter-queue.";
+    String forEver = String.valueOf(Integer.MAX_VALUE);
+    assertThat(shipped)
+        .containsEntry(deadLetters + "delivery.timeout.ms", forEver)
+        .containsEntry(deadLetters + "max.block.ms", forEver);
   }
 
   private static SmallRyeConfig config(Map<String, String> more) {
