@@ -16,7 +16,7 @@ public interface CallersConfig {
   Duration stale();
 
   /** A look-up that takes longer counts as the database being away. */
-  @WithDefault("2s")
+  @WithDefault("5s")
   Duration lookupTimeout();
 
   /** After a failed look-up nobody tries again within this time. */

@@ -56,7 +56,7 @@ class ConfigTest {
                 entry("reelwright.limits.local-after-failure", "1s"),
                 entry("reelwright.callers.fresh", "900ms"),
                 entry("reelwright.callers.stale", "10m"),
-                entry("reelwright.callers.lookup-timeout", "2s"),
+                entry("reelwright.callers.lookup-timeout", "5s"),
                 entry("reelwright.callers.pause-after-failure", "250ms"),
                 entry("reelwright.callers.cached", "10000"),
                 entry("reelwright.uploads.max-duration", "15m"),

@@ -474,6 +474,21 @@ class UploadComponentTest {
   }
 
   @Test
+  void aRepeatedRequestIsAnsweredAlsoWhileALaterJobIsActive() {
+    Customer customer = newCustomer();
+    String first = idempotent(customer, "order-1", TestFiles.jpeg(100)).path("jobId");
+    neighbours.jobs().move(first, JobState.SUCCEEDED, 100);
+    idempotent(customer, "order-2", TestFiles.jpeg(100)).then().statusCode(201);
+
+    idempotent(customer, "order-1", TestFiles.jpeg(100))
+        .then()
+        .statusCode(201)
+        .body("jobId", equalTo(first));
+
+    assertThat(neighbours.jobs().ordersOf(customer.account())).hasSize(2);
+  }
+
+  @Test
   void theSameIdempotencyKeyWithAnotherRequestIs422() {
     Customer customer = newCustomer();
     idempotent(customer, "order-1", TestFiles.jpeg(100)).then().statusCode(201);

@@ -63,12 +63,34 @@ class JobsSubmission {
         key == null ? JobsMapping.newJobId(random) : JobsMapping.jobId(caller.account(), key);
     RequestFacts.of(context).put("job", jobId);
     Request request = new Request(context.request(), caller, jobId, key != null);
+    return isReplay(request)
+        .chain(replay -> replay ? compareAndSubmit(request) : lookAndSubmit(request));
+  }
+
+  /** The job exists already, and so do its files, whatever else is active by now. */
+  private Uni<Boolean> isReplay(Request request) {
+    if (!request.idempotent()) {
+      return Uni.createFrom().item(false);
+    }
     return neighbours
-        .jobs(jobs -> jobs.slot(JobsMapping.pool(caller.account())))
+        .jobs(jobs -> jobs.get(request.jobId(), request.caller().account()))
+        .replaceWith(true)
+        .onFailure(JobsSubmission::isUnknownJob)
+        .recoverWithItem(false);
+  }
+
+  private static boolean isUnknownJob(Throwable failure) {
+    return failure instanceof ProblemException refused
+        && refused.problem() instanceof Problem.NotFound;
+  }
+
+  private Uni<SubmittedJob> lookAndSubmit(Request request) {
+    return neighbours
+        .jobs(jobs -> jobs.slot(JobsMapping.pool(request.caller().account())))
         .chain(slot -> enter(request, slot));
   }
 
-  /** A slot held by this very job means that the request is a replay: its files are there. */
+  /** A slot held by this very job: another try of the same request was accepted just now. */
   private Uni<SubmittedJob> enter(Request request, SlotView slot) {
     String active = slot.activeJobId();
     if (active != null && !active.equals(request.jobId())) {
