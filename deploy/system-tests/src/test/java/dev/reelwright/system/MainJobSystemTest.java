@@ -10,6 +10,7 @@ import dev.reelwright.local.client.WebhookReceiver.Received;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,14 +55,14 @@ class MainJobSystemTest {
       Path video = folder.resolve("video.mp4");
       assertThat(customer.client().download(done.path("outputVideo").asText(), video))
           .isEqualTo(200);
-      Path voice = java.nio.file.Files.write(folder.resolve("voice.mp3"), audio);
+      Path voice = Files.write(folder.resolve("voice.mp3"), audio);
       Facts facts = Facts.of(video);
       assertThat(facts.streams()).containsExactlyInAnyOrder("h264", "aac");
       assertThat(facts.width()).isEven();
       assertThat(facts.height()).isEven();
       assertThat((double) facts.width() / facts.height()).isCloseTo(2400.0 / 3000, within(0.01));
       assertThat(Math.max(facts.width(), facts.height())).isLessThanOrEqualTo(1920);
-      assertThat(facts.seconds()).isCloseTo(Facts.of(voice).seconds(), within(0.04));
+      assertThat(facts.seconds()).isCloseTo(Facts.of(voice).seconds(), within(1.0 / 25));
 
       Awaitility.await().atMost(PATIENCE).until(() -> receiver.about(jobId) != null);
       Received webhook = receiver.received("/hook").getFirst();
@@ -96,6 +97,25 @@ class MainJobSystemTest {
                       .extracting(key -> key.getFileName().toString())
                       .containsExactlyInAnyOrder("video.mp4", "thumbnail.jpg"));
     }
+  }
+
+  @Test
+  void aTwelveMegapixelPhotoAndThirtySecondsOfSoundFitToTheFrame(
+      SystemStack stack, @TempDir Path folder) throws Exception {
+    byte[] image = Media.photo(4000, 3000);
+    byte[] audio = Media.tone(30);
+    Customer customer = Customer.open(stack.operator(), "twelve megapixels", 100);
+
+    String jobId = customer.submit(image, audio, null, "twelve-megapixels", PATIENCE);
+    JsonNode done = customer.awaitEnd(jobId, PATIENCE);
+
+    assertThat(done.path("status").asText()).as(done.toString()).isEqualTo("COMPLETED");
+    Path video = folder.resolve("video.mp4");
+    customer.client().download(done.path("outputVideo").asText(), video);
+    Facts facts = Facts.of(video);
+    assertThat(facts.seconds()).isCloseTo(30, within(1.0 / 25));
+    assertThat(facts.width()).isEqualTo(1920);
+    assertThat(facts.height()).isEqualTo(1440);
   }
 
   private static byte[] demo(String name) throws Exception {

@@ -145,7 +145,7 @@ public final class StillWithAudioEngine {
       if (run.outOfCpu() || run.outOfMemory()) {
         throw new RefusedInput(Refusal.imageTooHeavy());
       }
-      if (!run.ok() && saysDamaged(run.err())) {
+      if (isInputsFault(run)) {
         throw new RefusedInput(Refusal.imageCorrupt());
       }
       expectOk("still", run);
@@ -162,7 +162,7 @@ public final class StillWithAudioEngine {
       if (run.outOfCpu() || run.outOfMemory()) {
         throw new RefusedInput(Refusal.audioTooHeavy());
       }
-      if (!run.ok() && saysDamaged(run.err())) {
+      if (isInputsFault(run)) {
         throw new RefusedInput(Refusal.audioCorrupt());
       }
       expectOk("decode", run);
@@ -228,6 +228,9 @@ public final class StillWithAudioEngine {
       if (run.diskFull()) {
         throw new ToolTrouble("disk_full", stage + ": no space left in the render's folder");
       }
+      if (run.interrupted()) {
+        throw new ToolTrouble("tool_interrupted", stage + ": somebody ended it by a signal");
+      }
       if (!run.ok()) {
         throw new ToolTrouble(
             stage + "_failed", "exit status " + run.code() + ": " + tail(run.err()));
@@ -248,6 +251,15 @@ public final class StillWithAudioEngine {
   static boolean isCutShort(Duration decoded, Duration declared) {
     Duration tolerance = Duration.ofMillis(500).plus(declared.dividedBy(50));
     return decoded.plus(tolerance).compareTo(declared) < 0;
+  }
+
+  /** A decoder grumbles about many a file that it can read: what ended it must not be ours. */
+  private static boolean isInputsFault(ToolRun.Exited run) {
+    return !run.ok()
+        && !run.killed()
+        && !run.interrupted()
+        && !run.diskFull()
+        && saysDamaged(run.err());
   }
 
   private static boolean saysDamaged(String stderr) {

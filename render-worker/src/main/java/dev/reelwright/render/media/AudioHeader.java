@@ -91,7 +91,9 @@ final class AudioHeader {
     if (in.read(tag) < 10 || tag[0] != 'I' || tag[1] != 'D' || tag[2] != '3') {
       return 0;
     }
-    long size = (long) tag[6] << 21 | tag[7] << 14 | tag[8] << 7 | tag[9];
+    // Seven bits of each byte count; a file that sets the eighth lies.
+    long size =
+        (tag[6] & 0x7F) << 21 | (tag[7] & 0x7F) << 14 | (tag[8] & 0x7F) << 7 | tag[9] & 0x7F;
     return 10 + size;
   }
 

@@ -180,10 +180,20 @@ public final class Probe {
 
   private static ToolRun.Exited exited(ToolRun run) {
     return switch (run) {
+      case ToolRun.Exited exited when isNoVerdict(exited) ->
+          throw new ToolTrouble(
+              "probe_failed", "exit status " + exited.code() + ": " + exited.err());
       case ToolRun.Exited exited -> exited;
       case ToolRun.TimedOut timedOut ->
           throw new ToolTrouble("probe_timeout", "ffprobe was killed after " + timedOut.wall());
     };
+  }
+
+  /**
+   * ffprobe says 0 or 1; anything else is its death or a start that failed, not the file's fault.
+   */
+  private static boolean isNoVerdict(ToolRun.Exited run) {
+    return run.code() > 1 && !run.outOfCpu() && !run.outOfMemory();
   }
 
   private static String nature(byte[] head, Optional<MediaKind> kind) {

@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 public final class Sandbox implements AutoCloseable {
   private static final int OUTPUT_CHARACTERS = 128 * 1024;
   private static final long DRAIN_SECONDS = 5;
+  private static final long CPU_GRACE_SECONDS = 5;
 
   private final Map<String, String> environment;
   private final List<String> deathWithParent;
@@ -77,7 +78,8 @@ public final class Sandbox implements AutoCloseable {
       BoundedText err = new BoundedText(OUTPUT_CHARACTERS);
       Future<?> outRead = read(process.getInputStream(), out, call.onLine());
       Future<?> errRead = read(process.getErrorStream(), err, line -> {});
-      boolean ended = process.waitFor(call.limits().wall().toMillis(), TimeUnit.MILLISECONDS);
+      CpuMeter cpu = new CpuMeter(process);
+      boolean ended = cpu.watchUntil(began + call.limits().wall().toNanos());
       if (!ended) {
         killTree(process);
         process.waitFor();
@@ -87,7 +89,12 @@ public final class Sandbox implements AutoCloseable {
       stop.check();
       Duration wall = Duration.ofNanos(System.nanoTime() - began);
       return ended
-          ? new ToolRun.Exited(process.exitValue(), out.toString(), err.toString(), wall)
+          ? new ToolRun.Exited(
+              process.exitValue(),
+              out.toString(),
+              err.toString(),
+              wall,
+              cpu.reached(call.limits().cpu()))
           : new ToolRun.TimedOut(err.toString(), wall);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -104,7 +111,9 @@ public final class Sandbox implements AutoCloseable {
         path -> {
           all.add(path.toString());
           all.add("--as=" + limits.memoryBytes());
-          all.add("--cpu=" + Math.max(1, limits.cpu().toSeconds()));
+          long cpuSeconds = Math.max(1, limits.cpu().toSeconds());
+          // At the soft limit SIGXCPU, which says why; were the hard one the same: SIGKILL.
+          all.add("--cpu=" + cpuSeconds + ":" + (cpuSeconds + CPU_GRACE_SECONDS));
           all.add("--fsize=" + limits.fileBytes());
           all.add("--nofile=64");
           all.add("--core=0");
@@ -134,6 +143,38 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private static final Path NOTHING = Path.of("/dev/null");
+
+  /** Looks now and then how much CPU time a process has used; afterwards nobody can tell. */
+  private static final class CpuMeter {
+    private static final Duration INTERVAL = Duration.ofMillis(500);
+
+    private final Process process;
+    private Duration used = Duration.ZERO;
+
+    CpuMeter(Process process) {
+      this.process = process;
+    }
+
+    /** Waits for the end; false when the time is up before. */
+    boolean watchUntil(long endNanos) throws InterruptedException {
+      for (long left = endNanos - System.nanoTime(); left > 0; ) {
+        if (process.waitFor(Math.min(left, INTERVAL.toNanos()), TimeUnit.NANOSECONDS)) {
+          return true;
+        }
+        used = process.info().totalCpuDuration().orElse(used);
+        left = endNanos - System.nanoTime();
+      }
+      return !process.isAlive();
+    }
+
+    /** Whether it came so near to the limit that it may have met it since the last look. */
+    boolean reached(Duration limit) {
+      Duration unseen = INTERVAL.multipliedBy(2L * Runtime.getRuntime().availableProcessors());
+      Duration half = limit.dividedBy(2);
+      Duration near = limit.minus(unseen);
+      return used.compareTo(near.compareTo(half) > 0 ? near : half) >= 0;
+    }
+  }
 
   private Future<?> read(InputStream stream, BoundedText into, Consumer<String> onLine) {
     return readers.submit(() -> readAll(stream, into, onLine));

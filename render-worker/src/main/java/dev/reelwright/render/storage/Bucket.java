@@ -10,6 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -69,8 +70,11 @@ public class Bucket {
     }
   }
 
+  /** A bucket that is not there is a store that is not well: an operator will bring it back. */
   private static boolean isMissing(Throwable cause) {
     return cause instanceof NoSuchKeyException
-        || (cause instanceof S3Exception s3 && s3.statusCode() == NOT_FOUND);
+        || (cause instanceof S3Exception s3
+            && !(s3 instanceof NoSuchBucketException)
+            && s3.statusCode() == NOT_FOUND);
   }
 }

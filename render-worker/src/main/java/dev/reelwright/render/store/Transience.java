@@ -4,12 +4,13 @@ import io.vertx.pgclient.PgException;
 import java.util.Set;
 
 /**
- * Tells a database that is away, overloaded or restarting (wait and try again) from a statement
- * that can never succeed (a bug or a poisonous value).
+ * Tells a database that is away, overloaded, restarting or not set up rightly (wait and try again)
+ * from a value that can never be stored. All that is not known is waited for, because giving up
+ * would lose a job.
  */
 public final class Transience {
-  /** SQLSTATE classes: data, integrity, syntax and access, feature: these do not heal. */
-  private static final Set<String> LASTING = Set.of("0A", "22", "23", "42");
+  /** SQLSTATE classes of what is wrong with the data itself; a missing table or right may come. */
+  private static final Set<String> LASTING = Set.of("22", "23");
 
   /** May the same statement succeed later? */
   public static boolean isTransient(Throwable failure) {

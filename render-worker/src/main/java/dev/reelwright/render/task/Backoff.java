@@ -9,10 +9,10 @@ final class Backoff {
   private static final int DOUBLINGS = 6;
 
   /**
-   * @param setbacks so far, this one included; at least 1
+   * @param failures so far, this one included; at least 1
    */
-  static Duration after(int setbacks) {
-    Duration rest = FIRST.multipliedBy(1L << Math.min(DOUBLINGS, setbacks - 1));
+  static Duration after(int failures) {
+    Duration rest = FIRST.multipliedBy(1L << Math.min(DOUBLINGS, failures - 1));
     return rest.compareTo(LONGEST) > 0 ? LONGEST : rest;
   }
 

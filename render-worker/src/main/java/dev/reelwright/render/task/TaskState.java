@@ -81,8 +81,11 @@ public sealed interface TaskState {
 
     /** Our side failed: rest and try again, unless it fails again and again. */
     public Decision setBack(Setback setback, Instant now) {
+      if (setback.passing()) {
+        return rested(tries, tries.attempt(), setback, now);
+      }
       Tries after = tries.withSetback();
-      if (!setback.passing() && after.setbacks() >= MOST_SETBACKS) {
+      if (after.setbacks() >= MOST_SETBACKS) {
         return failed(
                 after,
                 setback.code(),
@@ -91,7 +94,11 @@ public sealed interface TaskState {
                 now)
             .ending(lease.epoch(), "broken", setback.code(), setback.detail());
       }
-      return Decision.to(new Queued(task, after, now.plus(Backoff.after(after.setbacks()))))
+      return rested(after, after.setbacks(), setback, now);
+    }
+
+    private Decision rested(Tries after, int failures, Setback setback, Instant now) {
+      return Decision.to(new Queued(task, after, now.plus(Backoff.after(failures))))
           .ending(lease.epoch(), "set_back", setback.code(), setback.detail());
     }
 

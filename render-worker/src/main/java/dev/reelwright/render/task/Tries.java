@@ -6,7 +6,7 @@ package dev.reelwright.render.task;
  * @param epoch claims so far; the fence
  * @param attempt attempts so far; what customers see as retries plus one
  * @param lost attempts whose worker vanished
- * @param setbacks attempts that our own side failed
+ * @param setbacks attempts that our own side failed for reasons that do not pass
  */
 public record Tries(int epoch, int attempt, int lost, int setbacks) {
   /** Of a task that nobody has claimed yet. */

@@ -22,12 +22,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * The work of one attempt: fetch, render, store, look at what was stored. Blocking, on a virtual
  * thread of its own. Knows nothing of leases; is told to stop.
  */
 final class Attempt {
+  /** Troubles of the machine: no space, no process to be had, a service manager that stops all. */
+  private static final Set<String> PASSING =
+      Set.of("disk_full", "tool_or_disk_failed", "tool_interrupted");
+
   private final RenderTask task;
   private final OutputKeys keys;
   private final StopSignal stop;
@@ -89,7 +94,7 @@ final class Attempt {
       case RenderOutcome.Refused refused -> new AttemptEnd.Refused(refused.refusal());
       case RenderOutcome.Broken broken ->
           new AttemptEnd.Broken(
-              new Setback(broken.code(), broken.detail(), broken.code().equals("disk_full")));
+              new Setback(broken.code(), broken.detail(), PASSING.contains(broken.code())));
     };
   }
 

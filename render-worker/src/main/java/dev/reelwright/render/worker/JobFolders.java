@@ -41,6 +41,7 @@ final class JobFolders {
   /** A new folder; close it to remove it. */
   JobFolder open() {
     try {
+      Files.createDirectories(root); // cleaners of temporary folders take one that lay idle
       Path folder =
           Files.createTempDirectory(
               root,

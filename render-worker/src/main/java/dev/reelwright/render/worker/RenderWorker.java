@@ -23,8 +23,11 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
@@ -106,11 +109,20 @@ public class RenderWorker {
   private void heartbeats() {
     try {
       while (beating) {
-        heartbeats.beat();
+        beat();
         TimeUnit.NANOSECONDS.sleep(heartbeats.interval().toNanos());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Without a heart every lease of this worker would run out, so no fault may end the loop. */
+  private void beat() {
+    try {
+      heartbeats.beat();
+    } catch (RuntimeException e) {
+      LOG.error("heartbeat.bug", e);
     }
   }
 
@@ -153,14 +165,42 @@ public class RenderWorker {
     return true;
   }
 
-  private boolean claimOne() {
+  private boolean claimOne() throws InterruptedException {
     Optional<Ffmpeg> ffmpeg = program.usable();
     if (ffmpeg.isEmpty()) {
       return false;
     }
-    Optional<Tasks.Claim> claim = tasks.claim(name, config.lease()).await().atMost(ANSWER);
+    Optional<Tasks.Claim> claim = claimInTime();
     claim.ifPresent(claimed -> begin(claimed, ffmpeg.get()));
     return claim.isPresent();
+  }
+
+  /**
+   * A database that stalls may still carry a claim out after we have given it up. Nobody would work
+   * on that task until its lease ran out, and it would count as lost: so it is handed back.
+   */
+  private Optional<Tasks.Claim> claimInTime() throws InterruptedException {
+    CompletableFuture<Optional<Tasks.Claim>> answer =
+        tasks.claim(name, config.lease()).subscribeAsCompletionStage();
+    try {
+      return answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      answer.thenAccept(late -> late.ifPresent(this::handBack));
+      throw new IllegalStateException("no answer to a claim within " + ANSWER, e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a claim failed", e.getCause());
+    }
+  }
+
+  private void handBack(Tasks.Claim late) {
+    TaskState.Leased state = late.state();
+    String task = state.task().taskId();
+    tasks
+        .change(task, state.lease().epoch(), TaskState.Leased::handedBack)
+        .subscribe()
+        .with(
+            written -> LOG.warnf("claim.late task=%s handedBack=%s", task, written),
+            e -> LOG.warnf("claim.late task=%s waits for its lease to run out: %s", task, e));
   }
 
   private void begin(Tasks.Claim claim, Ffmpeg ffmpeg) {

@@ -83,6 +83,24 @@ class SandboxTest {
   }
 
   @Test
+  void spentCpuTimeIsToldFromAnInterruption() {
+    org.junit.jupiter.api.Assumptions.assumeTrue(Sandbox.Programs.onPath("prlimit").isPresent());
+    Limits one = new Limits(Duration.ofSeconds(60), Duration.ofSeconds(2), 4L << 30, 1 << 20);
+
+    ToolRun dies = run(one, "/bin/sh", "-c", "while :; do :; done");
+    ToolRun catches = run(one, "/bin/sh", "-c", "trap 'exit 255' 24; while :; do :; done");
+    ToolRun interrupted = run(one, "/bin/sh", "-c", "trap 'exit 255' 15; kill -15 $$; sleep 9");
+    ToolRun killed = run(one, "/bin/sh", "-c", "kill -9 $$");
+
+    assertThat(exited(dies).outOfCpu()).isTrue();
+    assertThat(exited(catches).outOfCpu()).isTrue();
+    assertThat(exited(interrupted).outOfCpu()).isFalse();
+    assertThat(exited(interrupted).interrupted()).isTrue();
+    assertThat(exited(killed).outOfCpu()).isFalse();
+    assertThat(exited(killed).killed()).isTrue();
+  }
+
+  @Test
   void stopBeforeTheStartStartsNothing() {
     StopSignal stop = new StopSignal();
     stop.stop(StopReason.SHUTDOWN);
@@ -101,7 +119,7 @@ class SandboxTest {
 
     assertThat(argv).endsWith("/bin/true");
     if (Sandbox.Programs.onPath("prlimit").isPresent()) {
-      assertThat(argv).contains("--as=4294967296", "--cpu=20", "--fsize=1048576", "--core=0");
+      assertThat(argv).contains("--as=4294967296", "--cpu=20:25", "--fsize=1048576", "--core=0");
       assertThat(exited(run(GENEROUS, "/bin/sh", "-c", "head -c 3000000 /dev/zero > big")).ok())
           .isFalse();
     }

@@ -100,10 +100,26 @@ class TaskStateTest {
     Setback away = new Setback("storage_unavailable", "refused", true);
 
     TaskState first = leased(new Tries(1, 1, 0, 0)).setBack(away, NOW).next();
-    TaskState tenth = leased(new Tries(10, 10, 0, 9)).setBack(away, NOW).next();
+    TaskState tenth = leased(new Tries(10, 10, 0, 0)).setBack(away, NOW).next();
 
     assertThat(((TaskState.Queued) first).availableAt()).isEqualTo(NOW.plusSeconds(2));
     assertThat(((TaskState.Queued) tenth).availableAt()).isEqualTo(NOW.plusSeconds(120));
+  }
+
+  @Test
+  void setbacksThatPassAreNotHeldAgainstTheTask() {
+    Setback away = new Setback("storage_unavailable", "refused", true);
+    Setback bug = new Setback("video_failed", "exit status 1", false);
+    Tries tries = new Tries(1, 1, 0, 0);
+    for (int outage = 0; outage < 5; outage++) {
+      TaskState.Queued rests = (TaskState.Queued) leased(tries).setBack(away, NOW).next();
+      tries = rests.tries().claimed();
+    }
+
+    Decision first = leased(tries).setBack(bug, NOW);
+
+    assertThat(first.next()).isInstanceOf(TaskState.Queued.class);
+    assertThat(first.events()).isEmpty();
   }
 
   @Test

@@ -36,6 +36,17 @@ class JobFoldersTest {
   }
 
   @Test
+  void rootThatACleanerTookAwayIsMadeAgain() throws IOException {
+    JobFolders folders = new JobFolders(root.resolve("renders"));
+    folders.sweep();
+    Files.delete(root.resolve("renders"));
+
+    try (JobFolders.JobFolder folder = folders.open()) {
+      assertThat(folder.path()).isDirectory();
+    }
+  }
+
+  @Test
   void folderIsTheWorkersAloneAndGoneAfterUse() throws IOException {
     JobFolders folders = new JobFolders(root);
     Path path;

@@ -332,6 +332,53 @@ class RenderWorkerComponentTest {
     assertThat(event("Stored").get("attempt").asInt()).isEqualTo(2);
   }
 
+  /** The database stalls for longer than a claim is waited for, then carries it out. */
+  @Test
+  void claimThatCameTooLateIsHandedBackAndNotLost() {
+    pool.withTransaction(
+            connection ->
+                connection
+                    .query("lock table task in exclusive mode")
+                    .execute()
+                    .chain(
+                        () ->
+                            connection
+                                .preparedQuery(
+                                    "insert into task (id, account, command, deadline, queued_at,"
+                                        + " state) values ($1, 'acc', $2, now() + interval '1"
+                                        + " hour', now(), 'QUEUED')")
+                                .execute(Tuple.of(task, json.of(task(Duration.ofHours(1))))))
+                    .chain(() -> connection.query("select pg_sleep(10.7)").execute()))
+        .await()
+        .atMost(SOON);
+
+    event("Stored");
+
+    assertThat(row().getInteger("lost")).isZero();
+  }
+
+  @Test
+  void heartGoesOnAfterAFault() {
+    Holding faulty = new Holding(task + "-faulty", 1, Instant.EPOCH);
+    Holding next = new Holding(task + "-next", 1, Instant.EPOCH);
+    faulty
+        .stop()
+        .onStop(
+            () -> {
+              throw new IllegalStateException("a fault for the test");
+            });
+    try {
+      holdings.add(faulty);
+      await().atMost(ANSWER).until(() -> faulty.stop().reason().isPresent());
+      holdings.add(next);
+
+      await().atMost(ANSWER).until(() -> next.stop().reason().isPresent());
+    } finally {
+      holdings.remove(faulty);
+      holdings.remove(next);
+    }
+  }
+
   @Test
   void accountWithFewerRendersUnderWayGoesFirst() {
     put("uploads/" + task + "/audio", longVoice);

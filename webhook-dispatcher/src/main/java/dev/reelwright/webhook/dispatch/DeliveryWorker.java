@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,7 @@ public class DeliveryWorker {
   private final Vertx vertx;
   private final Lanes lanes;
   private final AtomicInteger wakeUps = new AtomicInteger();
+  private final Outage outage = new Outage();
   private final CountDownLatch idle = new CountDownLatch(1);
   private volatile boolean running;
   private long timer;
@@ -80,11 +82,20 @@ public class DeliveryWorker {
         .chain(first -> claim(Lane.RETRY).map(retries -> first + retries))
         .subscribe()
         .with(
-            claimed -> afterRound(seen, claimed),
+            claimed -> {
+              outage.over(System.nanoTime()).ifPresent(this::tellItIsOver);
+              afterRound(seen, claimed);
+            },
             failure -> {
-              Log.warnf("worker.waits: %s", failure);
+              if (outage.worthTelling(System.nanoTime())) {
+                Log.warnf("worker.waits: %s", failure);
+              }
               afterRound(seen, 0);
             });
+  }
+
+  private void tellItIsOver(Duration lasted) {
+    Log.infof("worker.goes on afterMillis=%d", lasted.toMillis());
   }
 
   /** A round that found something is followed by another: a claim takes only one per host. */
@@ -119,8 +130,8 @@ public class DeliveryWorker {
             claim.message().account(),
             claim.message().host());
     lanes.take(seat);
-    attempts
-        .make(claim)
+    Uni.createFrom()
+        .deferred(() -> attempts.make(claim)) // whatever it throws, the seat is left
         .onTermination()
         .invoke(() -> leave(seat))
         .subscribe()

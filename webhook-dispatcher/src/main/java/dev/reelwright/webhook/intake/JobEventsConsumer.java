@@ -79,8 +79,8 @@ public class JobEventsConsumer {
     worker.wake();
   }
 
-  private static @Nullable String traceparent(ConsumerRecord<String, String> record) {
+  static @Nullable String traceparent(ConsumerRecord<String, String> record) {
     Header header = record.headers().lastHeader("traceparent");
-    return header == null ? null : new String(header.value(), UTF_8);
+    return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
   }
 }

@@ -1,0 +1,24 @@
+package dev.reelwright.webhook.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class JobEventsConsumerTest {
+  @Test
+  void headerWithoutAValueCostsNoDelivery() {
+    assertThat(JobEventsConsumer.traceparent(recordWith(null))).isNull();
+    assertThat(JobEventsConsumer.traceparent(recordWith("00-1-2-01".getBytes(UTF_8))))
+        .isEqualTo("00-1-2-01");
+  }
+
+  private static ConsumerRecord<String, String> recordWith(byte @Nullable [] traceparent) {
+    ConsumerRecord<String, String> record = new ConsumerRecord<>("job.events", 0, 0, "k", "v");
+    record.headers().add(new RecordHeader("traceparent", traceparent));
+    return record;
+  }
+}
