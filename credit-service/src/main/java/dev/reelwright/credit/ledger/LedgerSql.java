@@ -23,6 +23,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /** The ledger on PostgreSQL: sends one of {@link LedgerStatements}, reads its one row. */
 final class LedgerSql implements Ledger {
@@ -31,6 +32,8 @@ final class LedgerSql implements Ledger {
    * got on, so this many in a row is no bad luck but a fault.
    */
   private static final int MAX_SENDS = 1000;
+
+  private static final Logger LOG = Logger.getLogger(LedgerSql.class);
 
   private final Database database;
 
@@ -62,23 +65,20 @@ final class LedgerSql implements Ledger {
   @Override
   public Uni<CloseOutcome> settle(SettleHold settle) {
     Tuple parameters = Tuple.of(settle.holdId(), settle.account(), settle.amount().credits());
-    return database
-        .send(LedgerStatements.SETTLE, parameters)
+    return send(LedgerStatements.SETTLE, parameters)
         .map(rows -> closed(settle.holdId(), rows, hold -> Verdicts.notSettled(settle, hold)));
   }
 
   @Override
   public Uni<CloseOutcome> release(ReleaseHold release) {
     Tuple parameters = Tuple.of(release.holdId(), release.account(), release.reason());
-    return database
-        .send(LedgerStatements.RELEASE, parameters)
+    return send(LedgerStatements.RELEASE, parameters)
         .map(rows -> closed(release.holdId(), rows, Verdicts::notReleased));
   }
 
   @Override
   public Uni<Optional<Hold>> expireNext(Instant now) {
-    return database
-        .send(LedgerStatements.EXPIRE_NEXT, Tuple.of(now.atOffset(ZoneOffset.UTC)))
+    return send(LedgerStatements.EXPIRE_NEXT, Tuple.of(now.atOffset(ZoneOffset.UTC)))
         .map(rows -> first(rows).map(LedgerSql::hold));
   }
 
@@ -88,12 +88,32 @@ final class LedgerSql implements Ledger {
    */
   private <T> Uni<T> sendUntilSettled(
       String sql, Tuple parameters, Function<RowSet<Row>, Optional<T>> read) {
-    return database
-        .send(sql, parameters)
+    return send(sql, parameters)
         .map(rows -> read.apply(rows).orElseThrow(OvertakenException::new))
         .onFailure(LedgerSql::isOvertaken)
         .retry()
         .atMost(MAX_SENDS);
+  }
+
+  /**
+   * A statement that PostgreSQL undid to break a deadlock has done nothing and is safe to repeat,
+   * so it is sent again at once. None of ours should meet one (see the lock order in {@link
+   * LedgerStatements}); a line in the log says when one did.
+   */
+  private Uni<RowSet<Row>> send(String sql, Tuple parameters) {
+    return database
+        .send(sql, parameters)
+        .onFailure(LedgerSql::isDeadlock)
+        .invoke(
+            failure -> LOG.warnf("ledger.deadlock undone, sent again: %s", failure.getMessage()))
+        .onFailure(LedgerSql::isDeadlock)
+        .retry()
+        .atMost(MAX_SENDS);
+  }
+
+  private static boolean isDeadlock(Throwable failure) {
+    return failure.getCause() instanceof PgException refused
+        && "40P01".equals(refused.getSqlState());
   }
 
   private static Optional<GrantOutcome> granted(Grant asked, RowSet<Row> rows) {
