@@ -83,8 +83,9 @@ public class CallerResolver {
         digest -> {
           // Dated from before the look-up: the answer may be as old as that.
           Instant asked = time.instant();
-          return lookup
-              .find(digest)
+          // Begun by whoever subscribes first, on that one's context: its session lives there.
+          return Uni.createFrom()
+              .deferred(() -> lookup.find(digest))
               .ifNoItem()
               .after(config.lookupTimeout())
               .fail()
