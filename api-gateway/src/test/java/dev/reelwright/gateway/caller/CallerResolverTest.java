@@ -148,6 +148,16 @@ class CallerResolverTest {
     assertThat(keys.lookups).isEqualTo(1);
   }
 
+  @Test
+  void aLookupBeginsWhereItIsSubscribedAndNotWhereItIsAskedFor() {
+    Uni<Caller> asked = resolver.resolve(key.text());
+    assertThat(keys.calls).isZero();
+
+    asked.subscribe().with(caller -> {}, refused -> {});
+
+    assertThat(keys.calls).isEqualTo(1);
+  }
+
   private Caller resolve(String presented) {
     return resolver.resolve(presented).await().indefinitely();
   }
@@ -164,9 +174,11 @@ class CallerResolverTest {
     boolean away;
     boolean hold;
     int lookups;
+    int calls;
 
     @Override
     public Uni<Optional<Caller>> find(String sha256) {
+      calls++;
       return Uni.createFrom()
           .emitter(
               answer -> {
