@@ -4,11 +4,13 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.reelwright.credit.contract.CreditTopics;
@@ -27,6 +29,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -180,10 +183,11 @@ class CreditComponentTest {
 
   @ParameterizedTest
   @CsvSource({
-    "?limit=0,limit must be between 1 and 100",
-    "?limit=101,limit must be between 1 and 100",
-    "?limit=many,limit and before must be whole numbers",
-    "?before=never,limit and before must be whole numbers"
+    "?limit=0,limit must be between 1 and 1000",
+    "?limit=1001,limit must be between 1 and 1000",
+    "?limit=many,'limit, before, page and pageSize must be whole numbers, times ISO 8601'",
+    "?before=never,'limit, before, page and pageSize must be whole numbers, times ISO 8601'",
+    "?from=yesterday,'limit, before, page and pageSize must be whole numbers, times ISO 8601'"
   })
   void malformedPageIsRefusedWithItsReason(String query, String reason) {
     authorized()
@@ -378,6 +382,199 @@ class CreditComponentTest {
     assertThat(kafka.records(DEAD_LETTERS, account)).isEmpty();
   }
 
+  /**
+   * A table that hangs: the caller is told so before its own patience ends, and then all goes on.
+   */
+  @Test
+  void statementThatHangsIsGivenUp() throws Exception {
+    grant(100);
+    try (Connection holder = connect("credit");
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      statement.execute("lock table account in access exclusive mode");
+      long start = System.nanoTime();
+
+      post("/holds", freezeBody(30, "2090-01-01T00:00:00Z"))
+          .statusCode(503)
+          .header("Retry-After", "1");
+
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+      holder.rollback();
+    }
+    freeze(30);
+    awaitBalance(70, 30, 0);
+  }
+
+  @Test
+  void releaseOfAHoldThatNeverWasIsNoPoison() {
+    grant(100);
+    kafka.send(CreditTopics.COMMANDS, account, releaseBody().replace(hold, hold + "-never-was"));
+    freeze(30);
+    settle(30);
+
+    awaitBalance(70, 0, 30);
+    assertThat(kafka.records(DEAD_LETTERS, account)).isEmpty();
+  }
+
+  @Test
+  void lotsBeginAndExpireByThemselves() {
+    post(
+            "/grants",
+            """
+            {"operationId": "%s", "account": "%s", "amount": 5, "reason": "gift",
+             "terms": {"kind": "PROMOTIONAL", "priority": 1, "effectiveAt": null,
+                       "expiresAt": "%s"}}
+            """
+                .formatted(account, account, Instant.now().plusSeconds(2)))
+        .statusCode(200)
+        .body("balance.available", is(5));
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> balance().body("available", is(0)).body("expired", is(5)));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> history("").body("entries[0].kind", is("LAPSE")));
+  }
+
+  @Test
+  void lotsAreToldInTheOrderOfSpending() {
+    grant(100);
+    post(
+            "/grants",
+            """
+            {"operationId": "%s", "account": "%s", "amount": 5, "reason": "gift", "actor": "ops",
+             "terms": {"kind": "PROMOTIONAL", "priority": 1, "effectiveAt": null,
+                       "expiresAt": "2090-01-01T00:00:00Z"}}
+            """
+                .formatted(account, account))
+        .statusCode(200);
+
+    authorized()
+        .get("/internal/credit/accounts/" + account + "/lots")
+        .then()
+        .statusCode(200)
+        .body("lots.number", contains(2, 1))
+        .body("lots.kind", contains("PROMOTIONAL", "PAID"))
+        .body("lots.available", contains(5, 100))
+        .body("lots[0].expiresAt", is("2090-01-01T00:00:00Z"));
+    history("").body("entries[0].actor", is("ops"));
+  }
+
+  @Test
+  void correctionIsAnEntryWithAReasonAndAName() {
+    grant(100);
+    String correction =
+        "{\"operationId\":\"c-%s\",\"account\":\"%s\",\"credits\":-40,\"reason\":\"charged twice\",\"actor\":\"ops\"}"
+            .formatted(account, account);
+
+    post("/corrections", correction).statusCode(200).body("type", is("Corrected"));
+    post("/corrections", correction).body("replayed", is(true));
+
+    balance().body("available", is(60)).body("total", is(60));
+    history("")
+        .body("entries[0].kind", is("CORRECT"))
+        .body("entries[0].reference", is("charged twice"))
+        .body("entries[0].actor", is("ops"));
+  }
+
+  @Test
+  void budgetRefusesAndSaysWhenItResets() {
+    grant(100);
+    authorized()
+        .contentType(ContentType.JSON)
+        .body("{\"scope\":\"account\",\"perJob\":20,\"perDay\":null,\"perMonth\":50}")
+        .put("/internal/credit/accounts/" + account + "/budgets")
+        .then()
+        .statusCode(200)
+        .body("budgets[0].budget.perMonth", is(50))
+        .body("budgets[0].spentThisMonth", is(0));
+
+    post("/holds", freezeBody(hold + "-0", 21))
+        .body("type", is("OverBudget"))
+        .body("period", is("JOB"));
+    post("/holds", freezeBody(hold + "-1", 20)).body("type", is("Frozen"));
+    post("/holds", freezeBody(hold + "-2", 20)).body("type", is("Frozen"));
+    post("/holds", freezeBody(hold + "-3", 20))
+        .body("type", is("OverBudget"))
+        .body("period", is("MONTH"))
+        .body("spent", is(40))
+        .body("resetsAt", notNullValue());
+    authorized()
+        .get("/internal/credit/accounts/" + account + "/budgets")
+        .then()
+        .body("budgets[0].spentToday", is(40))
+        .body("budgets[0].spentThisMonth", is(40));
+  }
+
+  @Test
+  void receiptTellsWhatAHoldDid() {
+    grant(100);
+    freeze(30);
+    settle(12);
+    awaitBalance(88, 0, 12);
+
+    authorized()
+        .get("/internal/credit/accounts/" + account + "/holds/" + hold)
+        .then()
+        .statusCode(200)
+        .body("hold.state", is("SETTLED"))
+        .body("lots[0].frozen", is(30))
+        .body("lots[0].settled", is(12))
+        .body("entries.kind", contains("FREEZE", "SETTLE"));
+    authorized().get("/internal/credit/accounts/another/holds/" + hold).then().statusCode(404);
+  }
+
+  @Test
+  void openHoldsComeInPages() {
+    grant(100);
+    String prefix = hold + "-page-";
+    for (int i = 0; i < 5; i++) {
+      post("/holds", freezeBody(prefix + i, 1)).body("type", is("Frozen"));
+    }
+    List<String> seen = new ArrayList<>();
+    String after = null;
+    do {
+      RequestSpecification request =
+          authorized()
+              .queryParam("prefix", prefix)
+              .queryParam("openedBefore", "2090-01-01T00:00:00Z")
+              .queryParam("limit", 2);
+      var page =
+          (after == null ? request : request.queryParam("after", after))
+              .get("/internal/credit/holds")
+              .then()
+              .statusCode(200)
+              .extract()
+              .jsonPath();
+      seen.addAll(page.getList("holds.hold.holdId", String.class));
+      after = page.getString("nextAfter");
+    } while (after != null);
+
+    assertThat(seen).containsExactly(prefix + 0, prefix + 1, prefix + 2, prefix + 3, prefix + 4);
+  }
+
+  @Test
+  void historyByPageNumberCountsAll() {
+    grant(100);
+    for (int i = 0; i < 4; i++) {
+      post("/holds", freezeBody(hold + "-" + i, 1));
+    }
+
+    String path = "/internal/credit/accounts/" + account + "/history/pages?pageSize=2&page=";
+    authorized().get(path + 1).then().body("total", is(5)).body("entries.sequence", contains(5, 4));
+    authorized().get(path + 3).then().body("entries.sequence", contains(1));
+    authorized().get(path + 4).then().body("total", is(5)).body("entries", hasSize(0));
+  }
+
+  @Test
+  void auditOnDemandIsClean() {
+    grant(100);
+    freeze(30);
+
+    post("/audits", "{}").statusCode(200).body("findings", hasSize(0));
+  }
+
   private ValidatableResponse grant(long amount) {
     return post("/grants", grantBody(account + "-grant-" + amount, amount)).statusCode(200);
   }
@@ -459,17 +656,20 @@ class CreditComponentTest {
   }
 
   private static void sql(String database, String... statements) throws SQLException {
-    var config = ConfigProvider.getConfig();
-    String url = config.getValue("quarkus.datasource.jdbc.url", String.class);
-    try (Connection connection =
-            DriverManager.getConnection(
-                url.substring(0, url.lastIndexOf('/') + 1) + database,
-                config.getValue("quarkus.datasource.username", String.class),
-                config.getValue("quarkus.datasource.password", String.class));
+    try (Connection connection = connect(database);
         Statement statement = connection.createStatement()) {
       for (String text : statements) {
         statement.execute(text);
       }
     }
+  }
+
+  private static Connection connect(String database) throws SQLException {
+    var config = ConfigProvider.getConfig();
+    String url = config.getValue("quarkus.datasource.jdbc.url", String.class);
+    return DriverManager.getConnection(
+        url.substring(0, url.lastIndexOf('/') + 1) + database,
+        config.getValue("quarkus.datasource.username", String.class),
+        config.getValue("quarkus.datasource.password", String.class));
   }
 }

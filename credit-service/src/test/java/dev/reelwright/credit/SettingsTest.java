@@ -3,8 +3,10 @@ package dev.reelwright.credit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reelwright.credit.audit.AuditConfig;
 import dev.reelwright.credit.database.DatabaseConfig;
-import dev.reelwright.credit.expiry.HoldSweepConfig;
+import dev.reelwright.credit.expiry.SweepConfig;
+import dev.reelwright.credit.ledger.LaneConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -19,11 +21,20 @@ class SettingsTest {
   void defaultsStand() {
     SmallRyeConfig config = config(Map.of());
 
-    HoldSweepConfig holds = config.getConfigMapping(HoldSweepConfig.class);
-    assertThat(holds.sweepEvery()).isEqualTo(Duration.ofSeconds(10));
-    assertThat(holds.sweepLimit()).isEqualTo(1000);
-    assertThat(config.getConfigMapping(DatabaseConfig.class).statementTimeout())
-        .isEqualTo(Duration.ofSeconds(10));
+    SweepConfig sweep = config.getConfigMapping(SweepConfig.class);
+    assertThat(sweep.every()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(sweep.limit()).isEqualTo(1000);
+    assertThat(sweep.inboxRetention()).isEqualTo(Duration.ofDays(14));
+    LaneConfig lanes = config.getConfigMapping(LaneConfig.class);
+    assertThat(lanes.longestQueue()).isEqualTo(1000);
+    assertThat(lanes.largestBatch()).isEqualTo(64);
+    assertThat(lanes.longestWait()).isEqualTo(Duration.ofSeconds(2));
+    DatabaseConfig database = config.getConfigMapping(DatabaseConfig.class);
+    assertThat(database.statementTimeout()).isEqualTo(Duration.ofMillis(2500));
+    assertThat(database.readTimeout()).isEqualTo(Duration.ofMinutes(10));
+    AuditConfig audit = config.getConfigMapping(AuditConfig.class);
+    assertThat(audit.every()).isEqualTo(Duration.ofHours(1));
+    assertThat(audit.delayed()).isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test
@@ -31,28 +42,46 @@ class SettingsTest {
     SmallRyeConfig config =
         config(
             Map.of(
-                "reelwright.holds.sweep-every", "2m",
-                "reelwright.holds.sweep-limit", "5",
-                "reelwright.database.statement-timeout", "500ms"));
+                "reelwright.sweep.every", "2m",
+                "reelwright.sweep.limit", "5",
+                "reelwright.sweep.inbox-retention", "P1D",
+                "reelwright.lanes.longest-queue", "7",
+                "reelwright.lanes.largest-batch", "8",
+                "reelwright.lanes.longest-wait", "9s",
+                "reelwright.database.statement-timeout", "500ms",
+                "reelwright.database.read-timeout", "1m",
+                "reelwright.audit.every", "2h",
+                "reelwright.audit.delayed", "3m"));
 
-    HoldSweepConfig holds = config.getConfigMapping(HoldSweepConfig.class);
-    assertThat(holds.sweepEvery()).isEqualTo(Duration.ofMinutes(2));
-    assertThat(holds.sweepLimit()).isEqualTo(5);
-    assertThat(config.getConfigMapping(DatabaseConfig.class).statementTimeout())
-        .isEqualTo(Duration.ofMillis(500));
+    SweepConfig sweep = config.getConfigMapping(SweepConfig.class);
+    assertThat(sweep.every()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(sweep.limit()).isEqualTo(5);
+    assertThat(sweep.inboxRetention()).isEqualTo(Duration.ofDays(1));
+    LaneConfig lanes = config.getConfigMapping(LaneConfig.class);
+    assertThat(lanes.longestQueue()).isEqualTo(7);
+    assertThat(lanes.largestBatch()).isEqualTo(8);
+    assertThat(lanes.longestWait()).isEqualTo(Duration.ofSeconds(9));
+    DatabaseConfig database = config.getConfigMapping(DatabaseConfig.class);
+    assertThat(database.statementTimeout()).isEqualTo(Duration.ofMillis(500));
+    assertThat(database.readTimeout()).isEqualTo(Duration.ofMinutes(1));
+    AuditConfig audit = config.getConfigMapping(AuditConfig.class);
+    assertThat(audit.every()).isEqualTo(Duration.ofHours(2));
+    assertThat(audit.delayed()).isEqualTo(Duration.ofMinutes(3));
   }
 
   @Test
   void misspeltKeyFailsTheStart() {
-    assertThatThrownBy(() -> config(Map.of("reelwright.holds.sweep-evry", "2m")))
-        .hasMessageContaining("reelwright.holds.sweep-evry");
+    assertThatThrownBy(() -> config(Map.of("reelwright.sweep.evry", "2m")))
+        .hasMessageContaining("reelwright.sweep.evry");
   }
 
   private static SmallRyeConfig config(Map<String, String> settings) {
     return new SmallRyeConfigBuilder()
         .withSources(new PropertiesConfigSource(settings, "test", 100))
         .withConverter(Duration.class, 200, new DurationConverter())
-        .withMapping(HoldSweepConfig.class)
+        .withMapping(SweepConfig.class)
+        .withMapping(LaneConfig.class)
+        .withMapping(AuditConfig.class)
         .withMapping(DatabaseConfig.class)
         .build();
   }

@@ -1,4 +1,4 @@
-/** An account's credit at this moment, read from its running totals in one look. */
+/** An account's credit at this moment, read from its running totals, and its lots. */
 @NullMarked
 package dev.reelwright.credit.account;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.reelwright.credit.database.DatabaseUnavailableException;
 import dev.reelwright.credit.ledger.GrantLimitException;
+import dev.reelwright.credit.ledger.LedgerBusyException;
 import dev.reelwright.credit.wire.InvalidRequestException;
 import dev.reelwright.credit.wire.Unreadable;
 import io.vertx.core.json.JsonObject;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.DateTimeException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -35,11 +37,13 @@ final class ProblemMapper {
   @ServerExceptionMapper
   RestResponse<String> unavailable(DatabaseUnavailableException outage) {
     LOG.warnf("request.refused status=503 reason=%s", outage.getMessage());
-    return RestResponse.ResponseBuilder.create(
-            Response.Status.SERVICE_UNAVAILABLE, body(503, "the ledger is not available"))
-        .header(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER)
-        .build();
+    return comeBack("the ledger is not available");
+  }
+
+  @ServerExceptionMapper
+  RestResponse<String> busy(LedgerBusyException busy) {
+    LOG.warnf("request.refused status=503 reason=%s", busy.getMessage());
+    return comeBack("too many calls wait for this account");
   }
 
   /** Names the mismatch too, for which the framework would bring a mapper of its own. */
@@ -56,11 +60,20 @@ final class ProblemMapper {
     }
     // A query parameter of the wrong type is "not found" to JAX-RS; to a caller it is a mistake.
     if (refused instanceof NotFoundException
-        && refused.getCause() instanceof IllegalArgumentException) {
-      return problem(400, "limit and before must be whole numbers");
+        && (refused.getCause() instanceof IllegalArgumentException
+            || refused.getCause() instanceof DateTimeException)) {
+      return problem(400, "limit, before, page and pageSize must be whole numbers, times ISO 8601");
     }
     int status = refused.getResponse().getStatus();
     return problem(status, refused.getResponse().getStatusInfo().getReasonPhrase());
+  }
+
+  private static RestResponse<String> comeBack(String detail) {
+    return RestResponse.ResponseBuilder.create(
+            Response.Status.SERVICE_UNAVAILABLE, body(503, detail))
+        .header(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER)
+        .build();
   }
 
   private static RestResponse<String> problem(int status, String detail) {

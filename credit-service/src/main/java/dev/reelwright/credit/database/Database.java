@@ -7,22 +7,27 @@ import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 
 /**
- * Sends single statements; there is no transaction in this service that spans two. Safe from any
- * thread.
+ * Sends single statements; no verb of this service spans two. Safe from any thread.
+ *
+ * <p>Two bounds hold for each. PostgreSQL gives a statement up after its {@code statement_timeout}
+ * (see {@link Connections}), so that what a caller is told to repeat does not still run; and this
+ * class stops waiting a little later, for a PostgreSQL that says nothing at all.
  */
 @ApplicationScoped
 public class Database {
   /**
    * SQLSTATE classes that speak of the server's condition and not of the statement. Among them 28
    * and 3D: a log-in that is refused (a password that is being changed, a database that is being
-   * restored) must never make poison of a command.
+   * restored) must never make poison of a command. 57014 is PostgreSQL's own time limit.
    */
   private static final Set<String> OUTAGE_CLASSES = Set.of("08", "28", "3D", "53", "57", "58");
 
@@ -36,7 +41,7 @@ public class Database {
   private final Pool pool;
   private final DatabaseConfig config;
 
-  Database(Pool pool, DatabaseConfig config) {
+  public Database(Pool pool, DatabaseConfig config) {
     this.pool = pool;
     this.config = config;
   }
@@ -48,10 +53,34 @@ public class Database {
    *     PgException} when PostgreSQL refused the statement
    */
   public Uni<RowSet<Row>> send(String sql, Tuple parameters) {
-    return pool.preparedQuery(sql)
-        .execute(parameters)
+    return bounded(pool.preparedQuery(sql).execute(parameters), config.statementTimeout());
+  }
+
+  /**
+   * Reads with one statement that may take as long as {@link DatabaseConfig#readTimeout()}: for
+   * what looks at whole tables. Fails as {@link #send}.
+   */
+  public Uni<RowSet<Row>> readLong(String sql, Tuple parameters) {
+    String limit = "set local statement_timeout = " + config.readTimeout().toMillis();
+    return bounded(
+        pool.withTransaction(
+            connection ->
+                connection
+                    .query("set transaction read only")
+                    .execute()
+                    .chain(() -> connection.query(limit).execute())
+                    .chain(() -> rows(connection, sql, parameters))),
+        config.readTimeout().plus(config.statementTimeout()));
+  }
+
+  private static Uni<RowSet<Row>> rows(SqlConnection connection, String sql, Tuple parameters) {
+    return connection.preparedQuery(sql).execute(parameters);
+  }
+
+  private static Uni<RowSet<Row>> bounded(Uni<RowSet<Row>> answer, Duration longest) {
+    return answer
         .ifNoItem()
-        .after(config.statementTimeout())
+        .after(longest)
         .fail()
         .onFailure(Database::isOutage)
         .transform(DatabaseUnavailableException::new);

@@ -7,7 +7,7 @@ package dev.reelwright.credit.database;
 public final class DatabaseUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  DatabaseUnavailableException(Throwable cause) {
+  public DatabaseUnavailableException(Throwable cause) {
     super("PostgreSQL is not available: " + cause.getMessage(), cause);
   }
 }

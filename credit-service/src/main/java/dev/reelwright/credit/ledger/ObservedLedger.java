@@ -1,6 +1,9 @@
 package dev.reelwright.credit.ledger;
 
 import dev.reelwright.credit.contract.CloseOutcome;
+import dev.reelwright.credit.contract.Correction;
+import dev.reelwright.credit.contract.CorrectionOutcome;
+import dev.reelwright.credit.contract.CreditCommand;
 import dev.reelwright.credit.contract.CreditCommand.ReleaseHold;
 import dev.reelwright.credit.contract.CreditCommand.SettleHold;
 import dev.reelwright.credit.contract.FreezeHold;
@@ -14,11 +17,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger that the service uses: {@link LedgerSql} with one wide log line and one measurement
@@ -30,12 +33,25 @@ import org.jboss.logging.Logger;
 public class ObservedLedger implements Ledger {
   private static final Logger LOG = Logger.getLogger("reelwright.ledger");
 
+  private final Lanes lanes;
   private final Ledger ledger;
   private final MeterRegistry meters;
 
   @Inject
-  ObservedLedger(Database database, MeterRegistry meters) {
-    this.ledger = new LedgerSql(database);
+  ObservedLedger(Database database, LaneConfig config, MeterRegistry meters) {
+    this(
+        new Lanes(
+            new LedgerStatement(database, () -> null),
+            config.longestQueue(),
+            config.largestBatch(),
+            config.longestWait()),
+        meters);
+    meters.gauge("reelwright.ledger.lanes.busy", this, self -> self.lanes.busy());
+  }
+
+  private ObservedLedger(Lanes lanes, MeterRegistry meters) {
+    this.lanes = lanes;
+    this.ledger = new LedgerSql(lanes);
     this.meters = meters;
   }
 
@@ -45,6 +61,18 @@ public class ObservedLedger implements Ledger {
         "operation=%s account=%s amount=%s"
             .formatted(grant.operationId(), grant.account(), grant.amount());
     return observed("granted", about, ledger.grant(grant), ObservedLedger::word);
+  }
+
+  @Override
+  public Uni<CorrectionOutcome> correct(Correction correction) {
+    String about =
+        "operation=%s account=%s credits=%d actor=%s"
+            .formatted(
+                correction.operationId(),
+                correction.account(),
+                correction.credits(),
+                correction.actor());
+    return observed("corrected", about, ledger.correct(correction), ObservedLedger::word);
   }
 
   @Override
@@ -71,24 +99,40 @@ public class ObservedLedger implements Ledger {
         .invoke(outcome -> countIfLate("release", outcome));
   }
 
-  /** A look that finds nothing due is no unit of work: it leaves no line. */
   @Override
-  public Uni<Optional<Hold>> expireNext(Instant now) {
+  public Uni<Optional<CloseOutcome>> obey(String messageId, CreditCommand command) {
+    String verb =
+        switch (command) {
+          case SettleHold settle -> "settle";
+          case ReleaseHold release -> "release";
+        };
+    String about =
+        "hold=%s account=%s message=%s".formatted(command.holdId(), command.account(), messageId);
+    return observed(
+            verb.equals("settle") ? "settled" : "released",
+            about,
+            ledger.obey(messageId, command),
+            outcome -> outcome.map(ObservedLedger::word).orElse("seen"))
+        .invoke(outcome -> outcome.ifPresent(answered -> countIfLate(verb, answered)));
+  }
+
+  @Override
+  public Uni<Boolean> expire(String holdId, String account) {
     return ledger
-        .expireNext(now)
+        .expire(holdId, account)
         .invoke(
-            expired ->
-                expired.ifPresent(
-                    hold -> {
-                      meters.counter("reelwright.ledger.expired").increment();
-                      LOG.warnf(
-                          "ledger.expired hold=%s account=%s amount=%s reference=%s backstop=%s",
-                          hold.holdId(),
-                          hold.account(),
-                          hold.amount(),
-                          hold.reference(),
-                          hold.backstop());
-                    }));
+            expired -> {
+              if (expired) {
+                meters.counter("reelwright.ledger.expired").increment();
+                LOG.warnf("ledger.expired hold=%s account=%s", holdId, account);
+              }
+            });
+  }
+
+  /** Time passes everywhere; its entries tell. */
+  @Override
+  public Uni<Void> catchUp(String account) {
+    return ledger.catchUp(account);
   }
 
   private <T> Uni<T> observed(String event, String about, Uni<T> call, Function<T, String> word) {
@@ -109,22 +153,26 @@ public class ObservedLedger implements Ledger {
   }
 
   private void countIfLate(String verb, CloseOutcome outcome) {
-    if (outcome instanceof CloseOutcome.AlreadyEnded late) {
+    @Nullable Hold found =
+        switch (outcome) {
+          case CloseOutcome.AlreadyEnded late -> late.hold();
+          case CloseOutcome.Mismatch mismatch -> mismatch.hold();
+          case CloseOutcome.Closed closed -> null;
+          case CloseOutcome.MoreThanHeld more -> null;
+          case CloseOutcome.UnknownHold unknown -> null;
+        };
+    if (found != null) {
       meters
           .counter(
               "reelwright.ledger.late.ends",
               "verb",
               verb,
               "ended",
-              late.hold().state().name().toLowerCase(Locale.ROOT))
+              found.state().name().toLowerCase(Locale.ROOT))
           .increment();
       LOG.warnf(
           "ledger.late verb=%s hold=%s account=%s state=%s settled=%s",
-          verb,
-          late.hold().holdId(),
-          late.hold().account(),
-          late.hold().state(),
-          late.hold().settled());
+          verb, found.holdId(), found.account(), found.state(), found.settled());
     }
   }
 
@@ -135,10 +183,20 @@ public class ObservedLedger implements Ledger {
     };
   }
 
+  private static String word(CorrectionOutcome outcome) {
+    return switch (outcome) {
+      case CorrectionOutcome.Corrected corrected -> corrected.replayed() ? "replayed" : "applied";
+      case CorrectionOutcome.Insufficient insufficient -> "insufficient";
+      case CorrectionOutcome.UnknownAccount unknown -> "unknown_account";
+      case CorrectionOutcome.Mismatch mismatch -> "mismatch";
+    };
+  }
+
   private static String word(FreezeOutcome outcome) {
     return switch (outcome) {
       case FreezeOutcome.Frozen frozen -> frozen.replayed() ? "replayed" : "applied";
       case FreezeOutcome.Insufficient insufficient -> "insufficient";
+      case FreezeOutcome.OverBudget over -> "over_budget";
       case FreezeOutcome.Mismatch mismatch -> "mismatch";
     };
   }
@@ -147,6 +205,7 @@ public class ObservedLedger implements Ledger {
     return switch (outcome) {
       case CloseOutcome.Closed closed -> closed.replayed() ? "replayed" : "applied";
       case CloseOutcome.AlreadyEnded ended -> "already_ended";
+      case CloseOutcome.Mismatch mismatch -> "mismatch";
       case CloseOutcome.MoreThanHeld more -> "more_than_held";
       case CloseOutcome.UnknownHold unknown -> "unknown_hold";
     };

@@ -5,7 +5,7 @@ public final class InvalidRequestException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final String detail;
 
-  InvalidRequestException(String detail) {
+  public InvalidRequestException(String detail) {
     super(detail);
     this.detail = detail;
   }

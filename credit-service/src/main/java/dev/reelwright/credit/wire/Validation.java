@@ -1,9 +1,13 @@
 package dev.reelwright.credit.wire;
 
 import dev.reelwright.credit.contract.Amount;
+import dev.reelwright.credit.contract.Budget;
+import dev.reelwright.credit.contract.Correction;
 import dev.reelwright.credit.contract.CreditCommand;
 import dev.reelwright.credit.contract.FreezeHold;
 import dev.reelwright.credit.contract.Grant;
+import dev.reelwright.credit.contract.LotKind;
+import dev.reelwright.credit.contract.LotTerms;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,29 @@ public final class Validation {
     account(present.account());
     positive(present.amount());
     text("reason", present.reason(), LONGEST_TEXT);
+    optionalText("actor", present.actor(), LONGEST_ID);
+    terms(present.lotTerms());
+    return present;
+  }
+
+  public static Correction checked(@Nullable Correction correction) {
+    Correction present = body(correction);
+    text("operationId", present.operationId(), LONGEST_ID);
+    account(present.account());
+    if (present.credits() == 0
+        || present.credits() > Amount.MAX
+        || present.credits() < -Amount.MAX) {
+      throw new InvalidRequestException(
+          "credits must not be 0 and at most " + Amount.MAX + " each way");
+    }
+    text("reason", present.reason(), LONGEST_TEXT);
+    text("actor", present.actor(), LONGEST_ID);
+    return present;
+  }
+
+  public static Budget checked(@Nullable Budget budget) {
+    Budget present = body(budget);
+    text("scope", present.scope(), LONGEST_ID);
     return present;
   }
 
@@ -40,6 +67,10 @@ public final class Validation {
     positive(present.amount());
     time("backstop", present.backstop());
     text("reference", present.reference(), LONGEST_TEXT);
+    optionalText("spender", present.spender(), LONGEST_ID);
+    if (Budget.ACCOUNT.equals(present.spender())) {
+      throw new InvalidRequestException("spender must not be \"" + Budget.ACCOUNT + "\"");
+    }
     return present;
   }
 
@@ -64,11 +95,38 @@ public final class Validation {
     return text("account", account, LONGEST_ACCOUNT);
   }
 
-  public static int limit(int limit) {
-    if (limit < 1 || limit > 100) {
-      throw new InvalidRequestException("limit must be between 1 and 100");
+  public static int limit(int limit, int most) {
+    if (limit < 1 || limit > most) {
+      throw new InvalidRequestException("limit must be between 1 and " + most);
     }
     return limit;
+  }
+
+  public static int page(int page) {
+    if (page < 1) {
+      throw new InvalidRequestException("page must be at least 1");
+    }
+    return page;
+  }
+
+  private static void terms(LotTerms terms) {
+    if (present("terms.kind", terms.kind()) == LotKind.CORRECTION) {
+      throw new InvalidRequestException("a grant's kind is PAID, PROMOTIONAL or PLAN");
+    }
+    if (terms.priority() < 0 || terms.priority() > 100) {
+      throw new InvalidRequestException("terms.priority must be between 0 and 100");
+    }
+    Instant effectiveAt = terms.effectiveAt();
+    Instant expiresAt = terms.expiresAt();
+    if (effectiveAt != null) {
+      time("terms.effectiveAt", effectiveAt);
+    }
+    if (expiresAt != null) {
+      time("terms.expiresAt", expiresAt);
+      if (effectiveAt != null && !expiresAt.isAfter(effectiveAt)) {
+        throw new InvalidRequestException("terms.expiresAt must be later than terms.effectiveAt");
+      }
+    }
   }
 
   private static <T> T body(@Nullable T body) {
@@ -91,10 +149,17 @@ public final class Validation {
     }
   }
 
-  private static void time(String field, @Nullable Instant value) {
+  public static Instant time(String field, @Nullable Instant value) {
     Instant time = present(field, value);
     if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
       throw new InvalidRequestException(field + " must be between " + EARLIEST + " and " + LATEST);
+    }
+    return time;
+  }
+
+  private static void optionalText(String field, @Nullable String value, int longest) {
+    if (value != null) {
+      text(field, value, longest);
     }
   }
 

@@ -2,13 +2,19 @@ package dev.reelwright.credit.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reelwright.credit.account.Balances;
+import dev.reelwright.credit.audit.LedgerAudit;
 import dev.reelwright.credit.contract.Amount;
+import dev.reelwright.credit.contract.Balance;
+import dev.reelwright.credit.contract.Budget;
+import dev.reelwright.credit.contract.Correction;
+import dev.reelwright.credit.contract.CreditCommand;
 import dev.reelwright.credit.contract.CreditCommand.ReleaseHold;
 import dev.reelwright.credit.contract.CreditCommand.SettleHold;
 import dev.reelwright.credit.contract.FreezeHold;
 import dev.reelwright.credit.contract.Grant;
-import dev.reelwright.credit.contract.HoldState;
+import dev.reelwright.credit.contract.LotKind;
+import dev.reelwright.credit.contract.LotTerms;
+import dev.reelwright.credit.database.Database;
 import dev.reelwright.testkit.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -16,20 +22,28 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
 /**
  * Random histories: few accounts and few ids, so that repeats and conflicts are the rule. The seed
  * is in every failure; set the system property {@code ledger.seed} to run it again, {@code
- * ledger.steps} for a longer run.
+ * ledger.steps} for a longer run (the campaign takes a million).
  */
 @QuarkusTest
 @QuarkusTestResource(
@@ -39,50 +53,41 @@ import org.junit.jupiter.api.RepeatedTest;
       @ResourceArg(name = "kafka", value = "true")
     })
 class LedgerHistoriesTest {
-  private static final Instant FAR = Instant.parse("2090-01-01T00:00:00Z");
-  private static final Instant PAST = Instant.parse("2001-01-01T00:00:00Z");
-  private static final int STEPS = Integer.getInteger("ledger.steps", 1500);
+  private static final int STEPS = Integer.getInteger("ledger.steps", 20_000);
+
+  /** Histories side by side, each on accounts of its own. */
+  private static final int LINES = 8;
+
+  /** After so many steps of all of them the ledger is audited. */
+  private static final int BETWEEN_AUDITS = 1000;
+
+  /** After so many the ledger begins anew, so that an audit stays quick. */
+  private static final int CHAPTER = 20_000;
+
+  /** Far from the real time, so that the service's own sweeps see nothing due. */
+  private static final Instant BEGINNING = Instant.parse("2080-01-30T12:00:00Z");
 
   @Inject Ledger ledger;
-  @Inject Balances balances;
+  @Inject Database database;
+  @Inject LedgerAudit audit;
   @Inject Pool pool;
 
-  /** One after the other: every answer and every balance as the model says. */
-  @RepeatedTest(2)
+  /** Every answer, every balance and every lot as the model says. */
+  @Test
   void ledgerAnswersAsTheModel() {
     long seed = Long.getLong("ledger.seed", System.nanoTime());
-    Script script = new Script(seed);
-    LedgerModel model = new LedgerModel();
-
-    for (int step = 0; step < STEPS; step++) {
-      String context = "seed " + seed + ", step " + step;
-      String account = script.account();
-      switch (script.verb()) {
-        case GRANT -> {
-          Grant grant = script.grant(account);
-          assertThat(await(ledger.grant(grant))).as(context).isEqualTo(model.grant(grant));
-        }
-        case FREEZE -> {
-          FreezeHold freeze = script.freeze(account);
-          assertThat(await(ledger.freeze(freeze))).as(context).isEqualTo(model.freeze(freeze));
-        }
-        case SETTLE -> {
-          SettleHold settle = script.settle(account);
-          assertThat(await(ledger.settle(settle))).as(context).isEqualTo(model.settle(settle));
-        }
-        case RELEASE -> {
-          ReleaseHold release = script.release(account);
-          assertThat(await(ledger.release(release))).as(context).isEqualTo(model.release(release));
-        }
-        case EXPIRE -> {
-          String holdId = script.holdId();
-          boolean expires = model.expire(holdId).isPresent();
-          assertThat(expire(holdId)).as(context).isEqualTo(expires);
-        }
+    Random chapters = new Random(seed);
+    for (int done = 0; done < STEPS; done += CHAPTER) {
+      String context = "seed " + seed + ", chapter from step " + done;
+      List<Line> lines =
+          IntStream.range(0, LINES).mapToObj(i -> new Line(chapters.nextLong())).toList();
+      for (int step = 0; step < Math.min(CHAPTER, STEPS - done); step += BETWEEN_AUDITS) {
+        inParallel(lines.stream().map(line -> line.goOn(BETWEEN_AUDITS / LINES, context)).toList());
+        LedgerInvariants.hold(audit, context);
       }
-      assertThat(await(balances.of(account))).as(context).isEqualTo(model.balance(account));
-      if (step % 500 == 499) {
-        LedgerInvariants.hold(pool, context);
+      if (STEPS > CHAPTER) {
+        System.out.printf("ledger histories: %d steps as the model, %s%n", done + CHAPTER, context);
+        beginAnew();
       }
     }
   }
@@ -91,8 +96,9 @@ class LedgerHistoriesTest {
   @RepeatedTest(2)
   void parallelHistoriesConserveCredits() {
     long seed = Long.getLong("ledger.seed", System.nanoTime());
-    Script script = new Script(seed);
-    List<Uni<?>> calls = IntStream.range(0, 2 * STEPS).<Uni<?>>mapToObj(i -> call(script)).toList();
+    Line line = new Line(seed);
+    List<Uni<?>> calls =
+        IntStream.range(0, 3000).<Uni<?>>mapToObj(i -> call(line.operation())).toList();
 
     long answered =
         Multi.createFrom()
@@ -106,106 +112,261 @@ class LedgerHistoriesTest {
             .indefinitely();
 
     assertThat(answered).isEqualTo(calls.size());
-    LedgerInvariants.hold(pool, "seed " + seed);
+    LedgerInvariants.hold(audit, "seed " + seed);
   }
 
-  private Uni<?> call(Script script) {
-    String account = script.account();
-    return switch (script.verb()) {
-      case GRANT -> ledger.grant(script.grant(account));
-      case FREEZE -> ledger.freeze(script.freeze(account));
-      case SETTLE -> ledger.settle(script.settle(account));
-      case RELEASE -> ledger.release(script.release(account));
-      case EXPIRE -> {
-        String holdId = script.holdId();
-        yield letBackstopPass(holdId).chain(() -> ledger.expireNext(PAST.plusSeconds(1)));
-      }
+  private Uni<?> call(Object operation) {
+    return switch (operation) {
+      case Grant grant -> ledger.grant(grant);
+      case Correction correction -> ledger.correct(correction);
+      case FreezeHold freeze -> ledger.freeze(freeze);
+      case Obeyed obeyed -> ledger.obey(obeyed.message(), obeyed.command());
+      case SettleHold settle -> ledger.settle(settle);
+      case ReleaseHold release -> ledger.release(release);
+      case Expiry expiry -> ledger.expire(expiry.holdId(), expiry.account()).map(e -> e);
+      default -> throw new IllegalArgumentException(operation.toString());
     };
   }
 
-  /** Whether the hold expired; the service's own sweep may have been quicker than this one. */
-  private boolean expire(String holdId) {
-    boolean wasOpen = await(letBackstopPass(holdId)) == 1;
-    await(ledger.expireNext(PAST.plusSeconds(1)));
-    boolean expired =
-        await(
-                pool.preparedQuery("select 1 from hold where hold_id = $1 and state = $2")
-                    .execute(Tuple.of(holdId, HoldState.EXPIRED.name())))
-            .iterator()
-            .hasNext();
-    // The model keeps the backstop of the freeze; so does the row again after this.
-    await(
-        pool.preparedQuery("update hold set backstop = $2 where hold_id = $1")
-            .execute(Tuple.of(holdId, FAR.atOffset(ZoneOffset.UTC))));
-    return wasOpen && expired;
+  private static void inParallel(List<Uni<Void>> lines) {
+    Uni.join().all(lines).andFailFast().await().indefinitely();
   }
 
-  private Uni<Integer> letBackstopPass(String holdId) {
-    return pool.preparedQuery("update hold set backstop = $2 where hold_id = $1 and state = 'OPEN'")
-        .execute(Tuple.of(holdId, PAST.atOffset(ZoneOffset.UTC)))
-        .map(rows -> rows.rowCount());
+  /** Only what this test may do in a database of its own. */
+  private void beginAnew() {
+    await(pool.query("alter table entry disable trigger user").execute());
+    await(pool.query("grant truncate on entry to current_user").execute());
+    await(
+        pool.query("truncate account, lot, hold, entry, budget, spending, inbox, refused_end")
+            .execute());
+    await(pool.query("revoke truncate on entry from current_user").execute());
+    await(pool.query("alter table entry enable trigger user").execute());
   }
 
   private static <T> T await(Uni<T> uni) {
-    return uni.await().indefinitely();
+    return uni.await().atMost(Duration.ofMinutes(1));
   }
 
-  private enum Verb {
-    GRANT,
-    FREEZE,
-    SETTLE,
-    RELEASE,
-    EXPIRE
-  }
+  private record Obeyed(String message, CreditCommand command) {}
 
-  /** Draws commands; accounts and ids bear the seed, so that histories do not meet. */
-  private static final class Script {
+  private record Expiry(String holdId, String account) {}
+
+  /** One history: draws operations, asks the ledger and the model, compares. */
+  private final class Line {
     private final Random random;
     private final String scope;
+    private final LedgerModel model = new LedgerModel();
+    private final LedgerStatement statement = new LedgerStatement(database, () -> this.now);
+    private Instant now = BEGINNING;
     private int holds;
+    private int grants;
 
-    Script(long seed) {
+    Line(long seed) {
       random = new Random(seed);
-      scope = Long.toHexString(seed) + "-" + System.nanoTime() + "-";
+      scope = Long.toHexString(seed) + "-";
     }
 
-    Verb verb() {
+    Uni<Void> goOn(int steps, String context) {
+      return Multi.createBy()
+          .repeating()
+          .uni(() -> step(context))
+          .atMost(steps)
+          .collect()
+          .last()
+          .replaceWithVoid();
+    }
+
+    private Uni<Void> step(String context) {
+      now = now.plusSeconds(random.nextInt(3600));
+      if (random.nextInt(100) == 0) {
+        return setBudget();
+      }
+      String account = account();
+      List<Object> batch = batch(account);
+      return statement
+          .apply(account, batch.stream().map(Line::operation).toList())
+          .invoke(
+              answers -> {
+                assertThat(answers).as(context).hasSameSizeAs(batch);
+                for (int i = 0; i < batch.size(); i++) {
+                  Object asked = batch.get(i);
+                  assertThat(outcome(asked, answers.get(i)))
+                      .as("%s, at %s: %s", context, now, asked)
+                      .isEqualTo(expected(asked));
+                }
+              })
+          .chain(() -> compare(account, context));
+    }
+
+    /** Mostly one, sometimes some; ids do not repeat within a batch. */
+    private List<Object> batch(String account) {
+      int size = random.nextInt(5) == 0 ? 2 + random.nextInt(8) : 1;
+      List<Object> batch = new ArrayList<>();
+      Set<String> ids = new HashSet<>();
+      for (int i = 0; i < size; i++) {
+        Object asked = operation(account);
+        if (ids.add(operation(asked).id())) {
+          batch.add(asked);
+        }
+      }
+      return batch;
+    }
+
+    private Uni<Void> compare(String account, String context) {
+      return database
+          .send("select * from account where account = $1", Tuple.of(account))
+          .invoke(
+              rows -> {
+                for (Row row : rows) {
+                  assertThat(balance(row)).as(context).isEqualTo(model.balance(account));
+                }
+              })
+          .chain(
+              () ->
+                  database.send(
+                      "select * from lot where account = $1 order by lot_no", Tuple.of(account)))
+          .invoke(
+              rows ->
+                  assertThat(
+                          StreamSupport.stream(rows.spliterator(), false)
+                              .map(LedgerHistoriesTest::lotLine)
+                              .toList())
+                      .as(context)
+                      .isEqualTo(model.lotLines(account)))
+          .replaceWithVoid();
+    }
+
+    private Uni<Void> setBudget() {
+      String account = account();
+      Budget budget =
+          new Budget(
+              random.nextBoolean() ? Budget.ACCOUNT : "key-" + random.nextInt(2),
+              limit(20),
+              limit(200),
+              limit(2000));
+      model.setBudget(account, budget);
+      return database
+          .send(
+              "select ledger_set_budget($1, $2, $3, $4, $5, $6)",
+              Tuple.from(
+                  new Object[] {
+                    account,
+                    budget.scope(),
+                    credits(budget.perJob()),
+                    credits(budget.perDay()),
+                    credits(budget.perMonth()),
+                    now.atOffset(ZoneOffset.UTC)
+                  }))
+          .replaceWithVoid();
+    }
+
+    private Object expected(Object asked) {
+      return switch (asked) {
+        case Grant grant -> model.grant(grant, now);
+        case Correction correction -> model.correct(correction, now);
+        case FreezeHold freeze -> model.freeze(freeze, now);
+        case Obeyed obeyed -> model.obey(obeyed.message(), obeyed.command(), now);
+        case CreditCommand command -> model.close(command, now);
+        case Expiry expiry -> model.expire(expiry.holdId(), expiry.account(), now);
+        default -> throw new IllegalArgumentException(asked.toString());
+      };
+    }
+
+    private static Object outcome(Object asked, Answer answer) {
+      return switch (asked) {
+        case Grant grant -> Verdicts.granted(grant, answer);
+        case Correction correction -> Verdicts.corrected(correction, answer);
+        case FreezeHold freeze -> Verdicts.frozen(freeze, answer);
+        case Obeyed obeyed ->
+            answer.verdict() == Answer.Verdict.SEEN
+                ? java.util.Optional.empty()
+                : java.util.Optional.of(Verdicts.closed(obeyed.command(), answer));
+        case CreditCommand command -> Verdicts.closed(command, answer);
+        case Expiry expiry -> answer.verdict() == Answer.Verdict.APPLIED;
+        default -> throw new IllegalArgumentException(asked.toString());
+      };
+    }
+
+    private static Operation operation(Object asked) {
+      return switch (asked) {
+        case Grant grant -> Operation.grant(grant);
+        case Correction correction -> Operation.correct(correction);
+        case FreezeHold freeze -> Operation.freeze(freeze);
+        case Obeyed obeyed -> Operation.obey(obeyed.message(), obeyed.command());
+        case CreditCommand command -> Operation.close(command);
+        case Expiry expiry -> Operation.expire(expiry.holdId(), expiry.account());
+        default -> throw new IllegalArgumentException(asked.toString());
+      };
+    }
+
+    Object operation() {
+      return operation(account());
+    }
+
+    private Object operation(String account) {
       int drawn = random.nextInt(100);
       if (drawn < 10) {
-        return Verb.GRANT;
+        return grant(account);
+      }
+      if (drawn < 13) {
+        return new Correction(grantId(), account, random.nextInt(61) - 30 | 1, reason(), "ops");
       }
       if (drawn < 50) {
-        return Verb.FREEZE;
+        return freeze(account);
       }
-      return drawn < 75 ? Verb.SETTLE : drawn < 92 ? Verb.RELEASE : Verb.EXPIRE;
+      if (drawn < 85) {
+        CreditCommand command =
+            drawn < 70
+                ? new SettleHold(holdId(), account, Amount.of(random.nextInt(14)))
+                : new ReleaseHold(holdId(), account, reason());
+        return random.nextBoolean()
+            ? command
+            : new Obeyed(scope + "message-" + random.nextInt(1 + holds), command);
+      }
+      return new Expiry(holdId(), account);
     }
 
-    String account() {
-      return scope + "account-" + random.nextInt(3);
+    private Grant grant(String account) {
+      Instant effectiveAt = random.nextInt(3) == 0 ? now.plusSeconds(random.nextInt(90_000)) : null;
+      Instant expiresAt =
+          random.nextInt(3) == 0
+              ? (effectiveAt == null ? now : effectiveAt).plusSeconds(1 + random.nextInt(200_000))
+              : null;
+      LotTerms terms =
+          random.nextInt(3) == 0
+              ? null
+              : new LotTerms(
+                  LotKind.values()[random.nextInt(3)], random.nextInt(4), effectiveAt, expiresAt);
+      return new Grant(grantId(), account, amount(60), reason(), terms, null);
     }
 
-    Grant grant(String account) {
-      return new Grant(scope + "grant-" + random.nextInt(60), account, amount(40), reason());
-    }
-
-    FreezeHold freeze(String account) {
+    private FreezeHold freeze(String account) {
       if (random.nextInt(3) > 0) {
         holds++;
       }
-      return new FreezeHold(holdId(), account, amount(15), FAR, "reference");
+      return new FreezeHold(
+          holdId(),
+          account,
+          amount(25),
+          now.plusSeconds(random.nextInt(100_000)),
+          "reference",
+          random.nextBoolean() ? null : "key-" + random.nextInt(2));
     }
 
-    SettleHold settle(String account) {
-      return new SettleHold(holdId(), account, Amount.of(random.nextInt(14)));
-    }
-
-    ReleaseHold release(String account) {
-      return new ReleaseHold(holdId(), account, reason());
+    private String account() {
+      return scope + "account-" + random.nextInt(3);
     }
 
     /** One of the latest ids: old holds have ended and teach nothing new. */
-    String holdId() {
+    private String holdId() {
       return scope + "hold-" + Math.max(0, holds - random.nextInt(8));
+    }
+
+    private String grantId() {
+      if (random.nextInt(3) > 0) {
+        grants++;
+      }
+      return scope + "grant-" + Math.max(0, grants - random.nextInt(4));
     }
 
     private String reason() {
@@ -215,5 +376,36 @@ class LedgerHistoriesTest {
     private Amount amount(int below) {
       return Amount.of(1 + random.nextInt(below));
     }
+
+    private @Nullable Amount limit(int below) {
+      return random.nextInt(3) == 0 ? null : Amount.of(random.nextInt(below));
+    }
+
+    private static @Nullable Long credits(@Nullable Amount amount) {
+      return amount == null ? null : amount.credits();
+    }
+  }
+
+  private static Balance balance(Row row) {
+    return new Balance(
+        row.getString("account"),
+        Amount.of(row.getLong("available")),
+        Amount.of(row.getLong("frozen")),
+        Amount.of(row.getLong("used")),
+        Amount.of(row.getLong("upcoming")),
+        Amount.of(row.getLong("expired")),
+        Amount.of(row.getLong("granted")));
+  }
+
+  private static String lotLine(Row row) {
+    return "%d:%d/%d/%d/%d/%d=%d"
+        .formatted(
+            row.getInteger("lot_no"),
+            row.getLong("upcoming"),
+            row.getLong("available"),
+            row.getLong("frozen"),
+            row.getLong("used"),
+            row.getLong("expired"),
+            row.getLong("amount"));
   }
 }

@@ -3,6 +3,7 @@ package dev.reelwright.credit.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.reelwright.credit.audit.LedgerAudit;
 import dev.reelwright.credit.contract.Amount;
 import dev.reelwright.credit.contract.CloseOutcome;
 import dev.reelwright.credit.contract.CreditCommand.ReleaseHold;
@@ -11,13 +12,13 @@ import dev.reelwright.credit.contract.FreezeHold;
 import dev.reelwright.credit.contract.FreezeOutcome;
 import dev.reelwright.credit.contract.Grant;
 import dev.reelwright.credit.contract.GrantOutcome;
-import dev.reelwright.credit.contract.Hold;
 import dev.reelwright.credit.contract.HoldState;
 import dev.reelwright.testkit.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
@@ -25,12 +26,17 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,10 +55,46 @@ class LedgerInterleavingTest {
   private static final Instant FAR = Instant.parse("2090-01-01T00:00:00Z");
 
   @Inject Ledger ledger;
+  @Inject LedgerAudit audit;
   @Inject Pool pool;
+
+  /** What a statement of the ledger would log if PostgreSQL undid it. */
+  private static final List<String> LOGGED = new CopyOnWriteArrayList<>();
+
+  /** Whoever adds a hold stops for a second just before, with all locks that it has. */
+  private static final String SLOW_HOLDS =
+      """
+      create or replace function slow() returns trigger language plpgsql as
+        $$ begin perform pg_sleep(1); return new; end $$;
+      create trigger slow_holds before insert on hold for each row execute function slow()
+      """;
+
+  private static final Handler LISTENER =
+      new Handler() {
+        @Override
+        public void publish(LogRecord record) {
+          LOGGED.add(record.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
 
   private String account = "";
   private String hold = "";
+
+  @BeforeAll
+  static void listen() {
+    Logger.getLogger(LedgerStatement.class.getName()).addHandler(LISTENER);
+  }
+
+  @AfterAll
+  static void listenNoMore() {
+    Logger.getLogger(LedgerStatement.class.getName()).removeHandler(LISTENER);
+  }
 
   @BeforeEach
   void accountWithTenCredits() {
@@ -64,7 +106,7 @@ class LedgerInterleavingTest {
 
   @AfterEach
   void nothingIsLost() {
-    LedgerInvariants.hold(pool, account);
+    LedgerInvariants.hold(audit, account);
   }
 
   @Test
@@ -116,7 +158,7 @@ class LedgerInterleavingTest {
 
     FreezeOutcome second =
         afterCommitOf(
-            new Statement(LedgerStatements.RELEASE, Tuple.of(hold, account, "test")),
+            statement(Operation.close(new ReleaseHold(hold, account, "test"))),
             ledger.freeze(freeze(hold + "-2", 10)));
 
     assertThat(second).isInstanceOf(FreezeOutcome.Frozen.class);
@@ -191,7 +233,7 @@ class LedgerInterleavingTest {
 
     GrantOutcome second =
         afterCommitOf(
-            new Statement(LedgerStatements.GRANT, Tuple.of(operation, account, 5L, "gift")),
+            statement(Operation.grant(new Grant(operation, account, Amount.of(5), "gift"))),
             ledger.grant(new Grant(operation, account, Amount.of(5), "gift")));
 
     assertThat(second)
@@ -203,33 +245,65 @@ class LedgerInterleavingTest {
             });
   }
 
-  /** Another process has the hold in hand: the sweep goes on without waiting. */
+  /**
+   * A repeated freeze that has looked before the first one committed, and a settle that ends the
+   * hold before the repeat goes on: whoever locks in another order than the rest meets a deadlock
+   * here.
+   */
   @Test
-  void sweepPassesOverAHoldThatIsBeingSettled() {
-    Instant sooner = Instant.parse("2050-01-01T00:00:00Z");
-    now(ledger.freeze(new FreezeHold(hold, account, Amount.of(6), sooner, "test")));
-    SqlConnection first = now(pool.getConnection());
-    Transaction transaction = now(first.begin());
-    Statement settling = settling(hold, 6);
-    now(first.preparedQuery(settling.sql()).execute(settling.parameters()));
+  void repeatOfAFreezeAndASettleOfItDoNotWaitForEachOther() {
+    now(pool.query(SLOW_HOLDS).execute());
+    try {
+      CompletableFuture<CloseOutcome> settle = new CompletableFuture<>();
+      FreezeOutcome repeat =
+          interleaved(
+              freezing(hold, 4),
+              ledger.freeze(freeze(hold, 4)),
+              true,
+              () ->
+                  ledger
+                      .settle(new SettleHold(hold, account, Amount.of(4)))
+                      .subscribe()
+                      .with(settle::complete, settle::completeExceptionally));
 
-    Optional<Hold> expired = now(ledger.expireNext(sooner.plusSeconds(1)));
-
-    assertThat(expired).isEmpty();
-    now(transaction.commit());
-    now(first.close());
+      assertThat(repeat).isInstanceOf(FreezeOutcome.Frozen.class);
+      assertThat(settle.orTimeout(10, TimeUnit.SECONDS).join())
+          .isInstanceOf(CloseOutcome.Closed.class);
+      assertThat(LOGGED).noneMatch(line -> line.contains("deadlock"));
+    } finally {
+      now(pool.query("drop trigger slow_holds on hold").execute());
+    }
   }
 
-  private record Statement(String sql, Tuple parameters) {}
+  @Test
+  void sweepFindsTheHoldSettledThatASettleInFlightEnds() {
+    Instant past = Instant.parse("2001-01-01T00:00:00Z");
+    now(ledger.freeze(new FreezeHold(hold, account, Amount.of(6), past, "test")));
+
+    boolean expired = afterCommitOf(settling(hold, 6), ledger.expire(hold, account));
+
+    assertThat(expired).isFalse();
+  }
+
+  private record Statement(String account, JsonArray operations) {}
+
+  private static Statement statement(Operation operation) {
+    return new Statement(operation.account(), JsonArray.of(operation.json()));
+  }
 
   private Statement freezing(String holdId, long amount) {
-    return new Statement(
-        LedgerStatements.FREEZE,
-        Tuple.of(holdId, account, amount, FAR.atOffset(ZoneOffset.UTC), "test"));
+    return statement(Operation.freeze(freeze(holdId, amount)));
   }
 
   private Statement settling(String holdId, long amount) {
-    return new Statement(LedgerStatements.SETTLE, Tuple.of(holdId, account, amount));
+    return statement(Operation.close(new SettleHold(holdId, account, Amount.of(amount))));
+  }
+
+  private static void send(SqlConnection connection, Statement statement) {
+    now(
+        connection
+            .preparedQuery("select * from ledger_apply($1, $2, null)")
+            .execute(Tuple.of(statement.account(), statement.operations())));
   }
 
   private FreezeHold freeze(String holdId, long amount) {
@@ -245,13 +319,18 @@ class LedgerInterleavingTest {
   }
 
   private <T> T interleaved(Statement first, Uni<T> second, boolean commit) {
+    return interleaved(first, second, commit, () -> {});
+  }
+
+  private <T> T interleaved(Statement first, Uni<T> second, boolean commit, Runnable then) {
     SqlConnection connection = now(pool.getConnection());
     try {
       Transaction transaction = now(connection.begin());
-      now(connection.preparedQuery(first.sql()).execute(first.parameters()));
+      send(connection, first);
       CompletableFuture<T> answer = second.subscribeAsCompletionStage();
       await().atMost(Duration.ofSeconds(10)).until(this::somebodyWaitsForALock);
       now(commit ? transaction.commit() : transaction.rollback());
+      then.run();
       return answer.orTimeout(10, TimeUnit.SECONDS).join();
     } finally {
       now(connection.close());

@@ -106,7 +106,8 @@ class ValidationTest {
   @ParameterizedTest
   @CsvSource({"0", "-1", "101", "2147483647"})
   void limitOutsideOf1To100IsRefused(int limit) {
-    assertThatThrownBy(() -> Validation.limit(limit)).hasMessage("limit must be between 1 and 100");
+    assertThatThrownBy(() -> Validation.limit(limit, 100))
+        .hasMessage("limit must be between 1 and 100");
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = CloseOutcome.Closed.class, name = "Closed"),
   @JsonSubTypes.Type(value = CloseOutcome.AlreadyEnded.class, name = "AlreadyEnded"),
+  @JsonSubTypes.Type(value = CloseOutcome.Mismatch.class, name = "Mismatch"),
   @JsonSubTypes.Type(value = CloseOutcome.MoreThanHeld.class, name = "MoreThanHeld"),
   @JsonSubTypes.Type(value = CloseOutcome.UnknownHold.class, name = "UnknownHold")
 })
@@ -21,6 +22,13 @@ public sealed interface CloseOutcome {
 
   /** The hold ended otherwise before: refused, recorded, never applied. */
   record AlreadyEnded(Hold hold) implements CloseOutcome {}
+
+  /**
+   * The hold was settled before, with another body: refused, never applied.
+   *
+   * @param field the first field that differs: {@code amount}
+   */
+  record Mismatch(Hold hold, String field) implements CloseOutcome {}
 
   /** A settle may not exceed its hold. */
   record MoreThanHeld(Hold hold, Amount asked) implements CloseOutcome {}

@@ -13,6 +13,7 @@ public sealed interface GrantOutcome {
   /**
    * The credits are on the account.
    *
+   * @param balance right after the grant, also when the answer is repeated
    * @param replayed this operation had been applied before; nothing was added now
    */
   record Granted(Balance balance, boolean replayed) implements GrantOutcome {}
@@ -20,7 +21,8 @@ public sealed interface GrantOutcome {
   /**
    * The operation id was used before with another body.
    *
-   * @param field the first field that differs: {@code account}, {@code amount} or {@code reason}
+   * @param field the first field that differs: {@code account}, {@code amount}, {@code reason},
+   *     {@code kind}, {@code priority}, {@code effectiveAt}, {@code expiresAt}
    */
   record Mismatch(String operationId, String field) implements GrantOutcome {}
 }

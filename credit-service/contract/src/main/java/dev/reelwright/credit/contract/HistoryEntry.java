@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *     there: the freeze did)
  * @param settled what a SETTLE consumed, else zero
  * @param availableAfter the available balance after this entry
- * @param operationId the hold id, or the grant's operation id
+ * @param operationId the hold id, or the operation id of the grant or correction
  * @param reference what the hold pays for, or the grant's reason
+ * @param actor who asked for it, where that was said
  */
 public record HistoryEntry(
     long sequence,
@@ -23,4 +24,5 @@ public record HistoryEntry(
     Amount frozenAfter,
     String operationId,
     @Nullable String reference,
+    @Nullable String actor,
     Instant at) {}
