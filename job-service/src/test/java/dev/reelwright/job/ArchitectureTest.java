@@ -1,6 +1,7 @@
 package dev.reelwright.job;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.originOwner;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -14,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.reelwright.job.database.Database;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Outgoing;
 
@@ -38,8 +40,23 @@ final class ArchitectureTest {
           .resideOutsideOfPackage("dev.reelwright.job.store")
           .should()
           .callMethodWhere(
+              target(nameMatching("inTransaction"))
+                  .and(target(owner(equivalentTo(Database.class)))))
+          .orShould()
+          .callMethodWhere(
               target(nameMatching("withTransaction|begin|getConnection|withConnection"))
-                  .and(target(owner(resideInAPackage("io.vertx..")))));
+                  .and(target(owner(resideInAPackage("io.vertx.."))))
+                  .and(not(originOwner(equivalentTo(Database.class)))));
+
+  /** The health check, which has a limit of its own, asks the pool itself. */
+  @ArchTest
+  static final ArchRule noQuestionToTheDatabaseIsWithoutLimit =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.reelwright.job.database", "dev.reelwright.job.api")
+          .should()
+          .dependOnClassesThat()
+          .haveSimpleName("Pool");
 
   @ArchTest
   static final ArchRule onlyTheOutboxSends =

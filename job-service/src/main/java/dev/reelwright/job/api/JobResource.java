@@ -2,6 +2,7 @@ package dev.reelwright.job.api;
 
 import dev.reelwright.job.contract.CancelJob;
 import dev.reelwright.job.contract.JobApi;
+import dev.reelwright.job.contract.JobAuditReport;
 import dev.reelwright.job.contract.JobPage;
 import dev.reelwright.job.contract.JobState;
 import dev.reelwright.job.contract.JobView;
@@ -11,6 +12,7 @@ import dev.reelwright.job.contract.ShareView;
 import dev.reelwright.job.contract.SlotView;
 import dev.reelwright.job.contract.SubmitJob;
 import dev.reelwright.job.contract.SubmittedJob;
+import dev.reelwright.job.credit.HoldAudit;
 import dev.reelwright.job.job.JobId;
 import dev.reelwright.job.query.Queries;
 import dev.reelwright.job.store.TransientFailures;
@@ -26,14 +28,19 @@ import org.jspecify.annotations.Nullable;
 public class JobResource implements JobApi {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** Nobody but an operator asks for it, and it reads all that is open. */
+  private static final Duration PATIENCE_WITH_AUDIT = Duration.ofMinutes(2);
+
   private final Submission submission;
   private final Cancellation cancellation;
   private final Queries queries;
+  private final HoldAudit audit;
 
-  JobResource(Submission submission, Cancellation cancellation, Queries queries) {
+  JobResource(Submission submission, Cancellation cancellation, Queries queries, HoldAudit audit) {
     this.submission = submission;
     this.cancellation = cancellation;
     this.queries = queries;
+    this.audit = audit;
   }
 
   @Override
@@ -55,6 +62,11 @@ public class JobResource implements JobApi {
   @Override
   public Uni<JobView> cancel(String jobId, CancelJob cancel) {
     return inTime(cancellation.cancel(id(jobId), cancel));
+  }
+
+  @Override
+  public Uni<JobAuditReport> audit() {
+    return audit.audit().ifNoItem().after(PATIENCE_WITH_AUDIT).fail();
   }
 
   @Override

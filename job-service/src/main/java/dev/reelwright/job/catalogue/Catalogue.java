@@ -1,12 +1,12 @@
 package dev.reelwright.job.catalogue;
 
-import dev.reelwright.credit.contract.Amount;
 import dev.reelwright.job.catalogue.CatalogueConfig.ModelConfig;
-import dev.reelwright.job.job.Price;
+import dev.reelwright.job.catalogue.CatalogueConfig.TariffConfig;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,13 +15,15 @@ import java.util.TreeSet;
 @Startup
 @ApplicationScoped
 public class Catalogue {
+  private static final String KEY = "reelwright.catalogue.models";
+
   private final Map<String, Model> models = new TreeMap<>();
 
   Catalogue(CatalogueConfig config) {
     if (config.models().isEmpty()) {
-      throw new IllegalArgumentException("reelwright.catalogue.models names no model to sell");
+      throw new IllegalArgumentException(KEY + " names no model to sell");
     }
-    config.models().forEach((id, model) -> models.put(id, checked(id, model)));
+    config.models().forEach((id, model) -> models.put(id, model(id, model)));
   }
 
   public Optional<Model> model(String id) {
@@ -33,16 +35,53 @@ public class Catalogue {
     return new TreeSet<>(models.keySet());
   }
 
-  private static Model checked(String id, ModelConfig config) {
-    if (config.credits() < 1 || config.credits() > Amount.MAX) {
-      throw new IllegalArgumentException(
-          "reelwright.catalogue.models.\""
-              + id
-              + "\".credits is 1 to "
-              + Amount.MAX
-              + ", not "
-              + config.credits());
+  private static Model model(String id, ModelConfig config) {
+    String key = KEY + ".\"" + id + "\"";
+    if (config.routes().isEmpty()) {
+      throw new IllegalArgumentException(key + ".routes names no way to reach the model");
     }
-    return new Model(id, new Price(config.credits()));
+    Map<String, Tariff> routes = new TreeMap<>();
+    config
+        .routes()
+        .forEach(
+            (name, tariff) ->
+                routes.put(
+                    name, tariff(key + ".routes.\"" + name + "\"", config.orders(), tariff)));
+    return new Model(id, config.orders(), route(key, config), routes);
+  }
+
+  private static String route(String key, ModelConfig config) {
+    Set<String> names = config.routes().keySet();
+    String route =
+        config
+            .route()
+            .or(() -> names.size() == 1 ? names.stream().findFirst() : Optional.empty())
+            .orElse("");
+    if (!names.contains(route)) {
+      throw new IllegalArgumentException(
+          "%s.route is one of %s, not '%s'".formatted(key, new TreeSet<>(names), route));
+    }
+    return route;
+  }
+
+  private static Tariff tariff(String key, OrderKind orders, TariffConfig config) {
+    try {
+      Tariff tariff =
+          new Tariff(
+              config.base(),
+              config.perSecond(),
+              config.perResolution(),
+              config.perScene(),
+              config.perThousandCharacters());
+      Set<Fact> unknown = new TreeSet<>(tariff.needs());
+      unknown.removeAll(orders.states());
+      if (!unknown.isEmpty()) {
+        throw new IllegalArgumentException(
+            "asks for %s, which an order of the kind %s does not state".formatted(unknown, orders));
+      }
+      return tariff;
+    } catch (IllegalArgumentException refused) {
+      throw new IllegalArgumentException(key + ": " + refused.getMessage(), refused);
+    }
   }
 }

@@ -1,4 +1,7 @@
-/** The models on offer, from configuration, checked when the service starts. */
+/**
+ * The models on offer, the routes to them and their tariffs, from configuration, checked when the
+ * service starts.
+ */
 @NullMarked
 package dev.reelwright.job.catalogue;
 

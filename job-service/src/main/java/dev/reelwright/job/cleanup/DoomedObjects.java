@@ -1,9 +1,9 @@
 package dev.reelwright.job.cleanup;
 
+import dev.reelwright.job.database.Database;
 import dev.reelwright.job.job.Doomed;
 import dev.reelwright.job.job.JobId;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -34,11 +34,11 @@ public class DoomedObjects {
       """;
   private static final String STRIKE = "delete from doomed_object where name = any($1)";
 
-  private final Pool pool;
+  private final Database database;
   private final CleanupConfig config;
 
-  DoomedObjects(Pool pool, CleanupConfig config) {
-    this.pool = pool;
+  DoomedObjects(Database database, CleanupConfig config) {
+    this.database = database;
     this.config = config;
   }
 
@@ -56,8 +56,9 @@ public class DoomedObjects {
   /** Takes what is due; unless struck off, it is due again after the claim. */
   Uni<List<Doomed>> claim(Instant now) {
     Duration claim = config.claim();
-    return pool.preparedQuery(CLAIM)
-        .execute(
+    return database
+        .send(
+            CLAIM,
             Tuple.of(
                 now.plus(claim).atOffset(ZoneOffset.UTC),
                 now.atOffset(ZoneOffset.UTC),
@@ -71,8 +72,9 @@ public class DoomedObjects {
 
   /** These are gone. */
   Uni<Void> strike(List<Doomed> gone) {
-    return pool.preparedQuery(STRIKE)
-        .execute(
+    return database
+        .send(
+            STRIKE,
             Tuple.tuple()
                 .addArrayOfString(gone.stream().map(DoomedObjects::name).toArray(String[]::new)))
         .replaceWithVoid();

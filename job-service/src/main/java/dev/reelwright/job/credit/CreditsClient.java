@@ -4,14 +4,20 @@ import dev.reelwright.credit.contract.CloseOutcome;
 import dev.reelwright.credit.contract.CreditCommand;
 import dev.reelwright.credit.contract.FreezeHold;
 import dev.reelwright.credit.contract.FreezeOutcome;
+import dev.reelwright.credit.contract.HoldPage;
+import dev.reelwright.credit.contract.Receipt;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
+import dev.reelwright.job.job.HoldId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Asks credit-service over HTTP, with one quick second try: a repeat is the same request. */
 @ApplicationScoped
@@ -33,6 +39,23 @@ class CreditsClient implements Credits {
   @Override
   public Uni<CloseOutcome> release(CreditCommand.ReleaseHold release) {
     return asked("release", release.holdId(), service.release(release));
+  }
+
+  @Override
+  public Uni<HoldPage> openHolds(Instant openedBefore, int limit, @Nullable String after) {
+    return asked("open-holds", "all", service.openHolds(HoldId.PREFIX, openedBefore, limit, after));
+  }
+
+  @Override
+  public Uni<Optional<Receipt>> receipt(String ledgerAccount, HoldId hold) {
+    return asked(
+        "receipt",
+        hold.text(),
+        service
+            .receipt(ledgerAccount, hold.text())
+            .map(Optional::of)
+            .onFailure(failure -> answered(failure, 404))
+            .recoverWithItem(Optional.empty()));
   }
 
   private static <T> Uni<T> asked(String verb, String holdId, Uni<T> call) {
@@ -60,7 +83,11 @@ class CreditsClient implements Credits {
 
   /** 400 would be our bug; all else means that the ledger does not serve us just now. */
   private static boolean isNoAnswer(Throwable failure) {
-    return !(failure instanceof WebApplicationException answered)
-        || answered.getResponse().getStatus() != 400;
+    return !answered(failure, 400);
+  }
+
+  private static boolean answered(Throwable failure, int status) {
+    return failure instanceof WebApplicationException answer
+        && answer.getResponse().getStatus() == status;
   }
 }

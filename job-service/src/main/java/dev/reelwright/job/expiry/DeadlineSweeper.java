@@ -1,23 +1,36 @@
 package dev.reelwright.job.expiry;
 
-import dev.reelwright.job.store.Change;
+import dev.reelwright.job.job.JobId;
 import dev.reelwright.job.store.Jobs;
+import dev.reelwright.job.store.StuckJob;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Expires overdue jobs one by one, each in its own transaction; any number of replicas. */
+/**
+ * Expires overdue jobs one by one, each in its own transaction; any number of replicas. A job that
+ * cannot be read or ended holds no other up: it is left alone for a while.
+ */
 @ApplicationScoped
 public class DeadlineSweeper {
   private static final Logger LOG = Logger.getLogger(DeadlineSweeper.class);
 
+  /** So often is a job tried again, and said to be stuck, that could not be ended. */
+  private static final Duration STUCK_PAUSE = Duration.ofMinutes(1);
+
   private final Jobs jobs;
   private final Clock clock;
+
+  /** Jobs that are stuck, and until when they are passed over. */
+  private final Map<JobId, Instant> stuck = new ConcurrentHashMap<>();
 
   DeadlineSweeper(Jobs jobs, Clock clock) {
     this.jobs = jobs;
@@ -32,7 +45,7 @@ public class DeadlineSweeper {
     return Multi.createBy()
         .repeating()
         .uni(this::expireOne)
-        .whilst(Optional::isPresent)
+        .whilst(goesOn -> goesOn)
         .onItem()
         .ignoreAsUni()
         .onFailure()
@@ -41,8 +54,19 @@ public class DeadlineSweeper {
         .recoverWithNull();
   }
 
-  private Uni<Optional<Change>> expireOne() {
+  /** Whether there may be more. */
+  private Uni<Boolean> expireOne() {
     Instant now = clock.instant();
-    return jobs.changeOverdue(now, job -> job.expire(now));
+    stuck.values().removeIf(until -> !until.isAfter(now));
+    return jobs.changeOverdue(now, stuck.keySet(), job -> job.expire(now))
+        .map(Optional::isPresent)
+        .onFailure(StuckJob.class)
+        .recoverWithItem(failure -> passOver((StuckJob) failure, now));
+  }
+
+  private boolean passOver(StuckJob failure, Instant now) {
+    LOG.errorf(failure, "job.stuck job=%s: overdue, and passed over", failure.id());
+    stuck.put(failure.id(), now.plus(STUCK_PAUSE));
+    return true;
   }
 }

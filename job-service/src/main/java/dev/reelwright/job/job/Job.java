@@ -16,8 +16,9 @@ import java.util.List;
  * </pre>
  *
  * <p>News may skip what was lost or overtaken: a {@code Stored} ends a job that never heard of its
- * start. News of an older attempt changes nothing, nor does any news after the end; but a result
- * that nobody takes is doomed, so that no file is left behind.
+ * start, as a success if it was stored before the deadline. News of an older attempt changes
+ * nothing, nor does any news after the end; but a result that nobody takes is doomed, so that no
+ * file is left behind.
  */
 public sealed interface Job {
   Order order();
@@ -70,8 +71,15 @@ public sealed interface Job {
       return announcingStart(begun, begun.further(news.stage(), news.percent()));
     }
 
-    /** The only way to a charge: the result lies in the bucket. */
+    /**
+     * The only way to a charge: the result lies in the bucket. One that came too late is nobody's,
+     * as if the deadline had been noticed first.
+     */
     default Decision stored(RenderNews.Stored news, Instant now) {
+      return order().isInTime(news.at(), now) ? succeed(news, now) : expire(now);
+    }
+
+    private Decision succeed(RenderNews.Stored news, Instant now) {
       return Decision.to(new Succeeded(order(), news.attempt(), news.output(), now))
           .announcing(Milestone.SUCCEEDED)
           .telling(new Command.Settle())

@@ -1,5 +1,8 @@
 package dev.reelwright.job.job;
 
+import java.time.Instant;
+import java.util.Objects;
+
 /**
  * What a worker reports of an attempt. Arrives at least once, and late news of an older attempt is
  * normal.
@@ -28,10 +31,15 @@ public sealed interface RenderNews {
     }
   }
 
-  /** The result lies in the bucket and was probed there. */
-  record Stored(int attempt, Output output) implements RenderNews {
+  /**
+   * The result lies in the bucket and was probed there.
+   *
+   * @param at when, by the worker's clock
+   */
+  record Stored(int attempt, Output output, Instant at) implements RenderNews {
     public Stored {
       requireAttempt(attempt);
+      Objects.requireNonNull(at, "a result without its time");
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.reelwright.job.outbox;
 
+import dev.reelwright.job.database.Database;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -51,10 +51,10 @@ public class Outbox {
    */
   public record Backlog(long rows, Duration age) {}
 
-  private final Pool pool;
+  private final Database database;
 
-  Outbox(Pool pool) {
-    this.pool = pool;
+  Outbox(Database database) {
+    this.database = database;
   }
 
   /** Writes the messages in the caller's transaction. */
@@ -70,19 +70,19 @@ public class Outbox {
 
   /** How much waits, and for how long. */
   public Uni<Backlog> backlog(OffsetDateTime now) {
-    return pool.preparedQuery(BACKLOG).execute().map(rows -> backlog(rows.iterator().next(), now));
+    return database.send(BACKLOG, Tuple.tuple()).map(rows -> backlog(rows.iterator().next(), now));
   }
 
   /** True if this holder alone may send for the time of the lease. */
   Uni<Boolean> takeLease(String holder, Duration lease) {
-    return pool.preparedQuery(TAKE_LEASE)
-        .execute(Tuple.of(holder, lease.toMillis() / 1000.0))
+    return database
+        .send(TAKE_LEASE, Tuple.of(holder, lease.toMillis() / 1000.0))
         .map(rows -> rows.rowCount() == 1);
   }
 
   /** Lets another relay go on at once. */
   Uni<Void> handBackLease(String holder) {
-    return pool.preparedQuery(HAND_BACK_LEASE).execute(Tuple.of(holder)).replaceWithVoid();
+    return database.send(HAND_BACK_LEASE, Tuple.of(holder)).replaceWithVoid();
   }
 
   /**
@@ -90,14 +90,14 @@ public class Outbox {
    * a higher, and is found because rows stay until they are sent.
    */
   Uni<List<Waiting>> oldest(int limit) {
-    return pool.preparedQuery(OLDEST).execute(Tuple.of(limit)).map(Outbox::waiting);
+    return database.send(OLDEST, Tuple.of(limit)).map(Outbox::waiting);
   }
 
   Uni<Void> delete(List<Long> ids) {
     return ids.isEmpty()
         ? Uni.createFrom().voidItem()
-        : pool.preparedQuery(DELETE)
-            .execute(Tuple.tuple().addArrayOfLong(ids.toArray(Long[]::new)))
+        : database
+            .send(DELETE, Tuple.tuple().addArrayOfLong(ids.toArray(Long[]::new)))
             .replaceWithVoid();
   }
 

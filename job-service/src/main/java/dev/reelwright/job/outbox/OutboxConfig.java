@@ -27,9 +27,10 @@ public interface OutboxConfig {
   Duration sendTimeout();
 
   /**
-   * How long a relay that went silent keeps its place. Longer than {@link #sendTimeout()}, so that
-   * two relays do not send at once.
+   * How long a relay that went silent keeps its place. Longer than {@link #sendTimeout()} and than
+   * what the producer still tries after it ({@code max.block.ms} and {@code delivery.timeout.ms}, 6
+   * s together), so that two relays do not send at once.
    */
-  @WithDefault("6s")
+  @WithDefault("12s")
   Duration lease();
 }

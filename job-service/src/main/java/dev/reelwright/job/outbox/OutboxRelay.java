@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -50,7 +49,7 @@ public class OutboxRelay {
   private final MutinyEmitter<String> kafka;
   private final Context loop;
   private final Vertx vertx;
-  private final String holder = UUID.randomUUID().toString();
+  private final String holder;
 
   /** Topics and keys whose last send failed. */
   private final Set<Map.Entry<String, String>> silent = ConcurrentHashMap.newKeySet();
@@ -66,6 +65,7 @@ public class OutboxRelay {
       Outbox outbox,
       OutboxConfig config,
       Vertx vertx,
+      ReplicaName name,
       @Channel("outbox") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
           MutinyEmitter<String> kafka) {
     if (config.lease().compareTo(config.sendTimeout()) <= 0) {
@@ -76,6 +76,7 @@ public class OutboxRelay {
     this.outbox = outbox;
     this.config = config;
     this.vertx = vertx;
+    this.holder = name.value();
     this.kafka = kafka;
     this.loop = vertx.getOrCreateContext();
   }

@@ -1,16 +1,26 @@
 package dev.reelwright.job.pricing;
 
+import dev.reelwright.credit.contract.Amount;
 import dev.reelwright.job.catalogue.Catalogue;
 import dev.reelwright.job.catalogue.Model;
+import dev.reelwright.job.catalogue.OrderKind;
+import dev.reelwright.job.catalogue.Tariff;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
 import dev.reelwright.job.contract.SubmitJob;
 import dev.reelwright.job.job.Price;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeSet;
 
 /** Quotes from the catalogue, in memory. */
 @ApplicationScoped
 public class Pricing {
+  private static final int CHARACTERS_IN_A_PART = 1000;
+
   private final Catalogue catalogue;
 
   Pricing(Catalogue catalogue) {
@@ -20,19 +30,97 @@ public class Pricing {
   /**
    * What this job will cost if it succeeds.
    *
-   * @throws ProblemException {@link Problem.InvalidRequest} for a model that is not on offer
+   * @throws ProblemException {@link Problem.InvalidRequest} for a model that is not on offer, or
+   *     not for such an order
    */
-  public Price quote(SubmitJob submit) {
-    return catalogue.model(submit.model()).map(Model::flat).orElseThrow(() -> unknown(submit));
+  public Quote quote(SubmitJob submit) {
+    Model model = catalogue.model(submit.model()).orElseThrow(() -> unknown(submit));
+    if (OrderKind.of(submit.spec()) != model.orders()) {
+      throw refused("spec", "is not what an order of '%s' is made of".formatted(model.id()));
+    }
+    return new Quote(model.route(), quote(model, model.route(), Facts.of(submit.spec())));
+  }
+
+  /**
+   * The price of an order. Whole credits: the exact sum is rounded up, once. It is computed once
+   * per job too: what is quoted is frozen, kept with the job and settled, whatever the catalogue or
+   * a worker says later.
+   *
+   * @throws ProblemException {@link Problem.InvalidRequest} for a resolution that is not on offer,
+   *     and for an order that would cost more than the ledger can hold
+   * @throws IllegalArgumentException if the order does not state what the price depends on; the
+   *     catalogue sells no such model
+   */
+  public static Price quote(Model model, String route, Facts facts) {
+    Tariff tariff = model.tariff(route);
+    BigDecimal credits =
+        tariff
+            .base()
+            .add(perSecond(tariff, facts))
+            .add(perResolution(tariff, facts))
+            .add(perScene(tariff, facts))
+            .add(perThousandCharacters(tariff, facts))
+            .setScale(0, RoundingMode.CEILING);
+    if (credits.compareTo(BigDecimal.valueOf(Amount.MAX)) > 0) {
+      throw refused("spec", "costs more than %d credits".formatted(Amount.MAX));
+    }
+    return new Price(credits.longValueExact());
+  }
+
+  private static BigDecimal perSecond(Tariff tariff, Facts facts) {
+    BigDecimal rate = tariff.perSecond();
+    return rate.signum() == 0
+        ? BigDecimal.ZERO
+        : rate.multiply(seconds(facts.duration().orElseThrow(Pricing::unstated)));
+  }
+
+  private static BigDecimal seconds(Duration duration) {
+    return BigDecimal.valueOf(duration.getSeconds()).add(BigDecimal.valueOf(duration.getNano(), 9));
+  }
+
+  private static BigDecimal perResolution(Tariff tariff, Facts facts) {
+    Map<String, BigDecimal> parts = tariff.perResolution();
+    if (parts.isEmpty()) {
+      return BigDecimal.ZERO;
+    }
+    String resolution = facts.resolution().orElseThrow(Pricing::unstated);
+    BigDecimal part = parts.get(resolution);
+    if (part == null) {
+      throw refused("resolution", "must be one of " + new TreeSet<>(parts.keySet()));
+    }
+    return part;
+  }
+
+  private static BigDecimal perScene(Tariff tariff, Facts facts) {
+    BigDecimal rate = tariff.perScene();
+    return rate.signum() == 0
+        ? BigDecimal.ZERO
+        : rate.multiply(BigDecimal.valueOf(facts.scenes().orElseThrow(Pricing::unstated)));
+  }
+
+  private static BigDecimal perThousandCharacters(Tariff tariff, Facts facts) {
+    BigDecimal rate = tariff.perThousandCharacters();
+    return rate.signum() == 0
+        ? BigDecimal.ZERO
+        : rate.multiply(started(facts.characters().orElseThrow(Pricing::unstated)));
+  }
+
+  private static BigDecimal started(int characters) {
+    return BigDecimal.valueOf(Math.ceilDiv(characters, CHARACTERS_IN_A_PART));
+  }
+
+  private static IllegalArgumentException unstated() {
+    return new IllegalArgumentException("the order does not state what its price depends on");
   }
 
   private ProblemException unknown(SubmitJob submit) {
-    return new ProblemException(
-        new Problem.InvalidRequest(
-            "model",
-            "there is no model '"
-                + submit.model()
-                + "'; on offer: "
-                + String.join(", ", catalogue.ids())));
+    return refused(
+        "model",
+        "there is no model '%s'; on offer: %s"
+            .formatted(submit.model(), String.join(", ", catalogue.ids())));
+  }
+
+  private static ProblemException refused(String field, String message) {
+    return new ProblemException(new Problem.InvalidRequest(field, message));
   }
 }

@@ -1,4 +1,9 @@
-/** What a job costs: one function, for the quote and for what is frozen. */
+/**
+ * What a job costs: {@link
+ * dev.reelwright.job.pricing.Pricing#quote(dev.reelwright.job.catalogue.Model, String,
+ * dev.reelwright.job.pricing.Facts)} is asked once per job. Its answer is quoted, frozen, kept with
+ * the job, and settled.
+ */
 @NullMarked
 package dev.reelwright.job.pricing;
 

@@ -15,6 +15,11 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads {@code render.events}, one record after the other, so that a job's news keeps its order.
+ *
+ * <p>A record goes to the dead letters only if it can never succeed: it is unreadable or says what
+ * cannot be, is about no job or about one whose row is unreadable, or PostgreSQL refuses its data.
+ * Everything else, also what we do not understand, is tried again in place: lost news would cost a
+ * video.
  */
 @ApplicationScoped
 public class RenderEventsConsumer {
@@ -23,6 +28,9 @@ public class RenderEventsConsumer {
   private final Jobs jobs;
   private final ObjectMapper mapper;
   private final Clock clock;
+
+  /** A record that makes sense. */
+  private record Heard(JobId id, RenderNews news) {}
 
   RenderEventsConsumer(Jobs jobs, ObjectMapper mapper, Clock clock) {
     this.jobs = jobs;
@@ -34,18 +42,22 @@ public class RenderEventsConsumer {
   @Incoming("render-events")
   public Uni<Void> consume(String json) {
     return Uni.createFrom()
-        .item(() -> event(json))
+        .item(() -> heard(json))
         .chain(this::change)
         .onFailure()
         .invoke(poison -> LOG.errorf(poison, "render.events: a record goes to the dead letters"));
   }
 
-  private Uni<Void> change(RenderEvent event) {
-    JobId id = new JobId(event.taskId());
-    RenderNews news = RenderNewsMapping.news(event);
-    return TransientFailures.retryForever(
-            () -> jobs.change(id, job -> job.on(news, clock.instant())), "render.events task=" + id)
+  private Uni<Void> change(Heard heard) {
+    return TransientFailures.retryUnlessPoison(
+            () -> jobs.change(heard.id(), job -> job.on(heard.news(), clock.instant())),
+            "render.events task=" + heard.id())
         .replaceWithVoid();
+  }
+
+  private Heard heard(String json) {
+    RenderEvent event = event(json);
+    return new Heard(new JobId(event.taskId()), RenderNewsMapping.news(event));
   }
 
   private RenderEvent event(String json) {

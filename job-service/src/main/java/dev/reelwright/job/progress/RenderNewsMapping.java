@@ -22,7 +22,7 @@ final class RenderNewsMapping {
           new RenderNews.Progressed(
               progressed.attempt(), stage(progressed.stage()), progressed.percent());
       case RenderEvent.Stored stored ->
-          new RenderNews.Stored(stored.attempt(), output(stored.video()));
+          new RenderNews.Stored(stored.attempt(), output(stored.video()), stored.at());
       case RenderEvent.Failed failed -> new RenderNews.Failed(failed.attempt(), failure(failed));
     };
   }

@@ -1,21 +1,23 @@
 package dev.reelwright.job.store;
 
 import dev.reelwright.job.contract.JobState;
+import dev.reelwright.job.database.Database;
 import dev.reelwright.job.job.JobId;
 import dev.reelwright.job.view.JobRecord;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Looks at jobs without changing them. */
@@ -51,24 +53,21 @@ public class JobReader {
     }
   }
 
-  private final Pool pool;
+  private final Database database;
   private final JobSql sql;
 
-  JobReader(Pool pool, JobSql sql) {
-    this.pool = pool;
+  JobReader(Database database, JobSql sql) {
+    this.database = database;
     this.sql = sql;
   }
 
   public Uni<Optional<JobRecord>> find(JobId id) {
-    return pool.preparedQuery(JobSql.FIND).execute(Tuple.of(id.text())).map(this::first);
+    return database.send(JobSql.FIND, Tuple.of(id.text())).map(this::first);
   }
 
   /** Who holds the pool's slot. */
   public Uni<Optional<JobId>> activeIn(String pool) {
-    return this.pool
-        .preparedQuery(JobSql.ACTIVE_IN_POOL)
-        .execute(Tuple.of(pool))
-        .map(JobReader::firstId);
+    return database.send(JobSql.ACTIVE_IN_POOL, Tuple.of(pool)).map(JobReader::firstId);
   }
 
   /**
@@ -79,8 +78,9 @@ public class JobReader {
   public Uni<List<JobRecord>> page(
       String account, String origin, Set<JobState> states, Optional<Place> after, int limit) {
     Place place = after.orElse(BEGINNING);
-    return pool.preparedQuery(PAGE)
-        .execute(
+    return database
+        .send(
+            PAGE,
             Tuple.tuple()
                 .addString(account)
                 .addString(origin)
@@ -93,12 +93,32 @@ public class JobReader {
 
   /** The finished job that this token opens. */
   public Uni<Optional<JobRecord>> byShareToken(String token) {
-    return pool.preparedQuery(BY_SHARE_TOKEN).execute(Tuple.of(token)).map(this::first);
+    return database.send(BY_SHARE_TOKEN, Tuple.of(token)).map(this::first);
   }
 
   /** How many jobs are in each state that is not final. */
   public Uni<Map<JobState, Long>> activeByState() {
-    return pool.query(ACTIVE_BY_STATE).execute().map(JobReader::counts);
+    return database.send(ACTIVE_BY_STATE, Tuple.tuple()).map(JobReader::counts);
+  }
+
+  /** Those of the jobs that were accepted, with what became of them. */
+  public Uni<Map<JobId, HoldOwner>> owners(Collection<JobId> ids) {
+    return database
+        .send(
+            JobSql.OWNERS,
+            Tuple.tuple().addArrayOfString(ids.stream().map(JobId::text).toArray(String[]::new)))
+        .map(
+            rows ->
+                owners(rows).collect(Collectors.toMap(each -> each.hold().job(), each -> each)));
+  }
+
+  /** All jobs that are active just now. */
+  public Uni<List<HoldOwner>> activeOwners() {
+    return database.send(JobSql.ACTIVE_OWNERS, Tuple.tuple()).map(rows -> owners(rows).toList());
+  }
+
+  private static Stream<HoldOwner> owners(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false).map(JobSql::owner);
   }
 
   private Optional<JobRecord> first(RowSet<Row> rows) {

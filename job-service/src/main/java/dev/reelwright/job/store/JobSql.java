@@ -30,10 +30,10 @@ import java.util.Map;
 class JobSql {
   static final String COLUMNS =
       """
-      id, account, mode, key_id, origin, model, pool, spec::text as spec, echo::text as echo,
-      fingerprint, inputs, outputs, ledger_account, hold_generation, price, share_token,
-      traceparent, created_at, deadline, state, attempt, stage, percent, output::text as output,
-      failure_code, failure_message, failure_blame, updated_at, ended_at
+      id, account, mode, key_id, origin, model, route, pool, spec::text as spec,
+      echo::text as echo, fingerprint, inputs, outputs, ledger_account, hold_generation, price,
+      share_token, traceparent, created_at, deadline, backstop, state, attempt, stage, percent,
+      output::text as output, failure_code, failure_message, failure_blame, updated_at, ended_at
       """;
 
   static final String FIND = "select " + COLUMNS + " from job where id = $1";
@@ -42,18 +42,19 @@ class JobSql {
       "select "
           + COLUMNS
           + """
-          from job where state in ('QUEUED', 'RUNNING', 'STORING') and deadline <= $1
+          from job
+          where state in ('QUEUED', 'RUNNING', 'STORING') and deadline <= $1 and id <> all($2)
           order by deadline limit 1 for update skip locked
           """;
 
   static final String INSERT =
       """
       insert into job (
-        id, account, mode, key_id, origin, model, pool, spec, echo, fingerprint, inputs, outputs,
-        ledger_account, hold_generation, price, share_token, traceparent, created_at, deadline,
-        state, attempt, percent, updated_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9::text::jsonb, $10, $11, $12,
-        $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+        id, account, mode, key_id, origin, model, route, pool, spec, echo, fingerprint, inputs,
+        outputs, ledger_account, hold_generation, price, share_token, traceparent, created_at,
+        deadline, backstop, state, attempt, percent, updated_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9::text::jsonb, $10::text::jsonb, $11, $12,
+        $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
       on conflict do nothing
       """;
 
@@ -77,6 +78,21 @@ class JobSql {
   static final String ABANDON =
       "insert into abandoned_hold (job_id, generation) values ($1, $2) on conflict do nothing";
 
+  private static final String OWNER =
+      "select id, ledger_account, hold_generation, price, state, ended_at from job where ";
+  static final String OWNERS = OWNER + "id = any($1)";
+  static final String ACTIVE_OWNERS = OWNER + "state in ('QUEUED', 'RUNNING', 'STORING')";
+
+  /** Nothing where the same was said after {@code $4}, or still waits to be sent. */
+  static final String CLAIM_REPAIR =
+      """
+      insert into hold_repair (hold_id, event_id, said_at) values ($1, $2, $3)
+      on conflict (hold_id) do update
+      set event_id = excluded.event_id, said_at = excluded.said_at, times = hold_repair.times + 1
+      where hold_repair.said_at <= $4
+        and not exists (select 1 from outbox where outbox.event_id = hold_repair.event_id)
+      """;
+
   private static final TypeReference<Map<String, Object>> ECHO = new TypeReference<>() {};
 
   private final Json json;
@@ -95,6 +111,7 @@ class JobSql {
         .addString(record.keyId())
         .addString(record.origin())
         .addString(record.model())
+        .addString(record.route())
         .addString(record.pool())
         .addString(json.write(record.spec()))
         .addString(json.write(record.echo()))
@@ -108,6 +125,7 @@ class JobSql {
         .addString(record.traceparent())
         .addOffsetDateTime(utc(order.acceptedAt()))
         .addOffsetDateTime(utc(order.deadline()))
+        .addOffsetDateTime(utc(order.backstop()))
         .addString(States.of(job).name())
         .addInteger(job.attempt())
         .addInteger(job.percent())
@@ -133,13 +151,23 @@ class JobSql {
         .addOffsetDateTime(next instanceof Job.Ended ended ? utc(ended.endedAt()) : null);
   }
 
+  /** Fails with {@link StuckJob} for a row that this version cannot read. */
   JobRecord record(Row row) {
+    try {
+      return read(row);
+    } catch (RuntimeException unreadable) {
+      throw new StuckJob(new JobId(row.getString("id")), "cannot be read", unreadable);
+    }
+  }
+
+  private JobRecord read(Row row) {
     return new JobRecord(
         job(row),
         Mode.valueOf(row.getString("mode")),
         row.getString("key_id"),
         row.getString("origin"),
         row.getString("model"),
+        row.getString("route"),
         row.getString("pool"),
         json.read(row.getString("spec"), JobSpec.class),
         row.getString("fingerprint"),
@@ -182,7 +210,8 @@ class JobSql {
         List.of(row.getArrayOfStrings("inputs")),
         row.getString("outputs"),
         instant(row, "created_at"),
-        instant(row, "deadline"));
+        instant(row, "deadline"),
+        instant(row, "backstop"));
   }
 
   private static Failure failure(Row row) {
@@ -194,6 +223,16 @@ class JobSql {
 
   private static Instant instant(Row row, String column) {
     return row.getOffsetDateTime(column).toInstant();
+  }
+
+  static HoldOwner owner(Row row) {
+    OffsetDateTime endedAt = row.getOffsetDateTime("ended_at");
+    return new HoldOwner(
+        new HoldId(new JobId(row.getString("id")), row.getInteger("hold_generation")),
+        row.getString("ledger_account"),
+        new Price(row.getLong("price")),
+        JobState.valueOf(row.getString("state")),
+        endedAt == null ? null : endedAt.toInstant());
   }
 
   static OffsetDateTime utc(Instant instant) {

@@ -1,16 +1,19 @@
 package dev.reelwright.job.store;
 
+import dev.reelwright.credit.contract.CreditCommand;
 import dev.reelwright.job.cleanup.DoomedObjects;
+import dev.reelwright.job.database.Database;
 import dev.reelwright.job.job.Decision;
+import dev.reelwright.job.job.HoldId;
 import dev.reelwright.job.job.Job;
 import dev.reelwright.job.job.JobId;
 import dev.reelwright.job.job.Order;
 import dev.reelwright.job.outbox.Outbox;
+import dev.reelwright.job.outbox.OutboxMessage;
 import dev.reelwright.job.outbox.OutboxRelay;
 import dev.reelwright.job.view.JobRecord;
 import dev.reelwright.job.view.Messages;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -20,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
@@ -33,7 +37,7 @@ public class Jobs {
   /** How often an insert is tried whose slot is refused and free again in the same moment. */
   private static final int RACES = 5;
 
-  private final Pool pool;
+  private final Database database;
   private final JobSql sql;
   private final Messages messages;
   private final Outbox outbox;
@@ -43,7 +47,7 @@ public class Jobs {
   private final Clock clock;
 
   Jobs(
-      Pool pool,
+      Database database,
       JobSql sql,
       Messages messages,
       Outbox outbox,
@@ -51,7 +55,7 @@ public class Jobs {
       DoomedObjects doomed,
       ChangeLog log,
       Clock clock) {
-    this.pool = pool;
+    this.database = database;
     this.sql = sql;
     this.messages = messages;
     this.outbox = outbox;
@@ -64,10 +68,12 @@ public class Jobs {
   /**
    * Changes a job as the rule decides.
    *
-   * @return fails with {@link JobNotFound}, or with what the rule throws
+   * @return fails with {@link JobNotFound}, with {@link StuckJob} for a row that cannot be read, or
+   *     with what the rule throws
    */
   public Uni<Change> change(JobId id, Function<Job, Decision> rule) {
-    return pool.withTransaction(
+    return database
+        .inTransaction(
             transaction ->
                 transaction
                     .preparedQuery(JobSql.LOCK)
@@ -77,13 +83,20 @@ public class Jobs {
         .invoke(this::tell);
   }
 
-  /** Changes one job whose deadline has passed, passing over those that somebody else holds. */
-  public Uni<Optional<Change>> changeOverdue(Instant now, Function<Job.Active, Decision> rule) {
-    return pool.withTransaction(
+  /**
+   * Changes one job whose deadline has passed, passing over those that somebody else holds.
+   *
+   * @param passedOver not these
+   * @return fails with {@link StuckJob} where waiting will not help: pass over that one
+   */
+  public Uni<Optional<Change>> changeOverdue(
+      Instant now, Set<JobId> passedOver, Function<Job.Active, Decision> rule) {
+    return database
+        .inTransaction(
             transaction ->
                 transaction
                     .preparedQuery(JobSql.LOCK_OVERDUE)
-                    .execute(Tuple.of(JobSql.utc(now)))
+                    .execute(overdue(now, passedOver))
                     .chain(rows -> expireFirst(transaction, first(rows), rule)))
         .invoke(change -> change.ifPresent(this::tell));
   }
@@ -91,7 +104,8 @@ public class Jobs {
   /** Takes the slot and accepts the job, or says what stood in the way. */
   public Uni<Insertion> insert(JobRecord record, Decision accepted) {
     return Uni.createFrom()
-        .deferred(() -> pool.withTransaction(transaction -> insert(transaction, record, accepted)))
+        .deferred(
+            () -> database.inTransaction(transaction -> insert(transaction, record, accepted)))
         .onFailure(SlotFreed.class)
         .retry()
         .atMost(RACES)
@@ -105,9 +119,10 @@ public class Jobs {
    * @return whether the hold is abandoned; its release is then on the way
    */
   public Uni<Boolean> abandonUnlessAccepted(JobRecord record) {
-    return pool.withTransaction(
+    return database
+        .inTransaction(
             transaction ->
-                oneAtATime(transaction, record)
+                oneAtATime(transaction, id(record))
                     .chain(() -> find(transaction, record))
                     .chain(same -> abandonUnlessAccepted(transaction, record, same)))
         .invoke(relay::wake);
@@ -120,8 +135,70 @@ public class Jobs {
         : abandon(transaction, record, "not accepted").replaceWith(true);
   }
 
+  /**
+   * Says again how a hold ends that is open though it should not be; once, however many ask, until
+   * that is a while ago. Submits of the job queue up behind it: a hold that is given back because
+   * no job names it is abandoned with it, so that none ever will.
+   *
+   * @param again earlier words are too old to wait for any longer
+   * @param rule what to say, given the job if one was accepted
+   * @return whether it is said with this commit
+   */
+  public Uni<Boolean> repairHold(
+      HoldId hold, Instant again, Function<Optional<HoldOwner>, Optional<CreditCommand>> rule) {
+    return database
+        .inTransaction(
+            transaction ->
+                oneAtATime(transaction, hold.job())
+                    .chain(() -> owner(transaction, hold.job()))
+                    .chain(owner -> repairHold(transaction, hold, again, owner, rule)))
+        .invoke(relay::wake);
+  }
+
+  private static Uni<Optional<HoldOwner>> owner(SqlConnection transaction, JobId id) {
+    return transaction
+        .preparedQuery(JobSql.OWNERS)
+        .execute(Tuple.tuple().addArrayOfString(new String[] {id.text()}))
+        .map(
+            rows -> StreamSupport.stream(rows.spliterator(), false).map(JobSql::owner).findFirst());
+  }
+
+  private Uni<Boolean> repairHold(
+      SqlConnection transaction,
+      HoldId hold,
+      Instant again,
+      Optional<HoldOwner> owner,
+      Function<Optional<HoldOwner>, Optional<CreditCommand>> rule) {
+    Uni<Boolean> no = Uni.createFrom().item(false);
+    boolean unnamed = owner.filter(job -> job.hold().equals(hold)).isEmpty();
+    return rule.apply(owner)
+        .map(messages::repair)
+        .map(
+            message ->
+                claimRepair(transaction, hold, again, message)
+                    .chain(mine -> mine ? say(transaction, hold, unnamed, message) : no))
+        .orElse(no);
+  }
+
+  private Uni<Boolean> say(
+      SqlConnection transaction, HoldId hold, boolean unnamed, OutboxMessage message) {
+    return (unnamed ? abandon(transaction, hold) : Uni.createFrom().voidItem())
+        .chain(() -> outbox.append(transaction, List.of(message)))
+        .replaceWith(true);
+  }
+
+  private Uni<Boolean> claimRepair(
+      SqlConnection transaction, HoldId hold, Instant again, OutboxMessage message) {
+    return transaction
+        .preparedQuery(JobSql.CLAIM_REPAIR)
+        .execute(
+            Tuple.of(
+                hold.text(), message.eventId(), JobSql.utc(clock.instant()), JobSql.utc(again)))
+        .map(rows -> rows.rowCount() == 1);
+  }
+
   private Uni<Insertion> insert(SqlConnection transaction, JobRecord record, Decision accepted) {
-    return oneAtATime(transaction, record)
+    return oneAtATime(transaction, id(record))
         .chain(() -> isAbandoned(transaction, record))
         .chain(
             abandoned ->
@@ -163,8 +240,16 @@ public class Jobs {
   private Uni<Optional<Change>> expireFirst(
       SqlConnection transaction, Optional<JobRecord> overdue, Function<Job.Active, Decision> rule) {
     return overdue
-        .map(before -> carryOut(transaction, before, ruleForActive(before, rule)).map(Optional::of))
+        .map(before -> expire(transaction, before, rule).map(Optional::of))
         .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+  }
+
+  private Uni<Change> expire(
+      SqlConnection transaction, JobRecord before, Function<Job.Active, Decision> rule) {
+    return Uni.createFrom()
+        .deferred(() -> carryOut(transaction, before, ruleForActive(before, rule)))
+        .onFailure(failure -> !TransientFailures.isTransient(failure))
+        .transform(bug -> new StuckJob(id(before), "cannot be ended", bug));
   }
 
   private static Decision ruleForActive(JobRecord before, Function<Job.Active, Decision> rule) {
@@ -179,17 +264,17 @@ public class Jobs {
    * Submits of one id queue up here. Otherwise one could abandon the hold while another, which
    * found the same hold, is accepted with it.
    */
-  private static Uni<Void> oneAtATime(SqlConnection transaction, JobRecord record) {
+  private static Uni<Void> oneAtATime(SqlConnection transaction, JobId id) {
     return transaction
         .preparedQuery(JobSql.ONE_AT_A_TIME)
-        .execute(Tuple.of(id(record).text()))
+        .execute(Tuple.of(id.text()))
         .replaceWithVoid();
   }
 
   private static Uni<Boolean> isAbandoned(SqlConnection transaction, JobRecord record) {
     return transaction
         .preparedQuery(JobSql.IS_ABANDONED)
-        .execute(hold(record))
+        .execute(tuple(record.job().order().hold()))
         .map(rows -> rows.size() > 0);
   }
 
@@ -253,9 +338,7 @@ public class Jobs {
   /** No job will ever use this hold; the ledger is told with the commit, whatever happens to us. */
   private Uni<Void> abandon(SqlConnection transaction, JobRecord record, String reason) {
     Order order = record.job().order();
-    return transaction
-        .preparedQuery(JobSql.ABANDON)
-        .execute(hold(record))
+    return abandon(transaction, order.hold())
         .chain(
             () ->
                 outbox.append(
@@ -263,6 +346,10 @@ public class Jobs {
                     List.of(
                         messages.release(
                             order.hold(), order.ledgerAccount(), reason, record.traceparent()))));
+  }
+
+  private static Uni<Void> abandon(SqlConnection transaction, HoldId hold) {
+    return transaction.preparedQuery(JobSql.ABANDON).execute(tuple(hold)).replaceWithVoid();
   }
 
   private void tell(Change change) {
@@ -283,8 +370,12 @@ public class Jobs {
     return StreamSupport.stream(rows.spliterator(), false).map(sql::record).findFirst();
   }
 
-  private static Tuple hold(JobRecord record) {
-    return Tuple.of(id(record).text(), record.job().order().hold().generation());
+  private static Tuple overdue(Instant now, Set<JobId> passedOver) {
+    return Tuple.of(JobSql.utc(now), passedOver.stream().map(JobId::text).toArray(String[]::new));
+  }
+
+  private static Tuple tuple(HoldId hold) {
+    return Tuple.of(hold.job().text(), hold.generation());
   }
 
   private static JobId id(JobRecord record) {

@@ -16,16 +16,15 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * Failures on the way through the door that pass: the database is away, restarts, is overloaded or
- * lost a race, or no credentials are at hand to sign links with.
+ * Which failures on the way through the door pass. Of a caller's request, those are that we know:
+ * the database is away, restarts, hangs, is overloaded or lost a race, or no credentials are at
+ * hand to sign links with; all else is a bug that the caller is told of. Of news, all pass but
+ * those that no repetition will ever mend: given up, news is lost.
  */
 public final class TransientFailures {
   private static final Logger LOG = Logger.getLogger(TransientFailures.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
-
-  /** After this long without a word the connection is dead, whether or not anybody said so. */
-  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
   /**
    * SQLSTATE classes: 08 connection, 28 log-in refused, 3D no such database, 40 rollback, 53 out of
@@ -35,6 +34,9 @@ public final class TransientFailures {
    */
   private static final Set<String> CLASSES = Set.of("08", "28", "3D", "40", "53", "55", "57", "58");
 
+  /** What PostgreSQL says of the data itself: 22 data exception, 23 integrity constraint. */
+  private static final Set<String> ABOUT_THE_DATA = Set.of("22", "23");
+
   /** A replica that is not yet promoted. */
   private static final String READ_ONLY = "25006";
 
@@ -42,29 +44,41 @@ public final class TransientFailures {
 
   /** Whether the same call may well succeed a little later. */
   public static boolean isTransient(Throwable failure) {
-    return Stream.<@Nullable Throwable>iterate(
-            failure, each -> each != null, each -> each == null ? null : each.getCause())
-        .limit(8)
-        .anyMatch(TransientFailures::passes);
+    return causes(failure).anyMatch(TransientFailures::passes);
   }
 
-  /**
-   * Tries again without end, with growing pauses: for news that must not be lost. A try that is not
-   * answered for half a minute has failed; should it be carried out all the same, the next finds
-   * what it did.
-   */
-  public static <T> Uni<T> retryForever(Supplier<Uni<? extends T>> call, String what) {
-    return retryForever(call, what, LONGEST_SILENCE);
+  /** Whether the same news will fail in the same way for ever: it is about nothing, or broken. */
+  public static boolean isPoison(Throwable failure) {
+    return causes(failure).anyMatch(TransientFailures::lasts);
   }
 
-  static <T> Uni<T> retryForever(Supplier<Uni<? extends T>> call, String what, Duration silence) {
+  /** Tries again without end, with growing pauses, unless it is poison. */
+  public static <T> Uni<T> retryUnlessPoison(Supplier<Uni<? extends T>> call, String what) {
     return Uni.createFrom()
         .<T>deferred(call)
-        .ifNoItem()
-        .after(silence)
-        .fail()
+        .onFailure(failure -> !isPoison(failure))
+        .invoke(failure -> note(what, failure))
+        .onFailure(failure -> !isPoison(failure))
+        .retry()
+        .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+        .indefinitely();
+  }
+
+  /** An outage is an operator's matter, all else is ours to mend: with its stack. */
+  private static void note(String what, Throwable failure) {
+    if (isTransient(failure)) {
+      LOG.warnf("%s waits for the database: %s", what, failure.toString());
+    } else {
+      LOG.errorf(failure, "%s fails and is tried again", what);
+    }
+  }
+
+  /** Tries again without end, with growing pauses, as long as the database is away. */
+  public static <T> Uni<T> retryForever(Supplier<Uni<? extends T>> call, String what) {
+    return Uni.createFrom()
+        .<T>deferred(call)
         .onFailure(TransientFailures::isTransient)
-        .invoke(failure -> LOG.warnf("%s waits for the database: %s", what, failure.toString()))
+        .invoke(failure -> note(what, failure))
         .onFailure(TransientFailures::isTransient)
         .retry()
         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
@@ -79,6 +93,23 @@ public final class TransientFailures {
         .retry()
         .withBackOff(FIRST_PAUSE, Duration.ofMillis(500))
         .atMost(3);
+  }
+
+  /** Causes may run in a circle. */
+  private static Stream<@Nullable Throwable> causes(Throwable failure) {
+    return Stream.<@Nullable Throwable>iterate(
+            failure, each -> each != null, each -> each == null ? null : each.getCause())
+        .limit(8);
+  }
+
+  private static boolean lasts(@Nullable Throwable failure) {
+    return switch (failure) {
+      case PgException refused ->
+          ABOUT_THE_DATA.stream().anyMatch(String.valueOf(refused.getSqlState())::startsWith);
+      case JobNotFound nobodys -> true;
+      case StuckJob unreadable -> true;
+      case null, default -> false;
+    };
   }
 
   private static boolean passes(@Nullable Throwable failure) {

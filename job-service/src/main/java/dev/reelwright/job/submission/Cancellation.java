@@ -15,6 +15,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a job back before a worker has begun. */
 @ApplicationScoped
@@ -30,12 +32,28 @@ public class Cancellation {
   }
 
   /**
-   * Fails with {@link Problem.NotFound} for a foreign job, {@link Problem.WrongState} when late.
+   * Fails with {@link Problem.NotFound} for a foreign job, {@link Problem.WrongState} when late,
+   * {@link Problem.InvalidRequest} if it does not say who asks.
+   *
+   * @param cancel null where the caller's JSON said so
    */
-  public Uni<JobView> cancel(JobId id, CancelJob cancel) {
-    return jobs.change(id, job -> cancel(ownedBy(cancel.account(), job), clock.instant()))
+  public Uni<JobView> cancel(JobId id, @Nullable CancelJob cancel) {
+    String account = askedBy(cancel);
+    return jobs.change(id, job -> cancel(ownedBy(account, job), clock.instant()))
         .map(Change::after)
         .map(views::view);
+  }
+
+  /** JSON may leave out anything. */
+  private static String askedBy(@Nullable CancelJob cancel) {
+    if (cancel == null) {
+      throw new ProblemException(new Problem.InvalidRequest("body", "must not be null"));
+    }
+    return Optional.ofNullable(cancel.account())
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    new Problem.InvalidRequest("account", "must not be left out")));
   }
 
   private static Job ownedBy(String account, Job job) {

@@ -33,7 +33,7 @@ class NewJobs {
     };
   }
 
-  Decision accept(SubmitJob submit, Price price, HoldId hold, Instant deadline) {
+  Decision accept(SubmitJob submit, Price price, HoldId hold, Instant deadline, Instant backstop) {
     return Job.accept(
         new Order(
             hold.job(),
@@ -44,16 +44,18 @@ class NewJobs {
             inputs(submit.spec()),
             "outputs/" + hold.job(),
             clock.instant(),
-            deadline));
+            deadline,
+            backstop));
   }
 
-  JobRecord record(SubmitJob submit, Job accepted) {
+  JobRecord record(SubmitJob submit, String route, Job accepted) {
     return new JobRecord(
         accepted,
         submit.mode(),
         submit.keyId(),
         submit.origin(),
         submit.model(),
+        route,
         submit.admission().pool(),
         submit.spec(),
         submit.fingerprint(),

@@ -1,8 +1,5 @@
 package dev.reelwright.job.submission;
 
-import dev.reelwright.credit.contract.Amount;
-import dev.reelwright.credit.contract.CreditCommand;
-import dev.reelwright.credit.contract.FreezeHold;
 import dev.reelwright.credit.contract.FreezeOutcome;
 import dev.reelwright.credit.contract.Hold;
 import dev.reelwright.credit.contract.HoldState;
@@ -16,12 +13,13 @@ import dev.reelwright.job.credit.Credits;
 import dev.reelwright.job.job.Decision;
 import dev.reelwright.job.job.HoldId;
 import dev.reelwright.job.job.JobId;
-import dev.reelwright.job.job.Price;
 import dev.reelwright.job.pricing.Pricing;
+import dev.reelwright.job.pricing.Quote;
 import dev.reelwright.job.store.Insertion;
 import dev.reelwright.job.store.JobReader;
 import dev.reelwright.job.store.Jobs;
 import dev.reelwright.job.store.TransientFailures;
+import dev.reelwright.job.view.HoldTerms;
 import dev.reelwright.job.view.JobRecord;
 import dev.reelwright.job.view.JobViews;
 import io.quarkus.runtime.Startup;
@@ -33,6 +31,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Quotes, looks at the slot, freezes, inserts. One HTTP hop and one transaction; a repeated submit
@@ -58,14 +57,14 @@ public class Submission {
   private final Clock clock;
 
   /** A request with its price. */
-  private record Quoted(SubmitJob submit, Price price) {
+  private record Quoted(SubmitJob submit, Quote quote) {
     HoldId firstHold() {
       return HoldId.first(new JobId(submit.jobId()));
     }
   }
 
-  /** A request whose credits are reserved. */
-  private record Frozen(Quoted quoted, HoldId hold, Instant deadline) {}
+  /** A request whose credits are reserved until the backstop. */
+  private record Frozen(Quoted quoted, HoldId hold, Instant deadline, Instant backstop) {}
 
   Submission(
       SubmitChecks checks,
@@ -94,12 +93,17 @@ public class Submission {
     this.clock = clock;
   }
 
-  /** Fails with a {@link ProblemException} that carries the refusal. */
-  public Uni<SubmittedJob> submit(SubmitJob submit) {
-    return Uni.createFrom()
-        .item(submit)
-        .map(checks::inOrder)
-        .chain(this::known)
+  /**
+   * Fails with a {@link ProblemException} that carries the refusal.
+   *
+   * @param asked null where the caller's JSON said so
+   */
+  public Uni<SubmittedJob> submit(@Nullable SubmitJob asked) {
+    return Uni.createFrom().item(() -> checks.inOrder(asked)).chain(this::replayOrAccept);
+  }
+
+  private Uni<SubmittedJob> replayOrAccept(SubmitJob submit) {
+    return known(submit)
         .chain(known -> known.map(job -> replay(submit, job)).orElseGet(() -> accept(submit)));
   }
 
@@ -141,12 +145,12 @@ public class Submission {
     Instant backstop = clock.instant().plus(config.deadline()).plus(config.holdMargin());
     return credits
         .freeze(
-            new FreezeHold(
-                hold.text(),
+            HoldTerms.freeze(
+                hold,
                 NewJobs.ledgerAccount(quoted.submit()),
-                Amount.of(quoted.price().credits()),
+                quoted.quote().price(),
                 backstop,
-                quoted.submit().jobId()))
+                quoted.submit().keyId()))
         .chain(outcome -> frozen(quoted, hold, outcome));
   }
 
@@ -154,23 +158,43 @@ public class Submission {
     return switch (outcome) {
       case FreezeOutcome.Frozen frozen ->
           isUsable(frozen.hold())
-              ? Uni.createFrom().item(new Frozen(quoted, hold, deadlineOf(frozen.hold())))
+              ? Uni.createFrom().item(frozen(quoted, hold, frozen.hold()))
               : freeze(quoted, hold.next());
       case FreezeOutcome.Insufficient tooLittle ->
           refused(
               new Problem.InsufficientCredits(
                   tooLittle.required().credits(), tooLittle.available().credits()));
+      case FreezeOutcome.OverBudget over -> refused(budgetExceeded(over));
       case FreezeOutcome.Mismatch mismatch ->
           mismatch.field().equals("account")
               ? refused(new Problem.IdempotencyMismatch())
-              // The price changed since a try that froze and crashed: that hold is nobody's now.
+              // The price changed since a try that froze and crashed, or another key asks now: that
+              // hold is nobody's, unless the try still runs, and then the insert finds its job.
               : freeze(quoted, hold.next());
     };
   }
 
+  private Frozen frozen(Quoted quoted, HoldId id, Hold hold) {
+    return new Frozen(quoted, id, deadlineOf(hold), hold.backstop());
+  }
+
+  private static Problem budgetExceeded(FreezeOutcome.OverBudget over) {
+    return new Problem.BudgetExceeded(
+        over.scope(),
+        switch (over.period()) {
+          case JOB -> Problem.BudgetExceeded.Period.JOB;
+          case DAY -> Problem.BudgetExceeded.Period.DAY;
+          case MONTH -> Problem.BudgetExceeded.Period.MONTH;
+        },
+        over.limit().credits(),
+        over.spent().credits(),
+        over.required().credits(),
+        over.resetsAt());
+  }
+
   /**
    * A hold that was found again may have ended (its submit lost the slot), or be so old that the
-   * job would have little time left; its backstop then frees it.
+   * job would have little time left; the reconciliation then frees it.
    */
   private boolean isUsable(Hold hold) {
     Duration left = Duration.between(clock.instant(), deadlineOf(hold));
@@ -185,8 +209,13 @@ public class Submission {
   private Uni<SubmittedJob> insert(Frozen frozen) {
     SubmitJob submit = frozen.quoted().submit();
     Decision accepted =
-        newJobs.accept(submit, frozen.quoted().price(), frozen.hold(), frozen.deadline());
-    JobRecord record = newJobs.record(submit, accepted.next());
+        newJobs.accept(
+            submit,
+            frozen.quoted().quote().price(),
+            frozen.hold(),
+            frozen.deadline(),
+            frozen.backstop());
+    JobRecord record = newJobs.record(submit, frozen.quoted().quote().route(), accepted.next());
     return TransientFailures.retryBriefly(() -> jobs.insert(record, accepted))
         .onFailure()
         .invoke(failure -> giveBack(frozen, record))
@@ -198,7 +227,7 @@ public class Submission {
   /**
    * The customer is told to come back, and nobody knows whether the job was accepted. Unless it
    * was, its hold goes back as soon as the database answers: in the background, where a crash
-   * leaves the hold to a repeated submit or to its backstop.
+   * leaves the hold to a repeated submit or to the reconciliation.
    */
   private void giveBack(Frozen frozen, JobRecord record) {
     TransientFailures.retryForever(
@@ -208,7 +237,7 @@ public class Submission {
         .subscribe()
         .with(
             done -> {},
-            failure -> LOG.errorf(failure, "hold %s stays until its backstop", frozen.hold()));
+            failure -> LOG.errorf(failure, "hold %s is left to reconciliation", frozen.hold()));
   }
 
   private Uni<SubmittedJob> inserted(Frozen frozen, Insertion insertion) {
@@ -232,8 +261,8 @@ public class Submission {
   private Uni<Void> release(Frozen frozen, String reason) {
     return credits
         .release(
-            new CreditCommand.ReleaseHold(
-                frozen.hold().text(), NewJobs.ledgerAccount(frozen.quoted().submit()), reason))
+            HoldTerms.release(
+                frozen.hold(), NewJobs.ledgerAccount(frozen.quoted().submit()), reason))
         .onFailure()
         .invoke(failure -> LOG.infof("hold %s will be released by command", frozen.hold()))
         .onFailure()

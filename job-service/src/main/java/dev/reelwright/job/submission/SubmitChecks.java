@@ -19,6 +19,9 @@ class SubmitChecks {
   /** With ":test" behind it, an account still fits the ledger's 100 characters. */
   private static final int LONGEST_ACCOUNT = 95;
 
+  /** With "key:" before it, a key's id still fits the ledger's 200 characters of a spender. */
+  private static final int LONGEST_KEY_ID = 196;
+
   private static final int LONGEST_TEXT = 200;
   private static final int LONGEST_KEY = 1024;
   private static final int LARGEST_ECHO_BYTES = 8 * 1024;
@@ -34,10 +37,13 @@ class SubmitChecks {
    *
    * @throws ProblemException {@link Problem.InvalidRequest} naming the first field that is not
    */
-  SubmitJob inOrder(SubmitJob submit) {
+  SubmitJob inOrder(@Nullable SubmitJob submit) {
+    if (submit == null) {
+      throw new ProblemException(new Problem.InvalidRequest("body", "must not be null"));
+    }
     Stream.of(
             text("account", submit.account(), LONGEST_ACCOUNT),
-            text("keyId", submit.keyId(), LONGEST_TEXT),
+            text("keyId", submit.keyId(), LONGEST_KEY_ID),
             text("origin", submit.origin(), LONGEST_TEXT),
             text("model", submit.model(), LONGEST_TEXT),
             jobId(submit.jobId()),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyId which key asked
  * @param origin the dialect's name, opaque
  * @param model public id in the catalogue
+ * @param route which way to the model it takes; its price is that of this route
  * @param pool jobs that compete for the same slot
  * @param fingerprint digest of the request where the customer sent an idempotency key
  * @param echo what the dialect wants back, opaque
@@ -26,6 +27,7 @@ public record JobRecord(
     String keyId,
     String origin,
     String model,
+    String route,
     String pool,
     JobSpec spec,
     @Nullable String fingerprint,
@@ -41,6 +43,7 @@ public record JobRecord(
         keyId,
         origin,
         model,
+        route,
         pool,
         spec,
         fingerprint,

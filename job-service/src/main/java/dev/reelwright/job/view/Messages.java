@@ -1,6 +1,5 @@
 package dev.reelwright.job.view;
 
-import dev.reelwright.credit.contract.Amount;
 import dev.reelwright.credit.contract.CreditCommand;
 import dev.reelwright.credit.contract.CreditTopics;
 import dev.reelwright.job.contract.JobEvent;
@@ -50,9 +49,21 @@ public class Messages {
   /** Gives back what was frozen for a submit that did not become a job. */
   public OutboxMessage release(
       HoldId hold, String ledgerAccount, String reason, @Nullable String traceparent) {
-    CreditCommand release = new CreditCommand.ReleaseHold(hold.text(), ledgerAccount, reason);
-    return message(
-        CreditTopics.COMMANDS, ledgerAccount, release, hold.text() + "-release", traceparent);
+    return credit(
+        HoldTerms.release(hold, ledgerAccount, reason), hold.text() + "-release", traceparent);
+  }
+
+  /**
+   * Says again how a hold ends that the ledger still has open. Under an id of its own, the same for
+   * each repetition: whatever became of the first word, this is another.
+   */
+  public OutboxMessage repair(CreditCommand command) {
+    String verb =
+        switch (command) {
+          case CreditCommand.SettleHold settle -> "settle";
+          case CreditCommand.ReleaseHold release -> "release";
+        };
+    return credit(command, command.holdId() + "-repair-" + verb, null);
   }
 
   private OutboxMessage event(JobRecord after, Milestone milestone) {
@@ -86,16 +97,18 @@ public class Messages {
               id + "-stop",
               after.traceparent());
       case Command.Settle settle ->
-          message(
-              CreditTopics.COMMANDS,
-              order.ledgerAccount(),
-              new CreditCommand.SettleHold(
-                  order.hold().text(), order.ledgerAccount(), Amount.of(order.price().credits())),
+          credit(
+              HoldTerms.settle(order.hold(), order.ledgerAccount(), order.price()),
               order.hold().text() + "-settle",
               after.traceparent());
       case Command.Release release ->
           release(order.hold(), order.ledgerAccount(), release.reason(), after.traceparent());
     };
+  }
+
+  private OutboxMessage credit(
+      CreditCommand command, String eventId, @Nullable String traceparent) {
+    return message(CreditTopics.COMMANDS, command.account(), command, eventId, traceparent);
   }
 
   private static RenderCommand.RenderTask task(JobRecord after) {

@@ -23,6 +23,7 @@ final class ProblemMapperTest {
     return Stream.of(
         new Problem.InvalidRequest("f", "m"),
         new Problem.InsufficientCredits(10, 1),
+        new Problem.BudgetExceeded("account", Problem.BudgetExceeded.Period.JOB, 5, 0, 10, null),
         new Problem.NotFound("job"),
         new Problem.AlreadyActive("a"),
         new Problem.WrongState("cancel", JobState.RUNNING),

@@ -8,32 +8,42 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.reelwright.credit.contract.Amount;
+import dev.reelwright.credit.contract.BudgetPeriod;
 import dev.reelwright.credit.contract.CloseOutcome;
 import dev.reelwright.credit.contract.CreditCommand;
 import dev.reelwright.credit.contract.FreezeHold;
 import dev.reelwright.credit.contract.FreezeOutcome;
 import dev.reelwright.credit.contract.Hold;
+import dev.reelwright.credit.contract.HoldPage;
 import dev.reelwright.credit.contract.HoldState;
+import dev.reelwright.credit.contract.Receipt;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * credit-service as far as a submit needs it, over HTTP, with the ledger's rules: same hold id and
- * same body is the same hold, in whatever state it has reached; a hold ends once. Also sets the
- * service's clocks fast.
+ * credit-service as far as this service needs it, over HTTP, with the ledger's rules: same hold id
+ * and same body is the same hold, in whatever state it has reached; a hold ends once. It reads no
+ * commands. Also sets the service's clocks fast, and puts two more models on offer.
  *
  * <p>Tests steer it over HTTP too ({@code /control/...}), so that it does not matter which class
  * loader started it.
@@ -47,6 +57,12 @@ public final class FakeCreditService implements QuarkusTestResourceLifecycleMana
 
   private final Map<String, Long> available = new HashMap<>();
   private final Map<String, Hold> holds = new HashMap<>();
+  private final Map<String, FreezeHold> freezes = new HashMap<>();
+  private final Map<String, Instant> openedAt = new HashMap<>();
+
+  /** By account: the most that each of its spenders may have frozen in one go. */
+  private final Map<String, Long> budgets = new HashMap<>();
+
   private @Nullable HttpServer server;
   private volatile boolean away;
   private volatile CountDownLatch gathering = new CountDownLatch(0);
@@ -64,7 +80,22 @@ public final class FakeCreditService implements QuarkusTestResourceLifecycleMana
         "reelwright.cleanup.folder-grace",
         "500ms",
         "reelwright.gauges.interval",
-        "1s");
+        "1s",
+        "reelwright.database.statement-timeout",
+        "3s",
+        // Tests sweep themselves, over many pages.
+        "reelwright.reconciliation.interval",
+        "1h",
+        "reelwright.reconciliation.page",
+        "3",
+        "reelwright.catalogue.models.test-dear.routes.local.base",
+        "250",
+        "reelwright.catalogue.models.test-odd.routes.local.base",
+        "2.25",
+        "reelwright.catalogue.models.test-odd.routes.abroad.base",
+        "6.5",
+        "reelwright.catalogue.models.test-odd.route",
+        "abroad");
   }
 
   @Override
@@ -93,12 +124,61 @@ public final class FakeCreditService implements QuarkusTestResourceLifecycleMana
       } else if (!isForUs(exchange.getRequestHeaders().getFirst("Authorization"))) {
         send(exchange, 401, Map.of());
       } else {
-        send(exchange, 200, ledger(path, body));
+        send(exchange, ledger(exchange.getRequestMethod(), exchange.getRequestURI(), body));
       }
     }
   }
 
-  private Object ledger(String path, byte[] body) throws IOException {
+  private Optional<?> ledger(String method, URI uri, byte[] body) throws IOException {
+    return method.equals("GET") ? read(uri) : Optional.of(write(uri.getPath(), body));
+  }
+
+  /** Empty where there is no such thing. */
+  private Optional<?> read(URI uri) {
+    if (uri.getPath().equals("/internal/credit/holds")) {
+      return Optional.of(openHolds(query(uri)));
+    }
+    String[] words = uri.getPath().split("/", -1);
+    return receipt(words[4], words[6]);
+  }
+
+  private static Map<String, String> query(URI uri) {
+    return Arrays.stream(uri.getQuery().split("&", -1))
+        .map(pair -> pair.split("=", 2))
+        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+  }
+
+  /** Places are hold ids: order by age, then by id, as the ledger has it. */
+  private synchronized HoldPage openHolds(Map<String, String> query) {
+    Comparator<Hold> byAge =
+        Comparator.comparing((Hold hold) -> opened(hold)).thenComparing(Hold::holdId);
+    Optional<Hold> after = Optional.ofNullable(query.get("after")).map(holds::get);
+    List<HoldPage.OpenHold> found =
+        holds.values().stream()
+            .filter(hold -> hold.state() == HoldState.OPEN)
+            .filter(hold -> hold.holdId().startsWith(query.get("prefix")))
+            .filter(hold -> opened(hold).isBefore(Instant.parse(query.get("openedBefore"))))
+            .sorted(byAge)
+            .filter(hold -> after.isEmpty() || byAge.compare(hold, after.get()) > 0)
+            .map(hold -> new HoldPage.OpenHold(hold, opened(hold)))
+            .toList();
+    int limit = Integer.parseInt(query.get("limit"));
+    return found.size() > limit
+        ? new HoldPage(found.subList(0, limit), found.get(limit - 1).hold().holdId())
+        : new HoldPage(found, null);
+  }
+
+  private synchronized Optional<Receipt> receipt(String account, String holdId) {
+    return Optional.ofNullable(holds.get(holdId))
+        .filter(hold -> hold.account().equals(account))
+        .map(hold -> new Receipt(hold, opened(hold), null, null, List.of(), List.of()));
+  }
+
+  private Instant opened(Hold hold) {
+    return openedAt.getOrDefault(hold.holdId(), Instant.now());
+  }
+
+  private Object write(String path, byte[] body) throws IOException {
     return switch (path) {
       case "/internal/credit/holds" -> {
         FreezeOutcome outcome = freeze(JSON.readValue(body, FreezeHold.class));
@@ -133,7 +213,19 @@ public final class FakeCreditService implements QuarkusTestResourceLifecycleMana
     if (has < asked.amount().credits()) {
       return new FreezeOutcome.Insufficient(asked.amount(), Amount.of(has));
     }
+    long budget = budgets.getOrDefault(asked.account(), Long.MAX_VALUE);
+    if (asked.amount().credits() > budget) {
+      return new FreezeOutcome.OverBudget(
+          String.valueOf(asked.spender()),
+          BudgetPeriod.DAY,
+          Amount.of(budget),
+          Amount.ZERO,
+          asked.amount(),
+          Instant.parse("2030-01-01T00:00:00Z"));
+    }
     available.put(asked.account(), has - asked.amount().credits());
+    freezes.put(asked.holdId(), asked);
+    openedAt.put(asked.holdId(), Instant.now());
     Hold hold =
         new Hold(
             asked.holdId(),
@@ -147,7 +239,11 @@ public final class FakeCreditService implements QuarkusTestResourceLifecycleMana
     return new FreezeOutcome.Frozen(hold, false);
   }
 
-  private static FreezeOutcome again(Hold known, FreezeHold asked) {
+  private FreezeOutcome again(Hold known, FreezeHold asked) {
+    if (!Objects.equals(
+        Objects.requireNonNull(freezes.get(asked.holdId())).spender(), asked.spender())) {
+      return new FreezeOutcome.Mismatch(asked.holdId(), "spender");
+    }
     if (!known.account().equals(asked.account())) {
       return new FreezeOutcome.Mismatch(asked.holdId(), "account");
     }
@@ -166,22 +262,36 @@ public final class FakeCreditService implements QuarkusTestResourceLifecycleMana
           ? new CloseOutcome.Closed(known, true)
           : new CloseOutcome.AlreadyEnded(known);
     }
-    Hold released =
+    Hold released = end(known, HoldState.RELEASED);
+    available.merge(known.account(), known.amount().credits(), Long::sum);
+    return new CloseOutcome.Closed(released, false);
+  }
+
+  private Hold end(Hold known, HoldState state) {
+    Hold ended =
         new Hold(
             known.holdId(),
             known.account(),
             known.amount(),
             Amount.ZERO,
-            HoldState.RELEASED,
+            state,
             known.backstop(),
             known.reference());
-    holds.put(released.holdId(), released);
-    available.merge(known.account(), known.amount().credits(), Long::sum);
-    return new CloseOutcome.Closed(released, false);
+    holds.put(ended.holdId(), ended);
+    return ended;
   }
 
   private synchronized Object control(String[] words) {
     switch (words[0]) {
+      case "budget" -> budgets.put(words[1], Long.valueOf(words[2]));
+      case "age" -> openedAt.put(words[1], Instant.now().minusSeconds(Long.parseLong(words[2])));
+      case "end" -> end(Objects.requireNonNull(holds.get(words[1])), HoldState.valueOf(words[2]));
+      case "forget" -> holds.remove(words[1]);
+      case "freezes" -> {
+        return freezes.values().stream()
+            .filter(freeze -> freeze.account().equals(words[1]))
+            .toList();
+      }
       case "grant" -> available.merge(words[1], Long.valueOf(words[2]), Long::sum);
       case "away" -> away = Boolean.parseBoolean(words[1]);
       case "gather" -> gathering = new CountDownLatch(Integer.parseInt(words[1]));
@@ -211,6 +321,14 @@ public final class FakeCreditService implements QuarkusTestResourceLifecycleMana
         && claims.path("sub").asText().equals("job-service")
         && claims.path("aud").toString().contains("\"credit-service\"")
         && claims.path("exp").asLong() - claims.path("iat").asLong() == 60;
+  }
+
+  private static void send(HttpExchange exchange, Optional<?> body) throws IOException {
+    if (body.isPresent()) {
+      send(exchange, 200, body.get());
+    } else {
+      send(exchange, 404, Map.of());
+    }
   }
 
   private static void send(HttpExchange exchange, int status, Object body) throws IOException {

@@ -3,6 +3,7 @@ package dev.reelwright.job.component;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.reelwright.credit.contract.FreezeHold;
 import dev.reelwright.credit.contract.Hold;
 import dev.reelwright.credit.contract.HoldState;
 import dev.reelwright.job.contract.Admission;
@@ -149,14 +150,19 @@ class JobService {
   }
 
   static SubmitJob aSubmit(String jobId, String account, @Nullable String fingerprint) {
+    return aSubmit(jobId, account, fingerprint, "still-audio-1", "key_1");
+  }
+
+  static SubmitJob aSubmit(
+      String jobId, String account, @Nullable String fingerprint, String model, String keyId) {
     String upload = "uploads/" + UUID.randomUUID();
     return new SubmitJob(
         jobId,
         account,
         Mode.LIVE,
-        "key_1",
+        keyId,
         "jobs",
-        "still-audio-1",
+        model,
         new JobSpec.StillWithAudio(
             new UploadRef(upload + "/image", "image/png", 11, "aa"),
             new UploadRef(upload + "/audio", "audio/mpeg", 22, "bb")),
@@ -205,6 +211,11 @@ class JobService {
 
   List<Hold> openHolds(String account) {
     return holds(account).stream().filter(hold -> hold.state() == HoldState.OPEN).toList();
+  }
+
+  /** What was asked of the ledger, by whatever submit. */
+  List<FreezeHold> freezes(String account) {
+    return List.of(read(control("freezes/" + account), FreezeHold[].class));
   }
 
   long available(String account) {
@@ -256,6 +267,13 @@ class JobService {
         .atMost(SOON)
         .pollInterval(Duration.ofMillis(100))
         .until(() -> keysUnder(prefix), keys::equals);
+  }
+
+  /** As if the job had ended so long ago. */
+  void endedBefore(String jobId, Duration ago) {
+    sql(
+        "update job set ended_at = now() - interval '%d seconds' where id = '%s'"
+            .formatted(ago.toSeconds(), jobId));
   }
 
   RowSet<Row> sql(String statement) {

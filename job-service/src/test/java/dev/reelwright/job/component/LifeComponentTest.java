@@ -40,6 +40,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A job's way from the queue to its end, with everything that the end leaves behind. */
 @QuarkusTest
@@ -229,11 +231,7 @@ final class LifeComponentTest extends OnRealParts {
     service.report(kafka, started(id, 1), progressed(id, 1, RenderStage.RENDERING, 30));
     service.await(id, account, view -> view.progress() == 30);
 
-    service.sql(
-        "update job set created_at = created_at - interval '7 hours',"
-            + " deadline = deadline - interval '7 hours' where id = '"
-            + id
-            + "'");
+    overdue(id, 7);
     JobView expired = service.await(id, account, JobState.EXPIRED);
 
     assertThat(expired.progress()).isEqualTo(30);
@@ -310,6 +308,62 @@ final class LifeComponentTest extends OnRealParts {
     assertThat(kafka.await(RenderTopics.EVENTS + ".dlq", stranger, 1)).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "{}", "[]"})
+  void cancelThatDoesNotSayWhoAsksIsAnInvalidRequest(String body) {
+    Answer answer = service.call("POST", "/internal/jobs/" + id + "/cancel", body);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(service.problem(answer)).isInstanceOf(Problem.InvalidRequest.class);
+    assertThat(service.get(id, account).state()).isEqualTo(JobState.QUEUED);
+  }
+
+  @Test
+  void failureThatNobodyExpectedLosesNoNews() {
+    int dead = kafka.records(RenderTopics.EVENTS + ".dlq").size();
+    service.sql(
+        """
+        create function refuse_%1$s() returns trigger language plpgsql as
+        $$ begin raise exception 'not today' using errcode = 'P0001'; end $$
+        """
+            .formatted(id));
+    service.sql(
+        """
+        create trigger refuse_%1$s before update on job for each row
+        when (new.id = '%1$s') execute function refuse_%1$s()
+        """
+            .formatted(id));
+
+    service.report(kafka, started(id, 1));
+    Awaitility.await()
+        .during(Duration.ofSeconds(1))
+        .atMost(Duration.ofSeconds(2))
+        .until(() -> service.get(id, account).state() == JobState.QUEUED);
+    service.sql("drop function refuse_" + id + " cascade");
+
+    service.await(id, account, JobState.RUNNING);
+    assertThat(kafka.records(RenderTopics.EVENTS + ".dlq")).hasSize(dead);
+  }
+
+  @Test
+  void jobThatCannotBeReadHoldsNoOtherUp() {
+    String otherAccount = newAccount();
+    String other = newId();
+    service.grant(otherAccount, 10);
+    service.submitted(aSubmit(other, otherAccount));
+    service.sql("update job set spec = '{\"type\":\"Nonsense\"}' where id = '" + id + "'");
+
+    overdue(id, 8);
+    overdue(other, 7);
+    service.await(other, otherAccount, JobState.EXPIRED);
+    service.report(kafka, started(id, 1));
+
+    assertThat(kafka.await(RenderTopics.EVENTS + ".dlq", id, 1)).hasSize(1);
+    assertThat(
+            service.sql("delete from job where id = '" + id + "' and state = 'QUEUED'").rowCount())
+        .isEqualTo(1);
+  }
+
   @Test
   void connectionsThatDieLoseNoNews() {
     int dead = kafka.records(RenderTopics.EVENTS + ".dlq").size();
@@ -343,6 +397,16 @@ final class LifeComponentTest extends OnRealParts {
         .atMost(Duration.ofSeconds(2))
         .until(() -> service.sql("select 1 from outbox").size() == 2);
     assertThat(kafka.await(JobTopics.EVENTS, second, 1)).hasSize(1);
+  }
+
+  private void overdue(String jobId, int hours) {
+    service.sql(
+        """
+        update job set created_at = created_at - interval '%1$d hours',
+          deadline = deadline - interval '%1$d hours'
+        where id = '%2$s'
+        """
+            .formatted(hours, jobId));
   }
 
   private void settled() {

@@ -4,6 +4,7 @@ import static dev.reelwright.job.component.JobService.aSubmit;
 import static dev.reelwright.job.component.JobService.newAccount;
 import static dev.reelwright.job.component.JobService.newId;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelwright.credit.contract.Amount;
@@ -147,7 +148,8 @@ final class SubmissionComponentTest extends OnRealParts {
     assertThat(service.problem(answer))
         .isEqualTo(
             new Problem.InvalidRequest(
-                "model", "there is no model 'sora-9'; on offer: still-audio-1"));
+                "model",
+                "there is no model 'sora-9'; on offer: still-audio-1, test-dear, test-odd"));
     assertThat(service.holds(account)).isEmpty();
   }
 
@@ -159,6 +161,48 @@ final class SubmissionComponentTest extends OnRealParts {
 
     assertThat(answer.status()).isEqualTo(402);
     assertThat(service.problem(answer)).isEqualTo(new Problem.InsufficientCredits(10, 9));
+  }
+
+  @Test
+  void keyThatHasSpentItsBudgetIsRefusedWithAllThatIsKnownOfIt() {
+    String account = accountWith(100);
+    service.control("budget/" + account + "/9");
+
+    Answer answer = service.submit(aSubmit(newId(), account));
+
+    assertThat(answer.status()).isEqualTo(402);
+    assertThat(service.problem(answer))
+        .isEqualTo(
+            new Problem.BudgetExceeded(
+                "key:key_1",
+                Problem.BudgetExceeded.Period.DAY,
+                9,
+                0,
+                10,
+                Instant.parse("2030-01-01T00:00:00Z")));
+    assertThat(service.list(account, "").jobs()).isEmpty();
+  }
+
+  @Test
+  void retryWithAnotherKeyOfTheAccountFreezesForThatKey() {
+    String account = accountWith(100);
+    String id = newId();
+    service.ledger(
+        "/internal/credit/holds",
+        new FreezeHold(
+            "job-" + id,
+            account,
+            Amount.of(10),
+            Instant.now().plusSeconds(7 * 3600),
+            id,
+            "key:key_1"));
+
+    service.submitted(aSubmit(id, account, "fingerprint-1", "still-audio-1", "key_2"));
+
+    assertThat(service.freezes(account))
+        .extracting(FreezeHold::holdId, FreezeHold::spender)
+        .containsExactlyInAnyOrder(
+            tuple("job-" + id, "key:key_1"), tuple("job-" + id + ".2", "key:key_2"));
   }
 
   @Test
@@ -312,7 +356,7 @@ final class SubmissionComponentTest extends OnRealParts {
     Instant backstop = Instant.now().plusSeconds(7 * 3600 - 60);
     service.ledger(
         "/internal/credit/holds",
-        new FreezeHold("job-" + id, account, Amount.of(10), backstop, id));
+        new FreezeHold("job-" + id, account, Amount.of(10), backstop, id, "key:key_1"));
 
     service.submitted(aSubmit(id, account));
 
@@ -331,7 +375,7 @@ final class SubmissionComponentTest extends OnRealParts {
     Instant backstop = Instant.now().plusSeconds(7 * 3600);
     service.ledger(
         "/internal/credit/holds",
-        new FreezeHold("job-" + id, account, Amount.of(10), backstop, id));
+        new FreezeHold("job-" + id, account, Amount.of(10), backstop, id, "key:key_1"));
     service.ledger(
         "/internal/credit/releases",
         new CreditCommand.ReleaseHold("job-" + id, account, "slot taken"));
@@ -367,7 +411,12 @@ final class SubmissionComponentTest extends OnRealParts {
     service.ledger(
         "/internal/credit/holds",
         new FreezeHold(
-            "job-" + id, account, Amount.of(10), Instant.now().plusSeconds(2 * 3600), id));
+            "job-" + id,
+            account,
+            Amount.of(10),
+            Instant.now().plusSeconds(2 * 3600),
+            id,
+            "key:key_1"));
 
     service.submitted(aSubmit(id, account));
 
@@ -429,12 +478,23 @@ final class SubmissionComponentTest extends OnRealParts {
   }
 
   @ParameterizedTest
-  @CsvSource({"{", "[]", "'\"text\"'", "'{\"mode\":\"SOMETIMES\"}'"})
+  @CsvSource({"{", "[]", "null", "'\"text\"'", "'{\"mode\":\"SOMETIMES\"}'"})
   void bodyThatIsNoSuchJsonIsAnInvalidRequest(String body) {
     Answer answer = service.call("POST", "/internal/jobs", body);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(service.problem(answer)).isInstanceOf(Problem.InvalidRequest.class);
+  }
+
+  @ParameterizedTest(name = "issued {0} s ago, good for 60: {1}")
+  @CsvSource({"-5, 200", "0, 200", "65, 200", "80, 401"})
+  void clocksOfNeighboursMayDifferByTenSeconds(long issuedAgo, int status) {
+    String token = InternalTokens.mint("job-service", Instant.now().minusSeconds(issuedAgo));
+
+    Answer answer =
+        service.call("GET", "/internal/slots/x", null, "Authorization", "Bearer " + token);
+
+    assertThat(answer.status()).isEqualTo(status);
   }
 
   @Test

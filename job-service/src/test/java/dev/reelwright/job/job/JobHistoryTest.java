@@ -76,20 +76,25 @@ final class JobHistoryTest {
       } else if (choice < 30 && !heard.isEmpty()) {
         hear(heard.get(random.nextInt(heard.size())), now);
       } else {
-        hear(freshNews(), now);
+        hear(freshNews(now), now);
       }
     }
 
-    private RenderNews freshNews() {
+    private RenderNews freshNews(Instant now) {
       int attempt = 1 + random.nextInt(4);
       return switch (random.nextInt(20)) {
         case 0 -> new RenderNews.Failed(attempt, JobSamples.UNREADABLE);
-        case 1 -> new RenderNews.Stored(attempt, JobSamples.output(attempt));
+        case 1 -> new RenderNews.Stored(attempt, JobSamples.output(attempt), storedAt(now));
         case 2, 3, 4, 5 -> new RenderNews.Started(attempt);
         default ->
             new RenderNews.Progressed(
                 attempt, STAGES.get(random.nextInt(STAGES.size())), random.nextInt(100));
       };
+    }
+
+    /** Now and then too late. */
+    private Instant storedAt(Instant now) {
+      return random.nextInt(4) == 0 ? ORDER.deadline().plusMillis(1) : now;
     }
 
     private void hear(RenderNews news, Instant now) {

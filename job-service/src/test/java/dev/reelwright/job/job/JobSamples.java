@@ -21,7 +21,8 @@ final class JobSamples {
           List.of("uploads/i", "uploads/a"),
           "outputs/cljob1",
           ACCEPTED_AT,
-          ACCEPTED_AT.plusSeconds(3600));
+          ACCEPTED_AT.plusSeconds(3600),
+          ACCEPTED_AT.plusSeconds(7200));
   static final Failure UNREADABLE =
       new Failure("audio_unreadable", "The audio cannot be read.", Blame.CUSTOMER);
 
@@ -67,7 +68,7 @@ final class JobSamples {
       case "rendering 30" -> new RenderNews.Progressed(attempt, Stage.RENDERING, 30);
       case "rendering 60" -> new RenderNews.Progressed(attempt, Stage.RENDERING, 60);
       case "storing 99" -> new RenderNews.Progressed(attempt, Stage.STORING, 99);
-      case "stored" -> new RenderNews.Stored(attempt, output(attempt));
+      case "stored" -> new RenderNews.Stored(attempt, output(attempt), NOW);
       case "failed" -> new RenderNews.Failed(attempt, UNREADABLE);
       default -> throw new IllegalArgumentException(name);
     };

@@ -12,6 +12,7 @@ import static dev.reelwright.job.job.JobSamples.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,58 @@ final class JobTest {
             new Doomed.Folder("outputs/cljob1/", output(2).keys()));
   }
 
+  @ParameterizedTest(name = "stored {0} s, heard of {1} s after the deadline: {2}")
+  @CsvSource({
+    "-1, -1, Succeeded",
+    "-1, 0, Succeeded",
+    "0, 0, Succeeded",
+    "0, 3599, Succeeded", // an outage of ours is not the customer's fault
+    "-1, 3600, Expired", // the hold has gone back: nothing is left to charge
+    "1, 1, Expired",
+    "1, 3599, Expired",
+    "1, -5, Expired", // a worker whose clock is ahead
+  })
+  void resultCountsFromTheMomentItWasStored(long stored, long heard, String end) {
+    Instant deadline = JobSamples.ORDER.deadline();
+    RenderNews news = new RenderNews.Stored(2, output(2), deadline.plusSeconds(stored));
+
+    Decision decision = RENDERING.on(news, deadline.plusSeconds(heard));
+
+    assertThat(decision.next().getClass().getSimpleName()).isEqualTo(end);
+    assertThat(decision.commands().stream().map(Command::getClass).map(Class::getSimpleName))
+        .contains(end.equals("Succeeded") ? "Settle" : "Release")
+        .doesNotContain(end.equals("Succeeded") ? "Release" : "Settle");
+  }
+
+  @Test
+  void resultThatCameTooLateLeavesNoFile() {
+    RenderNews late =
+        new RenderNews.Stored(2, output(2), JobSamples.ORDER.deadline().plusSeconds(1));
+
+    assertThat(RENDERING.on(late, NOW).doomed()).isEqualTo(ALL_INPUTS_AND_OUTPUTS);
+  }
+
+  @Test
+  void jobThatHasExpiredStaysSoWhateverWasStoredInTime() {
+    Decision decision = JobSamples.EXPIRED.on(news("stored", 2), NOW);
+
+    assertThat(decision.next()).isEqualTo(JobSamples.EXPIRED);
+    assertThat(decision.commands()).isEmpty();
+  }
+
+  @Test
+  void emptyFileIsNoVideo() {
+    StoredObject video = new StoredObject("v", "video/mp4", 0);
+    StoredObject thumbnail = new StoredObject("t", "image/jpeg", 1);
+
+    assertThatThrownBy(() -> new Output(video, thumbnail, 1, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Output(thumbnail, video, 1, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Output(thumbnail, thumbnail, 0, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   @Test
   void failureKeepsNothingAndSaysWhy() {
     Decision decision = RENDERING.on(news("failed", 2), NOW);
@@ -147,6 +200,32 @@ final class JobTest {
     assertThat(first.text()).isEqualTo("job-cljob1");
     assertThat(first.next().text()).isEqualTo("job-cljob1.2");
     assertThat(first.next().next().text()).isEqualTo("job-cljob1.3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"job-a", "job-a.2", "job-a.20", "job-job-a", "job--_Z9.3"})
+  void holdIdIsReadBack(String text) {
+    assertThat(HoldId.parse(text).map(HoldId::text)).contains(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "job-",
+        "a",
+        "job-a.",
+        "job-a.0",
+        "job-a.1",
+        "job-a.02",
+        "job-a.2.2",
+        "job-a b",
+        "job-a.9999999999",
+        "Job-a",
+        "job-a\n"
+      })
+  void whatIsNoHoldIdOfOursIsNotRead(String text) {
+    assertThat(HoldId.parse(text)).isEmpty();
   }
 
   @Test

@@ -25,7 +25,8 @@ final class OutboxRelayTest {
   private final Vertx vertx = Vertx.vertx();
   private final Table table = new Table();
   private final Broker broker = new Broker();
-  private final OutboxRelay relay = new OutboxRelay(table, new Config(), vertx, broker);
+  private final OutboxRelay relay =
+      new OutboxRelay(table, new Config(), vertx, new ReplicaName(8081), broker);
 
   @AfterEach
   void close() {

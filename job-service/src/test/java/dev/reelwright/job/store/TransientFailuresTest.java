@@ -1,6 +1,7 @@
 package dev.reelwright.job.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import dev.reelwright.job.contract.Problem;
@@ -41,6 +42,7 @@ final class TransientFailuresTest {
     "57P02, true", // crash shutdown
     "57P03, true", // starting up
     "58000, true", // system error
+    "57014, true", // statement timeout
     "22001, false", // text too long
     "23505, false", // unique violation
     "23514, false", // check violation
@@ -87,22 +89,79 @@ final class TransientFailuresTest {
     assertThat(TransientFailures.isTransient(failure)).isFalse();
   }
 
-  @Test
-  void connectionThatDiedWithoutAWordIsNotWaitedForForEver() {
+  @ParameterizedTest(name = "SQLSTATE {0}: {1}")
+  @CsvSource({
+    "22001, true", // text too long
+    "22P02, true", // no such number
+    "23505, true", // unique violation
+    "23514, true", // check violation
+    "08006, false", // connection failure
+    "25P02, false", // a statement after a failed one
+    "40001, false", // serialization failure
+    "42501, false", // a right that may yet be granted
+    "42P01, false", // a table that may yet be made
+    "57014, false", // statement timeout
+    "P0001, false", // raised by a trigger
+    "XX000, false", // internal error
+  })
+  void onlyWhatIsSaidOfTheDataMakesPoison(String state, boolean poison) {
+    assertThat(TransientFailures.isPoison(new PgException("m", "ERROR", state, "d")))
+        .isEqualTo(poison);
+  }
+
+  static Stream<Throwable> poison() {
+    JobId id = new JobId("a");
+    return Stream.of(
+        new JobNotFound(id), new StuckJob(id, "cannot be read", new IllegalArgumentException()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("poison")
+  void newsOfNoReadableJobIsPoison(Throwable failure) {
+    assertThat(TransientFailures.isPoison(failure)).isTrue();
+    assertThat(TransientFailures.isTransient(failure)).isFalse();
+  }
+
+  static Stream<Throwable> puzzling() {
+    return Stream.of(
+        new NullPointerException(),
+        new IllegalStateException("a bug"),
+        new PgException("no state", null, null, null),
+        new ConnectException("Connection refused"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("puzzling")
+  void whatIsNotUnderstoodIsTriedAgain(Throwable failure) {
     AtomicInteger tries = new AtomicInteger();
 
     String answer =
-        TransientFailures.<String>retryForever(
+        TransientFailures.<String>retryUnlessPoison(
                 () ->
-                    tries.incrementAndGet() == 1
-                        ? Uni.createFrom().nothing()
+                    tries.incrementAndGet() < 3
+                        ? Uni.createFrom().failure(failure)
                         : Uni.createFrom().item("done"),
-                "a test",
-                Duration.ofMillis(100))
+                "a test")
             .await()
             .atMost(Duration.ofSeconds(10));
 
     assertThat(answer).isEqualTo("done");
+  }
+
+  @Test
+  void poisonIsNotTriedAgain() {
+    AtomicInteger tries = new AtomicInteger();
+    Uni<String> call =
+        TransientFailures.retryUnlessPoison(
+            () -> {
+              tries.incrementAndGet();
+              return Uni.createFrom().failure(new JobNotFound(new JobId("a")));
+            },
+            "a test");
+
+    assertThatThrownBy(() -> call.await().atMost(Duration.ofSeconds(10)))
+        .isInstanceOf(JobNotFound.class);
+    assertThat(tries).hasValue(1);
   }
 
   @Test

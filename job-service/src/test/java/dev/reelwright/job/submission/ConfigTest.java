@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reelwright.job.catalogue.CatalogueConfig;
+import dev.reelwright.job.catalogue.OrderKind;
 import dev.reelwright.job.cleanup.CleanupConfig;
+import dev.reelwright.job.credit.ReconciliationConfig;
+import dev.reelwright.job.database.DatabaseConfig;
 import dev.reelwright.job.outbox.OutboxConfig;
 import dev.reelwright.job.store.GaugesConfig;
 import dev.reelwright.job.view.StorageConfig;
@@ -25,7 +28,7 @@ final class ConfigTest {
   private static final Map<String, String> REQUIRED =
       Map.of(
           "reelwright.storage.public-endpoint", "https://videos.example",
-          "reelwright.catalogue.models.\"still-audio-1\".credits", "10");
+          "reelwright.catalogue.models.\"still-audio-1\".routes.local.base", "10");
 
   @Test
   void defaultsAreAsDocumented() {
@@ -40,7 +43,7 @@ final class ConfigTest {
     assertThat(outbox.busyPause()).isEqualTo(Duration.ofMillis(50));
     assertThat(outbox.idlePause()).isEqualTo(Duration.ofMillis(500));
     assertThat(outbox.sendTimeout()).isEqualTo(Duration.ofSeconds(4));
-    assertThat(outbox.lease()).isEqualTo(Duration.ofSeconds(6));
+    assertThat(outbox.lease()).isEqualTo(Duration.ofSeconds(12));
     CleanupConfig cleanup = config.getConfigMapping(CleanupConfig.class);
     assertThat(cleanup.interval()).isEqualTo(Duration.ofSeconds(1));
     assertThat(cleanup.batch()).isEqualTo(200);
@@ -54,9 +57,23 @@ final class ConfigTest {
     assertThat(storage.linkLife()).isEqualTo(Duration.ofDays(7));
     CatalogueConfig catalogue = config.getConfigMapping(CatalogueConfig.class);
     assertThat(catalogue.models()).containsOnlyKeys("still-audio-1");
-    assertThat(catalogue.models().values())
-        .extracting(CatalogueConfig.ModelConfig::credits)
-        .containsExactly(10L);
+    CatalogueConfig.ModelConfig model = catalogue.models().values().iterator().next();
+    assertThat(model.orders()).isEqualTo(OrderKind.STILL_WITH_AUDIO);
+    assertThat(model.route()).isEmpty();
+    assertThat(model.routes()).containsOnlyKeys("local");
+    CatalogueConfig.TariffConfig tariff = model.routes().values().iterator().next();
+    assertThat(tariff.base()).isEqualTo("10");
+    assertThat(tariff.perSecond()).isZero();
+    assertThat(tariff.perResolution()).isEmpty();
+    assertThat(tariff.perScene()).isZero();
+    assertThat(tariff.perThousandCharacters()).isZero();
+    ReconciliationConfig reconciliation = config.getConfigMapping(ReconciliationConfig.class);
+    assertThat(reconciliation.interval()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(reconciliation.grace()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(reconciliation.repeatAfter()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(reconciliation.page()).isEqualTo(500);
+    assertThat(config.getConfigMapping(DatabaseConfig.class).statementTimeout())
+        .isEqualTo(Duration.ofSeconds(5));
   }
 
   @Test
@@ -99,6 +116,8 @@ final class ConfigTest {
         .withMapping(StorageConfig.class)
         .withMapping(GaugesConfig.class)
         .withMapping(CatalogueConfig.class)
+        .withMapping(ReconciliationConfig.class)
+        .withMapping(DatabaseConfig.class)
         .build();
   }
 }

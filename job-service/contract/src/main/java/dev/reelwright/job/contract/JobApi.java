@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 public interface JobApi {
   /**
    * Quotes, freezes and accepts. Refusals: {@link Problem.AlreadyActive}, {@link
-   * Problem.InsufficientCredits}, {@link Problem.IdempotencyMismatch}, {@link
-   * Problem.InvalidRequest} for an unknown model, {@link Problem.Unavailable}.
+   * Problem.InsufficientCredits}, {@link Problem.BudgetExceeded}, {@link
+   * Problem.IdempotencyMismatch}, {@link Problem.InvalidRequest} for an unknown model, {@link
+   * Problem.Unavailable}.
    */
   @POST
   @Path("/jobs")
@@ -57,6 +58,14 @@ public interface JobApi {
   @POST
   @Path("/jobs/{jobId}/cancel")
   Uni<JobView> cancel(@PathParam("jobId") String jobId, CancelJob cancel);
+
+  /**
+   * Compares jobs with the ledger's open holds and says what does not fit; changes nothing. Takes
+   * seconds per 10,000 open holds. {@link Problem.Unavailable} while the ledger does not answer.
+   */
+  @POST
+  @Path("/jobs/audits")
+  Uni<JobAuditReport> audit();
 
   /** Lets the gateway refuse before it reads a large body. */
   @GET

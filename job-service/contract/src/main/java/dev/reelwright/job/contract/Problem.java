@@ -2,7 +2,9 @@ package dev.reelwright.job.contract;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A business refusal, in the platform's words. Each dialect turns it into its own envelope with one
@@ -14,6 +16,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = Problem.CredentialsMissing.class, name = "CredentialsMissing"),
   @JsonSubTypes.Type(value = Problem.CredentialsRefused.class, name = "CredentialsRefused"),
   @JsonSubTypes.Type(value = Problem.InsufficientCredits.class, name = "InsufficientCredits"),
+  @JsonSubTypes.Type(value = Problem.BudgetExceeded.class, name = "BudgetExceeded"),
   @JsonSubTypes.Type(value = Problem.NotFound.class, name = "NotFound"),
   @JsonSubTypes.Type(value = Problem.MethodNotAllowed.class, name = "MethodNotAllowed"),
   @JsonSubTypes.Type(value = Problem.AlreadyActive.class, name = "AlreadyActive"),
@@ -59,6 +62,43 @@ public sealed interface Problem {
   }
 
   record InsufficientCredits(long required, long available) implements Problem {
+    @Override
+    public int status() {
+      return 402;
+    }
+  }
+
+  /**
+   * The credits are there, but a budget does not let them be spent.
+   *
+   * @param scope whose budget: {@link #ACCOUNT}, or {@link #KEY} and the id of the key that asked
+   * @param period which of its limits
+   * @param limit credits that the period allows
+   * @param spent credits that the period has seen so far; 0 for {@link Period#JOB}
+   * @param required credits that this job needs
+   * @param resetsAt when the period ends; null for {@link Period#JOB}, which no waiting helps
+   */
+  record BudgetExceeded(
+      String scope,
+      Period period,
+      long limit,
+      long spent,
+      long required,
+      @Nullable Instant resetsAt)
+      implements Problem {
+    /** The scope of the account as a whole. */
+    public static final String ACCOUNT = "account";
+
+    /** What stands before a key's id in its scope. */
+    public static final String KEY = "key:";
+
+    /** What a limit is about; days and months are those of UTC. */
+    public enum Period {
+      JOB,
+      DAY,
+      MONTH
+    }
+
     @Override
     public int status() {
       return 402;

@@ -58,6 +58,19 @@ final class ContractSamples {
             "cljob1-expired",
             ended(JobState.EXPIRED, new JobFailure("deadline_exceeded", "Not in time.")),
             UPDATED));
+    messages.put("audit-clean", new JobAuditReport(UPDATED, 3, 3, List.of()));
+    messages.put(
+        "audit-with-finding",
+        new JobAuditReport(
+            UPDATED,
+            3,
+            4,
+            List.of(
+                new JobAuditReport.Finding(
+                    JobAuditReport.HOLD_WITHOUT_JOB,
+                    "acc_1",
+                    "job-cljob1",
+                    "10 credits, open since 2026-05-07T12:34:56Z"))));
     problems().forEach((name, problem) -> messages.put("problem-" + name, problem));
     return messages;
   }
@@ -68,6 +81,18 @@ final class ContractSamples {
     problems.put("credentials-missing", new Problem.CredentialsMissing());
     problems.put("credentials-refused", new Problem.CredentialsRefused());
     problems.put("insufficient-credits", new Problem.InsufficientCredits(10, 3));
+    problems.put(
+        "budget-exceeded",
+        new Problem.BudgetExceeded(
+            "key:key_1",
+            Problem.BudgetExceeded.Period.DAY,
+            100,
+            95,
+            10,
+            Instant.parse("2026-05-08T00:00:00Z")));
+    problems.put(
+        "budget-exceeded-by-one-job",
+        new Problem.BudgetExceeded("account", Problem.BudgetExceeded.Period.JOB, 5, 0, 10, null));
     problems.put("not-found", new Problem.NotFound("job"));
     problems.put("method-not-allowed", new Problem.MethodNotAllowed("PUT", List.of("GET")));
     problems.put("already-active", new Problem.AlreadyActive("cljob1"));
