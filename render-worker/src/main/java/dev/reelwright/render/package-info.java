@@ -13,6 +13,7 @@
  *   <li>{@code process}: ffmpeg and ffprobe as limited child processes
  *   <li>{@code outbox}: events leave, in order
  *   <li>{@code health}: may this worker take work
+ *   <li>{@code config}, {@code start}: what can be configured, and what is refused at the start
  * </ol>
  */
 @NullMarked

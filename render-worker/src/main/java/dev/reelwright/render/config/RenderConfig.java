@@ -20,11 +20,11 @@ public interface RenderConfig {
   @WithDefault("ffprobe")
   String ffprobe();
 
-  /** Renders under way at once. */
+  /** Renders under way at once; 1 or more. */
   @WithDefault("2")
   int slots();
 
-  /** How long a claim holds without a heartbeat; the heart beats three times in it. */
+  /** How long a claim holds without a heartbeat, which comes three times in it; 5 s at least. */
   @WithDefault("30s")
   Duration lease();
 
@@ -43,8 +43,8 @@ public interface RenderConfig {
   Optional<String> worker();
 
   /**
-   * Where renders keep their files; this worker's alone, emptied at the start. Default: below the
-   * system's temporary folder, by the worker's name.
+   * Where renders keep their files; this worker's alone, for what is named {@code render-…} in it
+   * is removed at the start. Default: below the system's temporary folder, by the worker's name.
    */
   Optional<Path> folder();
 

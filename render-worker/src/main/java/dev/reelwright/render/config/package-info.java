@@ -1,4 +1,6 @@
-/** Every key of this service, with its unit and its default. */
+/**
+ * Every key of this service, with its unit and its default, and the name that follows from them.
+ */
 @NullMarked
 package dev.reelwright.render.config;
 

@@ -16,8 +16,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * Maps, stores, acknowledges. While the database is away the record waits here, however long; only
- * what can never be stored goes to the dead letters.
+ * Maps, stores, acknowledges. A record goes to the dead letters only if it can never be stored: it
+ * cannot be read, breaks the contract, or PostgreSQL refuses the data itself. With anything else it
+ * waits here, however long, and says so in the log.
  */
 @ApplicationScoped
 public class RenderTaskConsumer {
@@ -38,13 +39,13 @@ public class RenderTaskConsumer {
   @Incoming("render-tasks")
   Uni<Void> obey(ConsumerRecord<String, String> record) {
     return Uni.createFrom()
-        .item(() -> CommandCheck.checked(json.command(record.value())))
+        .item(() -> json.command(record.value()))
         .chain(
             command ->
                 stored(command, traceparent(record))
-                    .onFailure(Transience::isTransient)
-                    .invoke(e -> LOG.warnf("task.waits task=%s: %s", command.taskId(), e))
-                    .onFailure(Transience::isTransient)
+                    .onFailure(Transience::mayPass)
+                    .invoke(e -> LOG.errorf("task.waits task=%s: %s", command.taskId(), e))
+                    .onFailure(Transience::mayPass)
                     .retry()
                     .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                     .indefinitely())

@@ -1,5 +1,6 @@
 package dev.reelwright.render.outbox;
 
+import dev.reelwright.render.store.OutboxRows.Waiting;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -19,9 +20,20 @@ class EventSender {
   private final MutinyEmitter<String> emitter;
 
   EventSender(
-      @Channel("render-events") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = 1024)
+      @Channel("render-events") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
           MutinyEmitter<String> emitter) {
     this.emitter = emitter;
+  }
+
+  /** Sends an event of the outbox. */
+  Uni<Void> send(Waiting event) {
+    return send(
+        event.topic(),
+        event.key(),
+        event.type(),
+        event.eventId(),
+        event.payload(),
+        event.traceparent());
   }
 
   /** Sends; completes when the broker has the record, fails when it has not. */

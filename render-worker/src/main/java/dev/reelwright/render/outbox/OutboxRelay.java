@@ -1,53 +1,55 @@
 package dev.reelwright.render.outbox;
 
+import dev.reelwright.render.config.OutboxConfig;
+import dev.reelwright.render.config.WorkerName;
 import dev.reelwright.render.store.Bells;
 import dev.reelwright.render.store.OutboxRows;
 import dev.reelwright.render.store.OutboxRows.Waiting;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Sends the outbox, oldest first, one relay at a time over all workers. A row goes only after the
- * broker has acknowledged it, so an event may be sent twice and never not at all; its id stays the
- * same. Polls every half second, 50 ms while busy, and is woken by commits of this process.
+ * Sends what the outbox holds, oldest first, one round at a time, on a virtual thread.
+ *
+ * <p>A lease row lets one relay of all workers send. It is taken anew for each round and outlasts
+ * all that the round may do, the producer's own retries included, so that no second relay mixes its
+ * sends with ours. Its holder is the worker's name: after a crash the worker that comes back goes
+ * on at once.
+ *
+ * <p>A round that fails anywhere (database, broker) is simply done again: rows leave the table only
+ * after the broker's answer, so an event may be sent twice and never not at all; its id stays the
+ * same. Commits of this process wake the relay.
  */
 @ApplicationScoped
 public class OutboxRelay {
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-  private static final Duration LEASE = Duration.ofSeconds(10);
-  private static final Duration ANSWER = Duration.ofSeconds(5);
-  private static final Duration BROKER_ANSWER = Duration.ofSeconds(30);
-  private static final Duration BUSY = Duration.ofMillis(50);
-  private static final Duration IDLE = Duration.ofMillis(500);
   private static final Duration AWAY = Duration.ofSeconds(1);
-  private static final int BATCH = 100;
 
   private final OutboxRows rows;
-  private final EventSender sender;
+  private final OutboxConfig config;
   private final Bells bells;
-  private final String holder = UUID.randomUUID().toString();
+  private final String holder;
+  private final KeyOrder<Waiting> order;
   private volatile boolean running = true;
   private volatile Thread thread = Thread.currentThread();
-  private long leaseUntilNanos;
   private boolean troubled;
 
-  OutboxRelay(OutboxRows rows, EventSender sender, Bells bells) {
+  OutboxRelay(
+      OutboxRows rows, OutboxConfig config, EventSender sender, Bells bells, WorkerName name) {
     this.rows = rows;
-    this.sender = sender;
+    this.config = config;
     this.bells = bells;
+    this.holder = name.value();
+    this.order = new KeyOrder<>(Waiting::key, sender::send);
   }
 
   void start(@Observes StartupEvent event) {
-    leaseUntilNanos = System.nanoTime();
     thread = Thread.ofVirtual().name("outbox-relay").start(this::relay);
   }
 
@@ -55,16 +57,16 @@ public class OutboxRelay {
   void stop(@Observes @Priority(20) ShutdownEvent event) throws InterruptedException {
     running = false;
     bells.events().ring();
-    thread.join(ANSWER);
+    thread.join(config.sendTimeout().plusSeconds(1));
   }
 
   private void relay() {
     try {
       while (running) {
-        bells.events().await(turn());
+        bells.events().await(round());
       }
-      turn();
-      rows.letGo(holder).await().atMost(ANSWER);
+      round();
+      rows.letGo(holder).await().indefinitely();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -73,52 +75,44 @@ public class OutboxRelay {
   }
 
   /** One round; how long to wait before the next. */
-  private Duration turn() {
+  private Duration round() {
+    long endNanos = System.nanoTime() + config.sendTimeout().toNanos();
     try {
-      boolean sent = hold() && sendSome();
+      int sent = rows.hold(holder, config.lease()).await().indefinitely() ? sendSome(endNanos) : 0;
       if (troubled) {
         troubled = false;
         LOG.info("outbox.relay works again");
       }
-      return sent ? BUSY : IDLE;
+      if (sent == config.batch()) {
+        return Duration.ZERO;
+      }
+      return sent > 0 ? config.busyPause() : config.idlePause();
     } catch (RuntimeException e) {
       if (!troubled) {
         troubled = true;
         LOG.warn("outbox.relay waits: database or broker is away", e);
       }
-      leaseUntilNanos = System.nanoTime();
       return AWAY;
     }
   }
 
-  /** The lease is asked for again only when a third of it is gone. */
-  private boolean hold() {
-    if (leaseUntilNanos - System.nanoTime() > LEASE.toNanos() * 2 / 3) {
-      return true;
+  /**
+   * How many were sent; all that were found.
+   *
+   * @throws IllegalStateException if some were not sent; they stay where they are
+   */
+  private int sendSome(long endNanos) {
+    List<Waiting> found = rows.next(config.batch()).await().indefinitely();
+    if (found.isEmpty()) {
+      return 0;
     }
-    boolean held = rows.hold(holder, LEASE).await().atMost(ANSWER);
-    leaseUntilNanos = System.nanoTime() + (held ? LEASE.toNanos() : 0);
-    return held;
-  }
-
-  private boolean sendSome() {
-    List<Waiting> waiting = rows.next(BATCH).await().atMost(ANSWER);
-    if (waiting.isEmpty()) {
-      return false;
+    List<Long> sent =
+        order.send(found, endNanos).await().indefinitely().stream().map(Waiting::id).toList();
+    rows.delete(sent).await().indefinitely();
+    if (sent.size() < found.size()) {
+      throw new IllegalStateException(
+          (found.size() - sent.size()) + " of " + found.size() + " events were not sent");
     }
-    List<Uni<Void>> sends = new ArrayList<>();
-    for (Waiting event : waiting) {
-      sends.add(
-          sender.send(
-              event.topic(),
-              event.key(),
-              event.type(),
-              event.eventId(),
-              event.payload(),
-              event.traceparent()));
-    }
-    Uni.join().all(sends).andFailFast().await().atMost(BROKER_ANSWER);
-    rows.delete(waiting.stream().map(Waiting::id).toList()).await().atMost(ANSWER);
-    return true;
+    return sent.size();
   }
 }

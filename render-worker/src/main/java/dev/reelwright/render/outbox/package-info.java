@@ -1,6 +1,7 @@
 /**
- * Events leave here and nowhere else: the relay sends what transactions have written, in order;
- * ticks of progress go directly, because a lost one is harmless.
+ * Events leave here and nowhere else: {@link dev.reelwright.render.outbox.OutboxRelay} sends what
+ * transactions have written, in the order of each task; ticks of progress go directly, because a
+ * lost one is harmless.
  */
 @NullMarked
 package dev.reelwright.render.outbox;

@@ -1,7 +1,6 @@
 package dev.reelwright.render.store;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,10 +22,10 @@ public class OutboxRows {
       "select id, topic, key, type, event_id, payload, traceparent from outbox order by id limit $1";
   private static final String DELETE = "delete from outbox where id = any ($1)";
 
-  private final Pool pool;
+  private final Database database;
 
-  public OutboxRows(Pool pool) {
-    this.pool = pool;
+  OutboxRows(Database database) {
+    this.database = database;
   }
 
   /** One event as it will be sent. */
@@ -39,22 +38,26 @@ public class OutboxRows {
       String payload,
       Optional<String> traceparent) {}
 
-  /** Takes or keeps the relay's lease; false while another relay has it. */
+  /**
+   * Takes or keeps the relay's lease; false while another relay has it.
+   *
+   * @param holder a worker's name, so that a worker that comes back has its former self's lease
+   */
   public Uni<Boolean> hold(String holder, Duration lease) {
-    return pool.preparedQuery(HOLD)
-        .execute(Tuple.of(holder, io.vertx.pgclient.data.Interval.of(lease)))
+    return database
+        .send(HOLD, Tuple.of(holder, io.vertx.pgclient.data.Interval.of(lease)))
         .map(rows -> rows.rowCount() == 1);
   }
 
   /** Gives the lease up, so that another relay need not wait for its end. */
   public Uni<Void> letGo(String holder) {
-    return pool.preparedQuery(LET_GO).execute(Tuple.of(holder)).replaceWithVoid();
+    return database.send(LET_GO, Tuple.of(holder)).replaceWithVoid();
   }
 
   /** The oldest events, in the order in which they are to be sent. */
   public Uni<List<Waiting>> next(int count) {
-    return pool.preparedQuery(NEXT)
-        .execute(Tuple.of(count))
+    return database
+        .send(NEXT, Tuple.of(count))
         .map(
             rows ->
                 rows.stream()
@@ -73,8 +76,6 @@ public class OutboxRows {
 
   /** These were sent and acknowledged by the broker. */
   public Uni<Integer> delete(List<Long> ids) {
-    return pool.preparedQuery(DELETE)
-        .execute(Tuple.of(ids.toArray(Long[]::new)))
-        .map(RowSet::rowCount);
+    return database.send(DELETE, Tuple.of(ids.toArray(Long[]::new))).map(RowSet::rowCount);
   }
 }

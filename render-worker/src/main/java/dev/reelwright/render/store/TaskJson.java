@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reelwright.render.contract.RenderCommand;
 import dev.reelwright.render.contract.RenderEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** Messages of the contract as JSON and back. */
 @ApplicationScoped
@@ -16,13 +17,16 @@ public class TaskJson {
   }
 
   /**
-   * Reads a command.
+   * Reads a command and holds it against the contract.
    *
-   * @throws IllegalArgumentException for text that is no command
+   * @throws IllegalArgumentException for text that is no good command, null included
    */
-  public RenderCommand command(String json) {
+  public RenderCommand command(@Nullable String json) {
+    if (json == null) {
+      throw new IllegalArgumentException("no command at all");
+    }
     try {
-      return mapper.readValue(json, RenderCommand.class);
+      return CommandCheck.checked(mapper.readValue(json, RenderCommand.class));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not a render command: " + e.getOriginalMessage(), e);
     }

@@ -25,8 +25,8 @@ final class TaskSql {
 
   /**
    * Whose turn it is: the account with the fewest renders under way, then the task that waits
-   * longest. A lease that ran out stands in the same line. Start-time fair queueing needs one more
-   * column, the account's virtual start, in front of queued_at.
+   * longest. A lease that ran out stands in the same line, unless $1 is false. Start-time fair
+   * queueing needs one more column, the account's virtual start, in front of queued_at.
    */
   static final String NEXT =
       """
@@ -36,7 +36,7 @@ final class TaskSql {
       select t.*, now() as moment
       from task t left join busy b on b.account = t.account
       where (t.state = 'QUEUED' and t.available_at <= now())
-         or (t.state = 'LEASED' and t.lease_until <= now())
+         or ($1 and t.state = 'LEASED' and t.lease_until <= now())
       order by coalesce(b.renders, 0), t.queued_at, t.id
       limit 1
       for update of t skip locked
@@ -82,8 +82,14 @@ final class TaskSql {
 
   static final String WATCH = "select id, epoch, state from task where id = any ($1)";
 
-  static final String RELEASE_OF_FORMER_SELF =
-      "update task set lease_until = now() where worker = $1 and state = 'LEASED'";
+  static final String LEASED_BY =
+      "select id, epoch from task where worker = $1 and state = 'LEASED'";
+
+  static final String OF_FORMER_SELF =
+      """
+      select *, now() as moment from task
+      where worker = $1 and state = 'LEASED' order by id for update
+      """;
 
   static final String WAITING = "select count(*) from task where state = 'QUEUED'";
 

@@ -11,7 +11,6 @@ import dev.reelwright.render.task.TaskState;
 import dev.reelwright.render.task.Tries;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -28,21 +27,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The table of tasks and the only door to it. Time is the database's, so that workers with
- * different clocks agree on leases. Every method is one transaction; failures of the connection
- * reach the caller, who knows whether to wait (see {@link Transience}).
+ * different clocks agree on leases. Every method is one transaction, and ends within the time that
+ * {@link Database} allows unless it says otherwise; failures of the connection reach the caller,
+ * who knows whether to wait (see {@link Transience}).
  */
 @ApplicationScoped
 public class Tasks {
-  private final Pool pool;
+  private static final Logger LOG = Logger.getLogger(Tasks.class);
+
+  private final Database database;
   private final TaskJson json;
   private final Bells bells;
 
-  public Tasks(Pool pool, TaskJson json, Bells bells) {
-    this.pool = pool;
+  Tasks(Database database, TaskJson json, Bells bells) {
+    this.database = database;
     this.json = json;
     this.bells = bells;
   }
@@ -60,8 +64,12 @@ public class Tasks {
   /** Where a task stands, as far as its holder must know. */
   public record Standing(int epoch, boolean cancelled) {}
 
-  /** A task whose attempts may have left files behind. */
-  public record Unswept(RenderTask task, int epochs, boolean stored) {}
+  /**
+   * A task whose attempts may have left files behind.
+   *
+   * @param outputPrefix where they lie; empty if the order cannot be read
+   */
+  public record Unswept(String taskId, Optional<String> outputPrefix, int epochs, boolean stored) {}
 
   /** Stores a task unless it, or the cancel that overtook it, is there already. */
   public Uni<Void> accept(RenderTask task, Optional<String> traceparent) {
@@ -74,23 +82,28 @@ public class Tasks {
                 utc(task.deadline()),
                 utc(task.queuedAt())));
     row.addString(traceparent.orElse(null));
-    return pool.preparedQuery(TaskSql.ACCEPT)
-        .execute(row)
-        .invoke(() -> bells.work().ring())
-        .replaceWithVoid();
+    return database.send(TaskSql.ACCEPT, row).invoke(() -> bells.work().ring()).replaceWithVoid();
   }
 
   /** Ends a task that has not ended; unknown tasks are remembered as cancelled. */
   public Uni<Void> cancel(CancelTask cancel) {
-    return pool.preparedQuery(TaskSql.CANCEL).execute(Tuple.of(cancel.taskId())).replaceWithVoid();
+    return database.send(TaskSql.CANCEL, Tuple.of(cancel.taskId())).replaceWithVoid();
   }
 
   /**
-   * Takes the task whose turn it is. Rows that can only end (past their deadline, lost too often)
-   * are ended on the way.
+   * Takes the task whose turn it is. Rows that cannot be worked on are moved on the way: one past
+   * its deadline, one whose order cannot be read, one whose lease ran out (it goes back into the
+   * line, or fails when it was lost too often).
+   *
+   * <p>Answers however late: a claim that nobody waits for any more has been made all the same, and
+   * must be handed back.
+   *
+   * @param othersMayBeLost whether a lease that ran out may be taken for lost; asked when the
+   *     database is about to look, which may be long after the call
    */
-  public Uni<Optional<Claim>> claim(String worker, Duration lease) {
-    return claimRow(worker, lease)
+  public Uni<Optional<Claim>> claim(
+      String worker, Duration lease, BooleanSupplier othersMayBeLost) {
+    return claimRow(worker, lease, othersMayBeLost)
         .chain(
             claimed -> {
               if (claimed.isEmpty()) {
@@ -100,7 +113,7 @@ public class Tasks {
               return claimed.get().next() instanceof TaskState.Leased leased
                   ? Uni.createFrom()
                       .item(Optional.of(new Claim(leased, claimed.get().traceparent())))
-                  : claim(worker, lease);
+                  : claim(worker, lease, othersMayBeLost);
             });
   }
 
@@ -114,7 +127,8 @@ public class Tasks {
    */
   public Uni<Boolean> change(
       String taskId, int epoch, BiFunction<TaskState.Leased, Instant, Decision> rule) {
-    return pool.withTransaction(
+    return database
+        .transaction(
             connection ->
                 connection
                     .preparedQuery(TaskSql.FENCED)
@@ -130,8 +144,8 @@ public class Tasks {
     for (int i = 0; i < ids.length; i++) {
       heldEpochs[i] = epochs.get(ids[i]);
     }
-    return pool.preparedQuery(TaskSql.RENEW)
-        .execute(Tuple.of(interval(lease), ids, heldEpochs))
+    return database
+        .send(TaskSql.RENEW, Tuple.of(interval(lease), ids, heldEpochs))
         .map(
             rows -> {
               Set<String> renewed = new HashSet<>();
@@ -142,8 +156,8 @@ public class Tasks {
 
   /** Where these tasks stand now. */
   public Uni<Map<String, Standing>> standing(Set<String> ids) {
-    return pool.preparedQuery(TaskSql.WATCH)
-        .execute(Tuple.of(ids.toArray(String[]::new)))
+    return database
+        .send(TaskSql.WATCH, Tuple.of(ids.toArray(String[]::new)))
         .map(
             rows -> {
               Map<String, Standing> standing = new HashMap<>();
@@ -158,52 +172,65 @@ public class Tasks {
             });
   }
 
-  /** Gives up the leases of a former life of this worker, which are lost by its death. */
-  public Uni<Integer> releaseFormerSelf(String worker) {
-    return pool.preparedQuery(TaskSql.RELEASE_OF_FORMER_SELF)
-        .execute(Tuple.of(worker))
-        .map(RowSet::rowCount);
+  /**
+   * The tasks of a former life of this worker are lost by its death, however long their leases
+   * would last; how many. Answers however late, because it must not take away what this life claims
+   * after it.
+   */
+  public Uni<Integer> loseFormerSelf(String worker) {
+    return database
+        .transactionToItsEnd(
+            connection ->
+                connection
+                    .preparedQuery(TaskSql.OF_FORMER_SELF)
+                    .execute(Tuple.of(worker))
+                    .chain(rows -> loseRows(connection, rows)))
+        .invoke(() -> bells.events().ring());
+  }
+
+  /** What the table believes this worker to work on: epochs by task. */
+  public Uni<Map<String, Integer>> leasedBy(String worker) {
+    return database
+        .send(TaskSql.LEASED_BY, Tuple.of(worker))
+        .map(
+            rows -> {
+              Map<String, Integer> epochs = new HashMap<>();
+              rows.forEach(row -> epochs.put(row.getString("id"), row.getInteger("epoch")));
+              return epochs;
+            });
   }
 
   /** Tasks that wait for a slot. */
   public Uni<Long> waiting() {
-    return pool.query(TaskSql.WAITING).execute().map(rows -> rows.iterator().next().getLong(0));
+    return database
+        .send(TaskSql.WAITING, Tuple.tuple())
+        .map(rows -> rows.iterator().next().getLong(0));
   }
 
   /** Ended tasks whose files nobody has looked after, some of them, oldest first. */
   public Uni<List<Unswept>> unswept(Duration endedSince) {
-    return pool.preparedQuery(TaskSql.UNSWEPT)
-        .execute(Tuple.of(interval(endedSince)))
-        .map(
-            rows ->
-                rows.stream()
-                    .map(
-                        row ->
-                            new Unswept(
-                                task(row),
-                                row.getInteger("epoch"),
-                                row.getString("state").equals("STORED")))
-                    .toList());
+    return database
+        .send(TaskSql.UNSWEPT, Tuple.of(interval(endedSince)))
+        .map(rows -> rows.stream().map(this::unswept).toList());
   }
 
   /** No file of this task is left but its result. */
   public Uni<Void> swept(String taskId) {
-    return pool.preparedQuery(TaskSql.SWEPT).execute(Tuple.of(taskId)).replaceWithVoid();
+    return database.send(TaskSql.SWEPT, Tuple.of(taskId)).replaceWithVoid();
   }
 
   /** Deletes tasks that ended that long ago; how many went. */
   public Uni<Integer> forget(Duration endedSince) {
-    return pool.preparedQuery(TaskSql.FORGET)
-        .execute(Tuple.of(interval(endedSince)))
-        .map(RowSet::rowCount);
+    return database.send(TaskSql.FORGET, Tuple.of(interval(endedSince))).map(RowSet::rowCount);
   }
 
-  private Uni<Optional<Claimed>> claimRow(String worker, Duration lease) {
-    return pool.withTransaction(
+  private Uni<Optional<Claimed>> claimRow(
+      String worker, Duration lease, BooleanSupplier othersMayBeLost) {
+    return database.transactionToItsEnd(
         connection ->
             connection
-                .query(TaskSql.NEXT)
-                .execute()
+                .preparedQuery(TaskSql.NEXT)
+                .execute(Tuple.of(othersMayBeLost.getAsBoolean()))
                 .chain(rows -> claimFirst(connection, rows, worker, lease)));
   }
 
@@ -217,13 +244,36 @@ public class Tasks {
     Decision decision =
         switch (state(row)) {
           case TaskState.Queued queued -> queued.claim(worker, lease, now);
-          case TaskState.Leased leased -> leased.takeOver(worker, lease, now);
+          case TaskState.Leased leased -> leased.ranOut(now);
+          case TaskState.Unreadable unreadable -> unreadable.failed(now);
           case TaskState.Ended ended ->
-              throw new IllegalStateException("claimed an ended task " + ended.task().taskId());
+              throw new IllegalStateException("claimed an ended task " + ended.taskId());
         };
     Optional<String> traceparent = Optional.ofNullable(row.getString("traceparent"));
     return write(connection, row, decision)
         .replaceWith(Optional.of(new Claimed(decision.next(), traceparent)));
+  }
+
+  private Uni<Integer> loseRows(SqlConnection connection, RowSet<Row> rows) {
+    return Multi.createFrom()
+        .iterable(rows)
+        .onItem()
+        .transformToUniAndConcatenate(row -> write(connection, row, lost(row)))
+        .collect()
+        .last()
+        .replaceWith(rows.size());
+  }
+
+  private Decision lost(Row row) {
+    Instant now = instant(row, "moment");
+    return switch (state(row)) {
+      case TaskState.Leased leased -> leased.holderVanished(now);
+      case TaskState.Unreadable unreadable -> unreadable.failed(now);
+      case TaskState.Queued queued ->
+          throw new IllegalStateException("nobody held task " + queued.task().taskId());
+      case TaskState.Ended ended ->
+          throw new IllegalStateException("nobody held task " + ended.taskId());
+    };
   }
 
   private Uni<Boolean> changeRow(
@@ -240,6 +290,8 @@ public class Tasks {
           write(connection, row, rule.apply(leased, now)).replaceWith(true);
       case TaskState.Ended ended -> Uni.createFrom().item(ended.ending() == Ending.STORED);
       case TaskState.Queued queued -> Uni.createFrom().item(false);
+      case TaskState.Unreadable unreadable ->
+          Uni.createFrom().item(false); // the next claim ends it
     };
   }
 
@@ -299,6 +351,8 @@ public class Tasks {
           columns(id, oldEpoch, "LEASED", leased.tries(), null, leased.lease(), null);
       case TaskState.Ended ended ->
           columns(id, oldEpoch, ended.ending().name(), ended.tries(), null, null, ended.at());
+      case TaskState.Unreadable unreadable ->
+          throw new IllegalStateException("no rule leaves task " + id + " unreadable");
     };
   }
 
@@ -329,7 +383,7 @@ public class Tasks {
   }
 
   private TaskState state(Row row) {
-    RenderTask task = task(row);
+    String id = row.getString("id");
     Tries tries =
         new Tries(
             row.getInteger("epoch"),
@@ -338,21 +392,43 @@ public class Tasks {
             row.getInteger("setbacks"));
     String state = row.getString("state");
     return switch (state) {
-      case "QUEUED" -> new TaskState.Queued(task, tries, instant(row, "available_at"));
+      case "QUEUED" ->
+          task(row)
+              .<TaskState>map(
+                  task -> new TaskState.Queued(task, tries, instant(row, "available_at")))
+              .orElseGet(() -> new TaskState.Unreadable(id, tries));
       case "LEASED" ->
-          new TaskState.Leased(
-              task,
-              tries,
-              new TaskLease(row.getString("worker"), tries.epoch(), instant(row, "lease_until")));
-      default -> new TaskState.Ended(task, tries, Ending.valueOf(state), instant(row, "ended_at"));
+          task(row)
+              .<TaskState>map(task -> new TaskState.Leased(task, tries, lease(row, tries)))
+              .orElseGet(() -> new TaskState.Unreadable(id, tries));
+      default -> new TaskState.Ended(id, tries, Ending.valueOf(state), instant(row, "ended_at"));
     };
   }
 
-  private RenderTask task(Row row) {
-    if (json.command(row.getString("command")) instanceof RenderTask task) {
-      return task;
+  private static TaskLease lease(Row row, Tries tries) {
+    return new TaskLease(row.getString("worker"), tries.epoch(), instant(row, "lease_until"));
+  }
+
+  private Unswept unswept(Row row) {
+    return new Unswept(
+        row.getString("id"),
+        task(row).map(RenderTask::outputPrefix),
+        row.getInteger("epoch"),
+        row.getString("state").equals("STORED"));
+  }
+
+  /** Empty when nobody can read it: one bad row must not hold up the others. */
+  private Optional<RenderTask> task(Row row) {
+    String id = row.getString("id");
+    try {
+      if (json.command(row.getString("command")) instanceof RenderTask task) {
+        return Optional.of(task);
+      }
+      LOG.errorf("task.unreadable task=%s: its row holds another command", id);
+    } catch (IllegalArgumentException e) {
+      LOG.errorf("task.unreadable task=%s: %s", id, e.getMessage());
     }
-    throw new IllegalStateException("task " + row.getString("id") + " holds no task");
+    return Optional.empty();
   }
 
   private static Instant instant(Row row, String column) {

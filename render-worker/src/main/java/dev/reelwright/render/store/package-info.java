@@ -1,7 +1,9 @@
 /**
  * The door to the tables: the only place where a transaction begins and ends. {@link
  * dev.reelwright.render.store.Tasks#change} reads a row under its fence, lets a rule decide, writes
- * the next state and the events together. No network call inside.
+ * the next state and the events together. No network call inside. {@link
+ * dev.reelwright.render.store.Database} and {@link dev.reelwright.render.store.Connections} bound
+ * every call in time; {@link dev.reelwright.render.store.Transience} says what waiting may mend.
  */
 @NullMarked
 package dev.reelwright.render.store;

@@ -13,23 +13,31 @@ import java.time.Instant;
  * <pre>
  *            claim                       stored
  *   Queued ---------> Leased -----------------------------> Ended(STORED)
- *     ^  ^              | |  refused, too many setbacks
- *     |  '--- set back -' |-----------------------------> Ended(FAILED)
- *     |  handed back      |  the lease ran out, third time
- *     '-- (claimed again  '-----------------------------> Ended(FAILED: render_lost)
- *          when lost)
+ *     ^                 | |  refused, too many setbacks
+ *     |    set back     | |-------------------------------> Ended(FAILED)
+ *     |    handed back  | |  lost too often
+ *     '---- lost -------' '-------------------------------> Ended(FAILED: render_lost)
+ *
  *   Queued, Leased -- cancel --> Ended(CANCELLED)    -- deadline --> Ended(EXPIRED)
+ *   Unreadable ------------------------------------> Ended(FAILED: internal_error)
  * </pre>
  *
  * Cancel is one SQL statement of the store, because it may come before its task. Every other move
  * is a method here. Time comes in, a {@link Decision} goes out.
+ *
+ * <p>Lost is only what nobody speaks for any more: the holder's process is dead or cut off. A
+ * holder that lives and could not keep its lease sets the attempt back itself, which does not
+ * count.
  */
 public sealed interface TaskState {
-  /** A task whose worker vanished this often fails. */
-  int MOST_LOST = 3;
+  /** A task whose worker vanished this often fails: it may be what kills them. */
+  int MOST_LOST = 5;
 
   /** A task that our own side failed this often, for reasons that do not pass, fails. */
   int MOST_SETBACKS = 3;
+
+  /** What the customer reads when the reason is none of theirs. */
+  String OUR_FAULT = "The video could not be made because of a fault on our side.";
 
   /** Waits for a free slot, not before {@code availableAt}. */
   record Queued(RenderTask task, Tries tries, Instant availableAt) implements TaskState {
@@ -41,8 +49,12 @@ public sealed interface TaskState {
 
   /** A worker is on it. */
   record Leased(RenderTask task, Tries tries, TaskLease lease) implements TaskState {
-    /** The holder vanished: the attempt is lost, and a free slot takes the task over. */
-    public Decision takeOver(String worker, Duration leaseLength, Instant now) {
+    /**
+     * Nobody has renewed the lease in time.
+     *
+     * @throws IllegalStateException while the lease lasts
+     */
+    public Decision ranOut(Instant now) {
       if (!lease.lostAt(now)) {
         throw new IllegalStateException(
             "task "
@@ -52,6 +64,14 @@ public sealed interface TaskState {
                 + " until "
                 + lease.until());
       }
+      return holderVanished(now);
+    }
+
+    /**
+     * The holder is dead. The first loss costs no time; from the second on the task rests, so that
+     * one that kills its workers leaves them alone for a while.
+     */
+    public Decision holderVanished(Instant now) {
       Tries after = tries.withLost();
       if (after.lost() >= MOST_LOST) {
         return failed(
@@ -62,13 +82,14 @@ public sealed interface TaskState {
                 now)
             .ending(lease.epoch(), "lost", "render_lost", "");
       }
-      return claimed(task, after, worker, leaseLength, now).ending(lease.epoch(), "lost", "", "");
+      Instant again = after.lost() == 1 ? now : now.plus(Backoff.after(after.lost()));
+      return Decision.to(new Queued(task, after, again)).ending(lease.epoch(), "lost", "", "");
     }
 
     /** The result lies in the bucket and was probed there. */
     public Decision stored(RenderedVideo video, Instant now) {
       return Decision.to(
-              new Ended(task, tries, Ending.STORED, now),
+              new Ended(task.taskId(), tries, Ending.STORED, now),
               new RenderEvent.Stored(task.taskId(), tries.attempt(), video, now))
           .ending(lease.epoch(), "stored", "", "");
     }
@@ -86,12 +107,7 @@ public sealed interface TaskState {
       }
       Tries after = tries.withSetback();
       if (after.setbacks() >= MOST_SETBACKS) {
-        return failed(
-                after,
-                setback.code(),
-                Blame.PLATFORM,
-                "The video could not be made because of a fault on our side.",
-                now)
+        return failed(after, setback.code(), Blame.PLATFORM, OUR_FAULT, now)
             .ending(lease.epoch(), "broken", setback.code(), setback.detail());
       }
       return rested(after, after.setbacks(), setback, now);
@@ -109,24 +125,37 @@ public sealed interface TaskState {
 
     /** The deadline passed: stop, and tell nobody. */
     public Decision expired(Instant now) {
-      return Decision.to(new Ended(task, tries, Ending.EXPIRED, now))
+      return Decision.to(new Ended(task.taskId(), tries, Ending.EXPIRED, now))
           .ending(lease.epoch(), "expired", "", "");
     }
 
     private Decision failed(Tries after, String code, Blame blame, String message, Instant now) {
       return Decision.to(
-          new Ended(task, after, Ending.FAILED, now),
+          new Ended(task.taskId(), after, Ending.FAILED, now),
           new RenderEvent.Failed(task.taskId(), after.attempt(), code, blame, message, now));
     }
   }
 
+  /** Its order cannot be read, so nobody can ever work on it, and its sender must not wait. */
+  record Unreadable(String taskId, Tries tries) implements TaskState {
+    /** Ends it; a task that nobody has claimed yet fails as its first attempt. */
+    public Decision failed(Instant now) {
+      int attempt = Math.max(1, tries.attempt());
+      return Decision.to(
+              new Ended(taskId, tries, Ending.FAILED, now),
+              new RenderEvent.Failed(
+                  taskId, attempt, "internal_error", Blame.PLATFORM, OUR_FAULT, now))
+          .ending(tries.epoch(), "unreadable", "internal_error", "");
+    }
+  }
+
   /** Nothing follows. */
-  record Ended(RenderTask task, Tries tries, Ending ending, Instant at) implements TaskState {}
+  record Ended(String taskId, Tries tries, Ending ending, Instant at) implements TaskState {}
 
   private static Decision claimed(
       RenderTask task, Tries tries, String worker, Duration lease, Instant now) {
     if (!now.isBefore(task.deadline())) {
-      return Decision.to(new Ended(task, tries, Ending.EXPIRED, now));
+      return Decision.to(new Ended(task.taskId(), tries, Ending.EXPIRED, now));
     }
     Tries after = tries.claimed();
     return Decision.to(

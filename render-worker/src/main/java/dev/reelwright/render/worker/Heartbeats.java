@@ -17,7 +17,8 @@ import org.jboss.logging.Logger;
 /**
  * Once a second: are our tasks still ours and still wanted? Each third of a lease: prolong them. A
  * holding whose heartbeat did not get through for two thirds of the lease is stopped here, before
- * anybody else may claim it.
+ * anybody else may claim it; its lease is still prolonged, if the database lets us, until its end
+ * is written.
  */
 @ApplicationScoped
 public class Heartbeats {
@@ -27,13 +28,16 @@ public class Heartbeats {
   private final Tasks tasks;
   private final Holdings holdings;
   private final RenderMetrics metrics;
+  private final Calm calm;
   private final Duration lease;
   private long renewedNanos = System.nanoTime();
 
-  Heartbeats(Tasks tasks, Holdings holdings, RenderMetrics metrics, RenderConfig config) {
+  Heartbeats(
+      Tasks tasks, Holdings holdings, RenderMetrics metrics, Calm calm, RenderConfig config) {
     this.tasks = tasks;
     this.holdings = holdings;
     this.metrics = metrics;
+    this.calm = calm;
     this.lease = config.lease();
   }
 
@@ -58,6 +62,7 @@ public class Heartbeats {
         watch(held);
       }
     } catch (RuntimeException e) {
+      calm.disturb();
       LOG.debugf("a heartbeat did not get through: %s", e);
     }
     stopWhatWentSilent(held);

@@ -2,6 +2,7 @@ package dev.reelwright.render.worker;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JobFolders {
   private static final Logger LOG = Logger.getLogger(JobFolders.class);
+  private static final String OURS = "render-";
 
   private final Path root;
 
@@ -28,14 +30,25 @@ final class JobFolders {
     this.root = root.toAbsolutePath();
   }
 
-  /** Makes the root and removes what lies in it. */
+  /**
+   * Makes the root, removes what former renders left in it (and nothing else), and makes sure that
+   * there is room for the next.
+   *
+   * @throws UncheckedIOException if it is no folder to write to
+   */
   void sweep() {
     try {
       Files.createDirectories(root);
-      deleteBelow(root);
+      try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(root, OURS + "*")) {
+        for (Path leftover : leftovers) {
+          deleteBelow(leftover);
+          Files.deleteIfExists(leftover);
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot prepare the folder of renders " + root, e);
     }
+    open().close();
   }
 
   /** A new folder; close it to remove it. */
@@ -45,7 +58,7 @@ final class JobFolders {
       Path folder =
           Files.createTempDirectory(
               root,
-              "render-",
+              OURS,
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       return new JobFolder(folder);
     } catch (IOException e) {

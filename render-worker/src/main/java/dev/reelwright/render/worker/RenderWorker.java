@@ -1,6 +1,8 @@
 package dev.reelwright.render.worker;
 
+import dev.reelwright.render.config.DatabaseConfig;
 import dev.reelwright.render.config.RenderConfig;
+import dev.reelwright.render.config.WorkerName;
 import dev.reelwright.render.engine.EngineSettings;
 import dev.reelwright.render.engine.Ffmpeg;
 import dev.reelwright.render.engine.StillWithAudioEngine;
@@ -14,6 +16,7 @@ import dev.reelwright.render.store.Bells;
 import dev.reelwright.render.store.Tasks;
 import dev.reelwright.render.store.Transience;
 import dev.reelwright.render.task.Decision;
+import dev.reelwright.render.task.Setback;
 import dev.reelwright.render.task.TaskState;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -22,6 +25,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -36,14 +40,21 @@ import org.jboss.logging.Logger;
  *
  * <p>Three loops on virtual threads: claims, heartbeats, and one thread per attempt. At SIGTERM it
  * stops claiming, lets renders finish for the grace time, and hands the rest back.
+ *
+ * <p>A database that is away costs an attempt its time at most: whoever lives writes how the
+ * attempt ended, or that it was stopped, as soon as there is a database again, and does not count
+ * as lost.
  */
 @ApplicationScoped
 public class RenderWorker {
   private static final Logger LOG = Logger.getLogger(RenderWorker.class);
-  private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final Duration AWAY = Duration.ofSeconds(1);
+  private static final Duration LONGEST_AWAY = Duration.ofSeconds(5);
   private static final Duration HAND_BACK = Duration.ofSeconds(10);
+  private static final int COMPLAIN_EACH = 60;
   private static final int LONGEST_DETAIL = 500;
+  private static final Setback NO_HEARTBEAT =
+      new Setback("lease_lost", "the heartbeat did not get through", true);
 
   private final RenderConfig config;
   private final Tasks tasks;
@@ -54,11 +65,13 @@ public class RenderWorker {
   private final Progress progress;
   private final RenderMetrics metrics;
   private final Bells bells;
+  private final Calm calm;
   private final JobFolders folders;
   private final String name;
+  private final Duration answer;
   private final Semaphore slots;
   private volatile boolean claiming = true;
-  private volatile boolean beating = true;
+  private volatile boolean living = true;
   private volatile Thread claims = Thread.currentThread();
   private boolean troubled;
 
@@ -72,7 +85,9 @@ public class RenderWorker {
       Bucket bucket,
       Progress progress,
       RenderMetrics metrics,
-      Bells bells) {
+      Bells bells,
+      Calm calm,
+      DatabaseConfig database) {
     this.config = config;
     this.name = name.value();
     this.tasks = tasks;
@@ -83,6 +98,8 @@ public class RenderWorker {
     this.progress = progress;
     this.metrics = metrics;
     this.bells = bells;
+    this.calm = calm;
+    this.answer = database.statementTimeout();
     this.folders = new JobFolders(config.folder().orElseGet(name::defaultFolder));
     this.slots = new Semaphore(config.slots());
   }
@@ -96,19 +113,19 @@ public class RenderWorker {
   void stop(@Observes @Priority(10) ShutdownEvent event) throws InterruptedException {
     claiming = false;
     bells.work().ring();
-    claims.join(ANSWER); // a claim on its way becomes a holding first
+    claims.join(answer); // a claim on its way becomes a holding first
     if (!holdings.awaitNone(config.grace())) {
       holdings.stopAll(StopReason.SHUTDOWN);
       if (!holdings.awaitNone(HAND_BACK)) {
         LOG.warnf("shutdown.untidy renders=%d: their leases will run out", holdings.size());
       }
     }
-    beating = false;
+    living = false;
   }
 
   private void heartbeats() {
     try {
-      while (beating) {
+      while (living) {
         beat();
         TimeUnit.NANOSECONDS.sleep(heartbeats.interval().toNanos());
       }
@@ -137,6 +154,9 @@ public class RenderWorker {
         Duration pause = config.poll();
         try {
           resumed = resumed || takeUpFormerSelf();
+          if (troubled) {
+            handBackUnheard();
+          }
           taken = claiming && claimOne();
           cheer();
         } catch (RuntimeException e) {
@@ -158,11 +178,27 @@ public class RenderWorker {
 
   /** The tasks of our former self, whose process is dead, need not wait for their lease's end. */
   private boolean takeUpFormerSelf() {
-    int released = tasks.releaseFormerSelf(name).await().atMost(ANSWER);
-    if (released > 0) {
-      LOG.infof("tasks.resumed worker=%s tasks=%d", name, released);
+    int lost = tasks.loseFormerSelf(name).await().indefinitely();
+    if (lost > 0) {
+      LOG.infof("tasks.resumed worker=%s tasks=%d", name, lost);
     }
     return true;
+  }
+
+  /**
+   * A claim whose answer was cut off is a lease of ours that no attempt stands behind. It is no
+   * loss: nobody has worked on it. What is held is looked at last, so that an attempt that ends
+   * meanwhile is either seen or has already written its end.
+   */
+  private void handBackUnheard() {
+    Map<String, Integer> leased = tasks.leasedBy(name).await().indefinitely();
+    holdings.all().forEach(holding -> leased.remove(holding.taskId(), holding.epoch()));
+    leased.forEach(
+        (task, epoch) -> {
+          boolean written =
+              tasks.change(task, epoch, TaskState.Leased::handedBack).await().indefinitely();
+          LOG.warnf("claim.unheard task=%s epoch=%d handedBack=%s", task, epoch, written);
+        });
   }
 
   private boolean claimOne() throws InterruptedException {
@@ -178,15 +214,17 @@ public class RenderWorker {
   /**
    * A database that stalls may still carry a claim out after we have given it up. Nobody would work
    * on that task until its lease ran out, and it would count as lost: so it is handed back.
+   *
+   * @throws IllegalStateException if there is no answer in time, or a bad one
    */
   private Optional<Tasks.Claim> claimInTime() throws InterruptedException {
-    CompletableFuture<Optional<Tasks.Claim>> answer =
-        tasks.claim(name, config.lease()).subscribeAsCompletionStage();
+    CompletableFuture<Optional<Tasks.Claim>> claim =
+        tasks.claim(name, config.lease(), calm.untilAnswered()).subscribeAsCompletionStage();
     try {
-      return answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+      return claim.get(answer.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      answer.thenAccept(late -> late.ifPresent(this::handBack));
-      throw new IllegalStateException("no answer to a claim within " + ANSWER, e);
+      claim.thenAccept(late -> late.ifPresent(this::handBack));
+      throw new IllegalStateException("no answer to a claim within " + answer, e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("a claim failed", e.getCause());
     }
@@ -197,10 +235,14 @@ public class RenderWorker {
     String task = state.task().taskId();
     tasks
         .change(task, state.lease().epoch(), TaskState.Leased::handedBack)
+        .onFailure(Transience::mayPass)
+        .retry()
+        .withBackOff(AWAY, LONGEST_AWAY)
+        .indefinitely()
         .subscribe()
         .with(
             written -> LOG.warnf("claim.late task=%s handedBack=%s", task, written),
-            e -> LOG.warnf("claim.late task=%s waits for its lease to run out: %s", task, e));
+            e -> LOG.errorf(e, "claim.late task=%s waits for its lease to run out", task));
   }
 
   private void begin(Tasks.Claim claim, Ffmpeg ffmpeg) {
@@ -224,10 +266,21 @@ public class RenderWorker {
       report(claim, end, written, Duration.ofNanos(System.nanoTime() - began));
     } catch (RuntimeException e) {
       LOG.errorf(e, "attempt.bug task=%s epoch=%d", holding.taskId(), holding.epoch());
+      setBack(holding, e);
     } finally {
       holdings.remove(holding);
       slots.release();
       bells.work().ring();
+    }
+  }
+
+  /** A worker that lives does not vanish, not even over a fault of its own. */
+  private void setBack(Holding holding, RuntimeException bug) {
+    Setback setback = new Setback("worker_bug", bug.getClass().getName(), false);
+    try {
+      change(holding, (state, now) -> state.setBack(setback, now));
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "attempt.left task=%s epoch=%d", holding.taskId(), holding.epoch());
     }
   }
 
@@ -260,9 +313,9 @@ public class RenderWorker {
     YES,
     /** Another epoch owns the task, or it has ended otherwise. */
     FENCED,
-    /** No answer came before the lease ran out: the sweeper will see what is true. */
+    /** No answer came before this worker went down: the sweeper will see what is true. */
     UNKNOWN,
-    /** There was nothing to write: the task is not ours any more. */
+    /** There was nothing to write: the cancel has ended the task. */
     NOTHING
   }
 
@@ -280,26 +333,31 @@ public class RenderWorker {
           switch (stopped.reason()) {
             case SHUTDOWN -> change(holding, TaskState.Leased::handedBack);
             case DEADLINE -> change(holding, TaskState.Leased::expired);
-            case CANCELLED, LEASE_LOST -> Written.NOTHING;
+            case LEASE_LOST -> change(holding, (state, now) -> state.setBack(NO_HEARTBEAT, now));
+            case CANCELLED -> Written.NOTHING;
           };
     };
   }
 
-  /** Waits out a database that is away, for as long as the lease can be believed. */
+  /**
+   * Waits out a database that is away, however long. The fence makes that safe: if another epoch
+   * owns the task by then, nothing is written. Until then the heart goes on renewing the lease, so
+   * that nobody takes the attempt for lost.
+   */
   private Written change(Holding holding, BiFunction<TaskState.Leased, Instant, Decision> rule) {
-    long patience = config.lease().multipliedBy(2).dividedBy(3).toNanos();
-    boolean asked = false;
-    while (holding.silentNanos() < patience || !asked) {
+    for (int tried = 0; living; tried++) {
       try {
-        asked = true;
-        return tasks.change(holding.taskId(), holding.epoch(), rule).await().atMost(ANSWER)
+        return tasks.change(holding.taskId(), holding.epoch(), rule).await().indefinitely()
             ? Written.YES
             : Written.FENCED;
       } catch (RuntimeException e) {
-        if (!Transience.isTransient(e)) {
+        if (!Transience.mayPass(e)) {
           throw e;
         }
-        LOG.warnf("attempt.end waits task=%s: %s", holding.taskId(), e);
+        calm.disturb();
+        if (tried % COMPLAIN_EACH == 0) {
+          LOG.errorf("attempt.end waits task=%s: %s", holding.taskId(), e);
+        }
         pause();
       }
     }
@@ -381,6 +439,7 @@ public class RenderWorker {
   }
 
   private void complain(RuntimeException e) {
+    calm.disturb();
     if (!troubled) {
       troubled = true;
       LOG.warn("claims.wait: the database does not answer", e);

@@ -23,7 +23,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Sweeper {
   private static final Logger LOG = Logger.getLogger(Sweeper.class);
-  private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final Duration INTERVAL = Duration.ofSeconds(5);
 
   private final Tasks tasks;
@@ -67,23 +66,35 @@ public class Sweeper {
   }
 
   private void sweep() {
-    metrics.waiting(tasks.waiting().await().atMost(ANSWER));
-    for (Tasks.Unswept ended : tasks.unswept(config.lease()).await().atMost(ANSWER)) {
+    metrics.waiting(tasks.waiting().await().indefinitely());
+    for (Tasks.Unswept ended : tasks.unswept(config.lease()).await().indefinitely()) {
       sweep(ended);
     }
-    tasks.forget(config.retention()).await().atMost(ANSWER);
+    tasks.forget(config.retention()).await().indefinitely();
   }
 
   /**
    * @throws StorageTrouble if the store is away; the task stays unswept
    */
   private void sweep(Tasks.Unswept ended) {
+    ended
+        .outputPrefix()
+        .ifPresentOrElse(
+            prefix -> removeWithoutResult(prefix, ended),
+            () ->
+                LOG.errorf(
+                    "outputs.left task=%s epochs=%d: its order cannot be read, so nobody knows where"
+                        + " its files are",
+                    ended.taskId(), ended.epochs()));
+    tasks.swept(ended.taskId()).await().indefinitely();
+  }
+
+  private void removeWithoutResult(String outputPrefix, Tasks.Unswept ended) {
     int lastWithoutResult = ended.stored() ? ended.epochs() - 1 : ended.epochs();
     for (int epoch = 1; epoch <= lastWithoutResult; epoch++) {
-      OutputKeys keys = OutputKeys.of(ended.task().outputPrefix(), epoch);
+      OutputKeys keys = OutputKeys.of(outputPrefix, epoch);
       bucket.remove(keys.video());
       bucket.remove(keys.thumbnail());
     }
-    tasks.swept(ended.task().taskId()).await().atMost(ANSWER);
   }
 }

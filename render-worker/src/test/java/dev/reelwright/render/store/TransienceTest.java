@@ -2,6 +2,7 @@ package dev.reelwright.render.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.mutiny.TimeoutException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,8 @@ class TransienceTest {
   @CsvSource({
     "57P01, true, the server goes down",
     "53300, true, too many connections",
+    "57014, true, statement_timeout",
+    "25P03, true, idle_in_transaction_session_timeout",
     "40001, true, serialization failure",
     "0A000, true, a plan of before the migration",
     "42P01, true, the table is not there yet",
@@ -23,12 +26,14 @@ class TransienceTest {
   void onlyWhatIsWrongWithTheDataIsFinal(String sqlState, boolean mayPass, String why) {
     PgException failure = new PgException(why, "ERROR", sqlState, "");
 
-    assertThat(Transience.isTransient(new RuntimeException(failure))).isEqualTo(mayPass);
+    assertThat(Transience.mayPass(new RuntimeException(failure))).isEqualTo(mayPass);
   }
 
+  /** What cannot be read is refused before anything is stored, and never asks here. */
   @Test
-  void brokenConnectionPassesAndAnUnreadableTaskDoesNot() {
-    assertThat(Transience.isTransient(new IOException("connection reset"))).isTrue();
-    assertThat(Transience.isTransient(new IllegalArgumentException("no command"))).isFalse();
+  void whateverIsNotAboutTheDataIsWaitedFor() {
+    assertThat(Transience.mayPass(new IOException("connection reset"))).isTrue();
+    assertThat(Transience.mayPass(new TimeoutException())).isTrue();
+    assertThat(Transience.mayPass(new IllegalStateException("the pool is closed"))).isTrue();
   }
 }

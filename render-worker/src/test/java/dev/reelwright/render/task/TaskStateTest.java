@@ -11,7 +11,11 @@ import dev.reelwright.render.contract.RenderedVideo;
 import dev.reelwright.render.contract.StoredFile;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TaskStateTest {
   private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
@@ -39,39 +43,100 @@ class TaskStateTest {
     Decision decision = new TaskState.Queued(TASK, Tries.NONE, NOW).claim("w1", LEASE, late);
 
     assertThat(decision.next())
-        .isEqualTo(new TaskState.Ended(TASK, Tries.NONE, Ending.EXPIRED, late));
+        .isEqualTo(new TaskState.Ended("t1", Tries.NONE, Ending.EXPIRED, late));
     assertThat(decision.events()).isEmpty();
   }
 
   @Test
-  void lostAttemptIsTakenOverUnderANewEpoch() {
+  void lostAttemptMayBeRepeatedAtOnceUnderANewEpoch() {
     Instant after = NOW.plus(LEASE);
 
-    Decision decision = leased(new Tries(1, 1, 0, 0)).takeOver("w2", LEASE, after);
+    Decision lost = leased(new Tries(1, 1, 0, 0)).ranOut(after);
 
-    assertThat(decision.next())
+    assertThat(lost.next()).isEqualTo(new TaskState.Queued(TASK, new Tries(1, 1, 1, 0), after));
+    assertThat(lost.events()).isEmpty();
+    assertThat(lost.endedAttempt().orElseThrow().outcome()).isEqualTo("lost");
+    Decision again = ((TaskState.Queued) lost.next()).claim("w2", LEASE, after);
+    assertThat(again.next())
         .isEqualTo(
             new TaskState.Leased(
                 TASK, new Tries(2, 2, 1, 0), new TaskLease("w2", 2, after.plus(LEASE))));
-    assertThat(decision.events()).containsExactly(new RenderEvent.Started("t1", 2, after));
-    assertThat(decision.endedAttempt().orElseThrow().outcome()).isEqualTo("lost");
+    assertThat(again.events()).containsExactly(new RenderEvent.Started("t1", 2, after));
   }
 
   @Test
-  void liveLeaseCannotBeTakenOver() {
-    assertThatThrownBy(() -> leased(new Tries(1, 1, 0, 0)).takeOver("w2", LEASE, NOW))
+  void liveLeaseCannotBeTakenForLost() {
+    assertThatThrownBy(() -> leased(new Tries(1, 1, 0, 0)).ranOut(NOW))
         .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
-  void thirdLossFailsTheTaskOnThePlatformsAccount() {
-    Decision decision = leased(new Tries(3, 3, 2, 0)).takeOver("w2", LEASE, NOW.plus(LEASE));
+  void deadHoldersTaskIsLostHoweverLongItsLeaseWouldLast() {
+    Decision decision = leased(new Tries(1, 1, 0, 0)).holderVanished(NOW);
 
-    assertThat(((TaskState.Ended) decision.next()).ending()).isEqualTo(Ending.FAILED);
-    RenderEvent.Failed failed = (RenderEvent.Failed) decision.events().get(0);
+    assertThat(decision.next()).isEqualTo(new TaskState.Queued(TASK, new Tries(1, 1, 1, 0), NOW));
+  }
+
+  @ParameterizedTest(name = "loss {0} rests {1} s")
+  @CsvSource({"1, 0", "2, 4", "3, 8", "4, 16"})
+  void fromTheSecondLossOnTheTaskRests(int loss, int seconds) {
+    Decision decision = leased(new Tries(loss, loss, loss - 1, 0)).ranOut(NOW.plus(LEASE));
+
+    assertThat(((TaskState.Queued) decision.next()).availableAt())
+        .isEqualTo(NOW.plus(LEASE).plusSeconds(seconds));
+  }
+
+  /** A task that kills its worker each time: claimed, lost, claimed again, to its end. */
+  @Test
+  void taskThatKillsEveryWorkerFailsOnThePlatformsAccount() {
+    Instant now = NOW;
+    TaskState state = new TaskState.Queued(TASK, Tries.NONE, now);
+    List<RenderEvent> events = new ArrayList<>();
+    int claims = 0;
+    while (state instanceof TaskState.Queued queued) {
+      now = queued.availableAt();
+      state = queued.claim("w" + claims++, LEASE, now).next();
+      if (state instanceof TaskState.Leased leased) {
+        now = leased.lease().until();
+        Decision lost = leased.ranOut(now);
+        state = lost.next();
+        events.addAll(lost.events());
+      }
+    }
+
+    assertThat(claims).isEqualTo(TaskState.MOST_LOST);
+    assertThat(((TaskState.Ended) state).ending()).isEqualTo(Ending.FAILED);
+    RenderEvent.Failed failed = (RenderEvent.Failed) events.get(0);
+    assertThat(events).hasSize(1);
     assertThat(failed.code()).isEqualTo("render_lost");
     assertThat(failed.blame()).isEqualTo(Blame.PLATFORM);
-    assertThat(failed.attempt()).isEqualTo(3);
+    assertThat(failed.attempt()).isEqualTo(TaskState.MOST_LOST);
+  }
+
+  @Test
+  void holderThatLivesSetsBackWithoutALoss() {
+    Setback noHeartbeat = new Setback("lease_lost", "no heartbeat", true);
+    Tries tries = new Tries(1, 1, 0, 0);
+    for (int outage = 0; outage < 20; outage++) {
+      TaskState.Queued rests = (TaskState.Queued) leased(tries).setBack(noHeartbeat, NOW).next();
+      tries = rests.tries().claimed();
+    }
+
+    assertThat(tries).isEqualTo(new Tries(21, 21, 0, 0));
+  }
+
+  @Test
+  void unreadableTaskFailsOnThePlatformsAccount() {
+    Decision never = new TaskState.Unreadable("t1", Tries.NONE).failed(NOW);
+    Decision later = new TaskState.Unreadable("t1", new Tries(4, 3, 1, 0)).failed(NOW);
+
+    assertThat(never.next()).isEqualTo(new TaskState.Ended("t1", Tries.NONE, Ending.FAILED, NOW));
+    RenderEvent.Failed failed = (RenderEvent.Failed) never.events().get(0);
+    assertThat(failed.code()).isEqualTo("internal_error");
+    assertThat(failed.blame()).isEqualTo(Blame.PLATFORM);
+    assertThat(failed.attempt()).as("attempts count from 1").isEqualTo(1);
+    assertThat(later.events().get(0).attempt()).isEqualTo(3);
+    assertThat(later.endedAttempt().orElseThrow().epoch()).isEqualTo(4);
   }
 
   @Test

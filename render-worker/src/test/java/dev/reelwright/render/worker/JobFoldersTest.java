@@ -1,8 +1,10 @@
 package dev.reelwright.render.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,11 +30,31 @@ class JobFoldersTest {
   void linkIsRemovedAndNotFollowed() throws IOException {
     Path precious = Files.createFile(root.resolve("precious"));
     Path renders = Files.createDirectories(root.resolve("renders"));
-    Files.createSymbolicLink(renders.resolve("link"), root);
+    Files.createSymbolicLink(renders.resolve("render-link"), root);
 
     new JobFolders(renders).sweep();
 
     assertThat(precious).exists();
+  }
+
+  @Test
+  void whatIsNotOfARenderStays() throws IOException {
+    Path precious = Files.createFile(root.resolve("precious"));
+    Path leftover = Files.createDirectories(root.resolve("render-7"));
+
+    new JobFolders(root).sweep();
+
+    assertThat(precious).exists();
+    assertThat(leftover).doesNotExist();
+  }
+
+  @Test
+  void fileInThePlaceOfTheFolderFailsTheStart() throws IOException {
+    Path file = Files.createFile(root.resolve("renders"));
+
+    assertThatThrownBy(() -> new JobFolders(file).sweep())
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("renders");
   }
 
   @Test

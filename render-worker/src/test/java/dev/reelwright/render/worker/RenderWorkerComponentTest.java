@@ -2,12 +2,14 @@ package dev.reelwright.render.worker;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reelwright.render.TestMedia;
 import dev.reelwright.render.config.RenderConfig;
+import dev.reelwright.render.config.WorkerName;
 import dev.reelwright.render.contract.RenderCommand;
 import dev.reelwright.render.contract.RenderCommand.CancelTask;
 import dev.reelwright.render.contract.RenderCommand.RenderTask;
@@ -16,8 +18,10 @@ import dev.reelwright.render.contract.RenderTopics;
 import dev.reelwright.render.contract.RenderedVideo;
 import dev.reelwright.render.contract.StoredFile;
 import dev.reelwright.render.engine.EngineSettings;
+import dev.reelwright.render.store.OutboxRows;
 import dev.reelwright.render.store.TaskJson;
 import dev.reelwright.render.store.Tasks;
+import dev.reelwright.render.store.Transience;
 import dev.reelwright.render.task.TaskState;
 import dev.reelwright.testkit.KafkaProbe;
 import dev.reelwright.testkit.StackResource;
@@ -25,15 +29,23 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +56,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,6 +86,14 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 class RenderWorkerComponentTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration ANSWER = Duration.ofSeconds(10);
+  private static final String INSERT =
+      """
+      insert into task (id, account, command, deadline, queued_at, state, worker, lease_until,
+                        epoch, attempt, ended_at, unswept)
+      select $1, 'acc', $3, now() + interval '1 hour', now() - interval '1 hour', $2, $4,
+             case when $2 = 'LEASED' then now() end, $5, $5,
+             case when $2 = 'FAILED' then now() - interval '1 hour' end, $2 = 'FAILED'
+      """;
   private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
   @TempDir static Path media;
@@ -90,6 +111,16 @@ class RenderWorkerComponentTest {
   @Inject WorkerName name;
   @Inject Holdings holdings;
   @Inject RenderWorker worker;
+  @Inject OutboxRows outbox;
+
+  @ConfigProperty(name = "quarkus.datasource.jdbc.url")
+  String database;
+
+  @ConfigProperty(name = "quarkus.datasource.username")
+  String user;
+
+  @ConfigProperty(name = "quarkus.datasource.password")
+  String password;
 
   @ConfigProperty(name = "reelwright.storage.bucket")
   String bucket;
@@ -280,14 +311,131 @@ class RenderWorkerComponentTest {
   }
 
   @Test
-  void thirdLossFailsTheTask() {
-    insertLeasedBy("a-worker-that-died", 3, "now() - interval '1 second'");
+  void fifthLossFailsTheTask() {
+    insertLeasedBy("a-worker-that-died", 5, "now() - interval '1 second'");
 
     JsonNode failed = event("Failed");
 
     assertThat(failed.get("code").asText()).isEqualTo("render_lost");
     assertThat(failed.get("blame").asText()).isEqualTo("PLATFORM");
-    assertThat(failed.get("attempt").asInt()).isEqualTo(3);
+    assertThat(failed.get("attempt").asInt()).isEqualTo(5);
+  }
+
+  /** The worker's process lives all the time, so none of its attempts is lost. */
+  @Test
+  void outagesLongerThanTheLeaseCostTimeAndNoTask() throws Exception {
+    put("uploads/" + task + "/audio", longVoice);
+    send(task(Duration.ofHours(1)));
+    for (int outage = 1; outage <= 3; outage++) {
+      int attempt = outage;
+      await().atMost(SOON).until(() -> isRendering(attempt));
+      try (Outage ignored = new Outage()) {
+        await().during(Duration.ofSeconds(8)).atMost(SOON).until(() -> holdings.size() == 1);
+      }
+    }
+    put("uploads/" + task + "/audio", voice);
+
+    assertThat(event("Stored").get("attempt").asInt()).isEqualTo(4);
+    assertThat(row().getInteger("lost")).isZero();
+    assertThat(row().getInteger("setbacks")).isZero();
+    assertThat(outcomes())
+        .containsExactly(
+            "set_back lease_lost", "set_back lease_lost", "set_back lease_lost", "stored ");
+  }
+
+  /** As if the answer to its commit had been cut off: the table says ours, and nobody works. */
+  @Test
+  void claimWhoseAnswerWasLostInAnOutageIsHandedBackAndNotLost() throws Exception {
+    insertLeasedBy(name.value(), 1, "now() + interval '1 hour'");
+
+    try (Outage ignored = new Outage()) {
+      await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> holdings.size() == 0);
+    }
+
+    assertThat(event("Stored").get("attempt").asInt()).isEqualTo(2);
+    assertThat(row().getInteger("lost")).isZero();
+  }
+
+  @Test
+  void databaseThatHangsEndsTheCallAndTheRecordWaits() throws Exception {
+    try (Connection other = DriverManager.getConnection(database, user, password);
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("lock table task in access exclusive mode");
+      send(task(Duration.ofHours(1)));
+
+      assertThatThrownBy(() -> tasks.waiting().await().atMost(ANSWER))
+          .isInstanceOfSatisfying(
+              PgException.class,
+              e -> {
+                assertThat(e.getSqlState()).isEqualTo("57014");
+                assertThat(Transience.mayPass(e)).isTrue();
+              });
+      other.rollback();
+    }
+
+    event("Stored");
+    assertThat(kafka.records(RenderTopics.TASKS + ".dlq", task)).isEmpty();
+  }
+
+  @Test
+  void transactionThatNobodyGoesOnWithLetsItsLocksGo() {
+    insertLeasedBy("another", 2, "now() + interval '1 hour'");
+    SqlConnection stuck = pool.getConnection().await().atMost(ANSWER);
+    stuck.query("begin").execute().await().atMost(ANSWER);
+    stuck
+        .preparedQuery("select 1 from task where id = $1 for update")
+        .execute(Tuple.of(task))
+        .await()
+        .atMost(ANSWER);
+
+    await()
+        .atMost(SOON)
+        .ignoreExceptions()
+        .until(() -> tasks.change(task, 2, TaskState.Leased::handedBack).await().atMost(ANSWER));
+    assertThatThrownBy(() -> stuck.query("commit").execute().await().atMost(ANSWER))
+        .isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
+  void unreadableTasksFailAndHoldUpNobody() {
+    String waiting = task + "-w";
+    String leased = task + "-l";
+    insert(waiting, "QUEUED", "no json at all", null, 0);
+    insert(leased, "LEASED", "{\"type\":\"RenderTask\"}", "a-worker-that-died", 2);
+
+    send(task(Duration.ofHours(1)));
+
+    event("Stored");
+    for (String id : List.of(waiting, leased)) {
+      await().atMost(SOON).until(() -> state(id).equals("FAILED"));
+      String failed = kafka.await(RenderTopics.EVENTS, id, 1).getFirst().value();
+      assertThat(failed)
+          .contains("\"type\":\"Failed\"", "\"code\":\"internal_error\"")
+          .contains("\"blame\":\"PLATFORM\"", "\"attempt\":" + (id.equals(leased) ? 2 : 1));
+    }
+    assertThat(holdings.size()).isZero();
+  }
+
+  @Test
+  void sweepGoesOnPastATaskThatCannotBeRead() {
+    put("outputs/" + task + "/1/video.mp4", voice);
+    insert(task + "-x", "FAILED", "{}", null, 1);
+    insert(task + "-y", "FAILED", json.of(task(Duration.ZERO)), null, 1);
+
+    await().atMost(SOON).untilAsserted(() -> assertThat(objects("outputs/" + task)).isEmpty());
+    await()
+        .atMost(SOON)
+        .until(() -> count("select count(*) from task where unswept and id like $1 || '-%'") == 0);
+  }
+
+  @Test
+  void relayOfAWorkerThatComesBackHasItsFormerLeaseAtOnce() {
+    Duration aWhile = Duration.ofMinutes(1);
+    await().atMost(SOON).until(() -> outbox.hold(name.value(), aWhile).await().atMost(ANSWER));
+
+    assertThat(outbox.hold("another", aWhile).await().atMost(ANSWER)).isFalse();
+    assertThat(outbox.hold(name.value(), aWhile).await().atMost(ANSWER)).isTrue();
   }
 
   @Test
@@ -327,33 +475,36 @@ class RenderWorkerComponentTest {
   void formerSelfsTasksAreTakenUpWithoutWaitingForTheLease() {
     insertLeasedBy("former-self", 1, "now() + interval '1 hour'");
 
-    tasks.releaseFormerSelf("former-self").await().atMost(ANSWER);
+    tasks.loseFormerSelf("former-self").await().atMost(ANSWER);
 
     assertThat(event("Stored").get("attempt").asInt()).isEqualTo(2);
+    assertThat(row().getInteger("lost")).isOne();
   }
 
   /** The database stalls for longer than a claim is waited for, then carries it out. */
   @Test
   void claimThatCameTooLateIsHandedBackAndNotLost() {
-    pool.withTransaction(
+    Tuple queued = Tuple.of(task, "QUEUED", json.of(task(Duration.ofHours(1))), null, 0);
+    Uni<RowSet<Row>> tasksStall =
+        pool.withTransaction(
             connection ->
                 connection
                     .query("lock table task in exclusive mode")
                     .execute()
-                    .chain(
-                        () ->
-                            connection
-                                .preparedQuery(
-                                    "insert into task (id, account, command, deadline, queued_at,"
-                                        + " state) values ($1, 'acc', $2, now() + interval '1"
-                                        + " hour', now(), 'QUEUED')")
-                                .execute(Tuple.of(task, json.of(task(Duration.ofHours(1))))))
-                    .chain(() -> connection.query("select pg_sleep(10.7)").execute()))
-        .await()
-        .atMost(SOON);
+                    .chain(() -> connection.preparedQuery(INSERT).execute(queued))
+                    .chain(() -> connection.query("select pg_sleep(2.6)").execute()));
+    Uni<RowSet<Row>> eventsStall =
+        pool.withTransaction(
+            connection ->
+                connection
+                    .query("lock table outbox in exclusive mode")
+                    .execute()
+                    .chain(() -> connection.query("select pg_sleep(2.7)").execute())
+                    .chain(() -> connection.query("select pg_sleep(2.7)").execute()));
+
+    Uni.join().all(tasksStall, eventsStall).andFailFast().await().atMost(SOON);
 
     event("Stored");
-
     assertThat(row().getInteger("lost")).isZero();
   }
 
@@ -416,12 +567,14 @@ class RenderWorkerComponentTest {
   void readinessNamesTheEncoderAndMetricsAreThere() {
     given().when().get("/q/health/ready").then().statusCode(200);
     String ready = given().when().get("/q/health/ready").asString();
-    assertThat(ready).contains("ffmpeg").contains("encoder");
+    assertThat(ready).contains("ffmpeg", "encoder", "postgresql");
     given().when().get("/q/health/live").then().statusCode(200);
-    String metrics = given().when().get("/q/metrics").asString();
-    assertThat(metrics)
-        .contains("reelwright_render_queue_depth")
-        .contains("reelwright_render_slots_busy");
+    await() // the gauges come with the first sweep
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(given().when().get("/q/metrics").asString())
+                    .contains("reelwright_render_queue_depth", "reelwright_render_slots_busy"));
   }
 
   @Test
@@ -445,9 +598,9 @@ class RenderWorkerComponentTest {
     assertThat(config.retention()).isEqualTo(Duration.ofDays(7));
   }
 
-  /** The worker claims nothing afterwards, so this comes last. */
+  /** The worker claims nothing afterwards, so this and the next come last. */
   @Test
-  @Order(Integer.MAX_VALUE)
+  @Order(Integer.MAX_VALUE - 1)
   void sigtermHandsBackWhatDoesNotFitIntoTheGraceTime() throws Exception {
     put("uploads/" + task + "/audio", longVoice);
     send(task(Duration.ofHours(1)));
@@ -460,6 +613,24 @@ class RenderWorkerComponentTest {
     assertThat(row().getInteger("lost")).isZero();
     assertThat(filesInFolder()).isEmpty();
     assertThat(objects("outputs/" + task)).isEmpty();
+  }
+
+  /** As between an outage's end and the first heartbeats after it. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void leaseThatRanOutIsLeftToItsHolderWhileThatMayLive() throws Exception {
+    Duration lease = Duration.ofMinutes(1);
+    worker.stop(new ShutdownEvent());
+    insertLeasedBy("cut-off", 1, "now() - interval '1 second'");
+
+    tasks.claim("hasty", lease, () -> false).await().atMost(ANSWER);
+    assertThat(row().getString("worker")).isEqualTo("cut-off");
+    assertThat(tasks.renew(Map.of(task, 1), lease).await().atMost(ANSWER)).containsExactly(task);
+
+    execute("update task set lease_until = now() where id = $1");
+    tasks.claim("patient", lease, () -> true).await().atMost(ANSWER);
+    assertThat(row().getString("worker")).isEqualTo("patient");
+    assertThat(row().getInteger("lost")).isOne();
   }
 
   private RenderTask task(Duration untilDeadline) {
@@ -539,6 +710,42 @@ class RenderWorkerComponentTest {
         .atMost(ANSWER);
   }
 
+  /** A row that is due, whatever it is due for: to be claimed, taken over or swept. */
+  private void insert(
+      String id, String state, String command, @Nullable String worker, int attempts) {
+    pool.preparedQuery(INSERT)
+        .execute(Tuple.of(id, state, command, worker, attempts))
+        .await()
+        .atMost(ANSWER);
+  }
+
+  private boolean isRendering(int attempt) throws IOException {
+    return state(task).equals("LEASED")
+        && row().getInteger("attempt") == attempt
+        && !filesInFolder().isEmpty();
+  }
+
+  private List<String> outcomes() {
+    return pool
+        .preparedQuery("select outcome, code from attempt where task_id = $1 order by epoch")
+        .execute(Tuple.of(task))
+        .await()
+        .atMost(ANSWER)
+        .stream()
+        .map(row -> row.getString("outcome") + " " + row.getString("code"))
+        .toList();
+  }
+
+  private long count(String sql) {
+    return pool.preparedQuery(sql)
+        .execute(Tuple.of(task))
+        .await()
+        .atMost(ANSWER)
+        .iterator()
+        .next()
+        .getLong(0);
+  }
+
   private void sendAs(String id, String account, String audio, Instant queuedAt) {
     send(
         new RenderTask(
@@ -598,6 +805,29 @@ class RenderWorkerComponentTest {
     Path root = config.folder().orElseGet(name::defaultFolder);
     try (Stream<Path> all = Files.walk(root)) {
       return all.filter(path -> !path.equals(root)).toList();
+    }
+  }
+
+  /** Until it is closed nobody gets into the database, and who was in it has been thrown out. */
+  private final class Outage implements AutoCloseable {
+    private final Connection admin =
+        DriverManager.getConnection(database.replaceFirst("/render$", "/postgres"), user, password);
+
+    Outage() throws SQLException {
+      run("alter database render with allow_connections false");
+      run("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'render'");
+    }
+
+    @Override
+    public void close() throws SQLException {
+      run("alter database render with allow_connections true");
+      admin.close();
+    }
+
+    private void run(String sql) throws SQLException {
+      try (Statement statement = admin.createStatement()) {
+        statement.execute(sql);
+      }
     }
   }
 }

@@ -1,6 +1,5 @@
-package dev.reelwright.render.worker;
+package dev.reelwright.render.config;
 
-import dev.reelwright.render.config.RenderConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -9,19 +8,19 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** This worker's name: the same after a restart, another one for every worker that runs beside. */
 @ApplicationScoped
-class WorkerName {
+public class WorkerName {
   private final String value;
 
   WorkerName(RenderConfig config, @ConfigProperty(name = "quarkus.http.port") int port) {
     this.value = config.worker().orElseGet(() -> host() + ":" + port);
   }
 
-  String value() {
+  public String value() {
     return value;
   }
 
   /** Where renders keep their files unless configured. */
-  Path defaultFolder() {
+  public Path defaultFolder() {
     return Path.of(
         System.getProperty("java.io.tmpdir"),
         "reelwright-render-" + value.replaceAll("[^A-Za-z0-9.-]", "_"));

@@ -1,4 +1,4 @@
-package dev.reelwright.render.intake;
+package dev.reelwright.render.store;
 
 import dev.reelwright.render.contract.RenderCommand;
 import dev.reelwright.render.contract.RenderCommand.CancelTask;
