@@ -3,6 +3,7 @@ package dev.reelwright.webhook;
 import static dev.reelwright.webhook.testing.Events.aJob;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
@@ -15,11 +16,13 @@ import dev.reelwright.webhook.delivery.Delivery;
 import dev.reelwright.webhook.delivery.DeliveryId;
 import dev.reelwright.webhook.delivery.DeliveryState;
 import dev.reelwright.webhook.delivery.Message;
+import dev.reelwright.webhook.endpoint.AccountSecrets;
 import dev.reelwright.webhook.endpoint.Secret;
 import dev.reelwright.webhook.signing.HexBody;
 import dev.reelwright.webhook.signing.Signable;
 import dev.reelwright.webhook.store.Claim;
 import dev.reelwright.webhook.store.Deliveries;
+import dev.reelwright.webhook.store.Transience;
 import dev.reelwright.webhook.testing.Events;
 import dev.reelwright.webhook.testing.Receiver;
 import dev.reelwright.webhook.testing.Receiver.Received;
@@ -27,12 +30,14 @@ import dev.reelwright.webhook.testing.WebhookSettings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,6 +71,7 @@ class DispatcherComponentTest {
 
   @Inject DataSource database;
   @Inject Deliveries deliveries;
+  @Inject AccountSecrets secrets;
 
   @BeforeAll
   static void start() throws Exception {
@@ -322,6 +328,70 @@ class DispatcherComponentTest {
     awaitRequests("/after-poison", 1);
     assertThat(kafka.await("job.events.dlq", job.jobId(), 1).getFirst().value())
         .isEqualTo("{\"type\":\"JobSuc");
+  }
+
+  /** As an older dispatcher sees the deliveries of a newer one; more of them than a claim takes. */
+  @Test
+  void deliveriesThatCannotBeReadHoldUpNoOther() throws Exception {
+    Events unreadable = aJob().calling(url("/unreadable"));
+    ensureSecret(unreadable.account());
+    execute(
+        "insert into delivery (id, event_id, job_id, account, url, host, media_type, body,"
+            + " signature, state, due_at, created_at) select 'msg_unreadable' || n, ?, 'job', ?, ?,"
+            + " 'unreadable' || n, 'application/json', '{}', 'OF_TOMORROW', 'PENDING',"
+            + " now() - interval '1 hour', now() from generate_series(1, 40) n",
+        unreadable.eventId(),
+        unreadable.account(),
+        url("/unreadable"));
+    Events other = aJob().calling(url("/readable"));
+
+    send(other, other.succeeded());
+
+    awaitRequests("/readable", 1);
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                count(
+                        "select count(*) from delivery where event_id = ? and state = 'PENDING'"
+                            + " and attempts = 0 and lease_until > now() + interval '20 seconds'",
+                        unreadable.eventId())
+                    == 40);
+    assertThat(receiver.received("/unreadable")).isEmpty();
+  }
+
+  @Test
+  void eventOfAnUnknownDialectGoesToTheDeadLettersAndTheNextOneArrives() {
+    Events unheard = aJob().fromDialect("unheard").calling(url("/unheard"));
+    Events job = aJob().calling(url("/after-unheard"));
+
+    send(unheard, unheard.succeeded());
+    send(unheard, job.succeeded()); // same key: same partition, so it is read last
+
+    awaitRequests("/after-unheard", 1);
+    assertThat(kafka.await("job.events.dlq", unheard.jobId(), 1).getFirst().value())
+        .isEqualTo(unheard.succeeded());
+  }
+
+  @Test
+  void databaseThatHangsEndsEachCallAndTheEventWaits() throws Exception {
+    Events job = aJob().calling(url("/hung-database"));
+    try (Connection other = database.getConnection();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("lock table delivery, account_secret in access exclusive mode");
+      send(job, job.succeeded());
+
+      for (Uni<?> call : List.of(deliveries.backlog(), secrets.ensure("acct-hung"))) {
+        assertThatThrownBy(() -> call.await().atMost(LIMIT))
+            .satisfies(failure -> assertThat(Transience.mayPass(failure)).isTrue())
+            .hasStackTraceContaining("57014");
+      }
+      other.rollback();
+    }
+
+    awaitRequests("/hung-database", 1);
+    assertThat(kafka.records("job.events.dlq", job.jobId())).isEmpty();
   }
 
   // Secrets.

@@ -16,17 +16,23 @@ import java.util.Set;
 public class StartRules {
   private static final Set<String> MAY_REACH_LOOPBACK = Set.of("local", "dev", "test");
   private static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
+  private static final Duration SHORTEST_RETENTION = Duration.ofDays(1);
+  private static final Duration SHORTEST_ANSWER = Duration.ofSeconds(1);
 
   private final WebhooksConfig config;
+  private final DatabaseConfig database;
 
-  StartRules(WebhooksConfig config) {
+  StartRules(WebhooksConfig config, DatabaseConfig database) {
     this.config = config;
+    this.database = database;
   }
 
   void check(@Observes @Priority(1) StartupEvent start) {
     loopback(config.allowLoopback(), ConfigUtils.getProfiles());
     lease(config.lease(), config.totalTimeout());
     encryptionKey(config.encryptionKey());
+    atLeast("reelwright.webhooks.retention", config.retention(), SHORTEST_RETENTION);
+    atLeast("reelwright.database.statement-timeout", database.statementTimeout(), SHORTEST_ANSWER);
   }
 
   /**
@@ -54,6 +60,15 @@ public class StartRules {
               + ") by "
               + LEASE_MARGIN
               + " at least");
+    }
+  }
+
+  /**
+   * @throws IllegalStateException when it is shorter
+   */
+  static void atLeast(String key, Duration value, Duration least) {
+    if (value.compareTo(least) < 0) {
+      throw new IllegalStateException(key + " must be " + least + " at least, not " + value);
     }
   }
 

@@ -89,6 +89,13 @@ public interface WebhooksConfig {
   @WithDefault("500ms")
   Duration poll();
 
+  /**
+   * How long ended deliveries and their attempts are remembered; a day at least. An event that is
+   * repeated later than that is delivered again.
+   */
+  @WithDefault("30d")
+  Duration retention();
+
   /** The schedule as the rule wants it. */
   default Schedule toSchedule() {
     return new Schedule(schedule(), jitter(), throttleFloor(), retryAfterLimit());

@@ -52,17 +52,23 @@ public class Callbacks {
   private Optional<Callback> word(JobEvent event) {
     String origin = event.job().origin();
     try {
-      return dialects
-          .named(origin)
-          .orElseThrow(
-              () -> new UnreadableEventException("an event of the unknown origin " + origin, null))
-          .callback(event, links);
+      return dialects.named(origin).orElseThrow(() -> unknownOrigin(event)).callback(event, links);
     } catch (UnreadableEventException e) {
       throw e;
     } catch (RuntimeException e) {
       throw new UnreadableEventException(
           "event " + event.eventId() + " that its dialect cannot word", e);
     }
+  }
+
+  private static UnreadableEventException unknownOrigin(JobEvent event) {
+    return new UnreadableEventException(
+        "event "
+            + event.eventId()
+            + " has the unknown origin "
+            + event.job().origin()
+            + ", which a newer dispatcher may know",
+        null);
   }
 
   private static Message message(JobEvent event, Callback callback) {

@@ -11,6 +11,7 @@ import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes {@code job.events} and stores the deliveries that follow from them. The record is
- * acknowledged once its delivery is stored; while the database is away it is tried again without
- * end, and records behind it wait.
+ * acknowledged once its delivery is stored. It goes to the dead letters only if it can never be
+ * stored: it cannot be read or worded, or PostgreSQL refuses the data itself. With anything else it
+ * is tried again without end, records behind it wait, and the log says so.
  */
 @ApplicationScoped
 public class JobEventsConsumer {
@@ -42,9 +44,16 @@ public class JobEventsConsumer {
   /** One record. Fails only when the record can never be taken. */
   @Incoming("job-events")
   Uni<Void> take(ConsumerRecord<String, String> record) {
-    return callbacks
-        .messageOf(record.value())
-        .map(message -> storeUntilStored(message, traceparent(record)))
+    return Uni.createFrom()
+        .item(() -> callbacks.messageOf(record.value()))
+        .chain(message -> storeIfAny(message, traceparent(record)))
+        .onFailure()
+        .invoke(failure -> Log.error(setAside(record, failure)));
+  }
+
+  private Uni<Void> storeIfAny(Optional<Message> message, @Nullable String traceparent) {
+    return message
+        .map(owed -> storeUntilStored(owed, traceparent))
         .orElseGet(() -> Uni.createFrom().voidItem());
   }
 
@@ -52,7 +61,7 @@ public class JobEventsConsumer {
     return Uni.createFrom()
         .deferred(() -> store(message, traceparent))
         .onFailure(Transience::mayPass)
-        .invoke(failure -> Log.warnf("delivery.waits event=%s: %s", message.eventId(), failure))
+        .invoke(failure -> Log.errorf("delivery.waits event=%s: %s", message.eventId(), failure))
         .onFailure(Transience::mayPass)
         .retry()
         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
@@ -77,6 +86,15 @@ public class JobEventsConsumer {
         message.host(),
         inserted);
     worker.wake();
+  }
+
+  /** What an operator must know: which record, why, and what to do once it can be read. */
+  static String setAside(ConsumerRecord<String, String> record, Throwable failure) {
+    return String.format(
+        "event.set_aside topic=%1$s partition=%2$d offset=%3$d key=%4$s: %5$s. It lies in %1$s.dlq;"
+            + " once it can be read, replay it: send its key, value and headers to %1$s again."
+            + " What is stored already is not stored twice.",
+        record.topic(), record.partition(), record.offset(), record.key(), failure.getMessage());
   }
 
   static @Nullable String traceparent(ConsumerRecord<String, String> record) {

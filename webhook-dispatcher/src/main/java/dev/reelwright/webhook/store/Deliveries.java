@@ -1,5 +1,6 @@
 package dev.reelwright.webhook.store;
 
+import dev.reelwright.webhook.config.DatabaseConfig;
 import dev.reelwright.webhook.delivery.Attempt;
 import dev.reelwright.webhook.delivery.Delivery;
 import dev.reelwright.webhook.delivery.DeliveryId;
@@ -85,6 +86,17 @@ public class Deliveries {
       where id = $1 and epoch = $2 and state = 'PENDING'
       """;
 
+  /** The attempts go with their delivery. */
+  private static final String FORGET =
+      """
+      delete from delivery
+      where id in (
+        select id from delivery
+        where ended_at < now() - $1::double precision * interval '1 second'
+        order by ended_at limit $2::integer
+        for update skip locked)
+      """;
+
   private static final String BACKLOG =
       """
       select count(*) as pending,
@@ -94,13 +106,12 @@ public class Deliveries {
       from delivery where state = 'PENDING'
       """;
 
-  /** A server that went without a word would otherwise be waited for until TCP gives up. */
-  private static final Duration LONGEST_QUERY = Duration.ofSeconds(10);
-
   private final Pool pool;
+  private final Duration limit;
 
-  Deliveries(Pool pool) {
+  Deliveries(Pool pool, DatabaseConfig config) {
     this.pool = pool;
+    this.limit = config.statementTimeout();
   }
 
   /** Stores a new delivery, due now; false if it is there already. */
@@ -177,6 +188,11 @@ public class Deliveries {
     return run(HAND_BACK, row).replaceWithVoid();
   }
 
+  /** Deletes deliveries that ended that long ago, at most so many; how many went. */
+  public Uni<Integer> forget(Duration endedSince, int atMost) {
+    return run(FORGET, Tuple.of(seconds(endedSince), atMost)).map(RowSet::rowCount);
+  }
+
   /** What is still owed. */
   public Uni<Backlog> backlog() {
     return run(BACKLOG, Tuple.tuple()).map(rows -> backlog(rows.iterator().next()));
@@ -184,7 +200,7 @@ public class Deliveries {
 
   /** Fails with a {@link io.smallrye.mutiny.TimeoutException} when it takes too long. */
   private Uni<RowSet<Row>> run(String sql, Tuple arguments) {
-    return pool.preparedQuery(sql).execute(arguments).ifNoItem().after(LONGEST_QUERY).fail();
+    return pool.preparedQuery(sql).execute(arguments).ifNoItem().after(limit).fail();
   }
 
   private static Backlog backlog(Row row) {

@@ -1,5 +1,6 @@
 package dev.reelwright.webhook.store;
 
+import dev.reelwright.webhook.config.DatabaseConfig;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
@@ -15,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** The door to {@code account_secret}. May be called from any thread. */
 @ApplicationScoped
 public class SecretRows implements PanacheRepositoryBase<SecretRow, String> {
-  private static final Duration LONGEST_WORK = Duration.ofSeconds(10);
-
   private final Vertx vertx;
+  private final Duration limit;
 
-  SecretRows(Vertx vertx) {
+  SecretRows(Vertx vertx, DatabaseConfig config) {
     this.vertx = vertx;
+    this.limit = config.statementTimeout();
   }
 
   /** The account's sealed secret, null if it has none. */
@@ -72,7 +73,7 @@ public class SecretRows implements PanacheRepositoryBase<SecretRow, String> {
                           .with(emitter::complete, emitter::fail));
             })
         .ifNoItem()
-        .after(LONGEST_WORK)
+        .after(limit)
         .fail();
   }
 }

@@ -47,6 +47,18 @@ class StartRulesTest {
         .doesNotThrowAnyException();
   }
 
+  @Test
+  void shortestTimeIsNamedWithItsKey() {
+    assertThatThrownBy(
+            () ->
+                StartRules.atLeast(
+                    "reelwright.webhooks.retention", Duration.ofHours(23), Duration.ofDays(1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("reelwright.webhooks.retention must be ");
+    assertThatCode(() -> StartRules.atLeast("key", Duration.ofDays(1), Duration.ofDays(1)))
+        .doesNotThrowAnyException();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "c2hvcnQ=", "!!not base64!!"})
   void encryptionKeyMustBeAKeyAndIsNotShown(String key) {

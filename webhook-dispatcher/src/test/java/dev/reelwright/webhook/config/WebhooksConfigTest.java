@@ -33,6 +33,7 @@ class WebhooksConfigTest {
     assertThat(config.slotsPerHost()).isEqualTo(16);
     assertThat(config.lease()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.poll()).isEqualTo(Duration.ofMillis(500));
+    assertThat(config.retention()).isEqualTo(Duration.ofDays(30));
   }
 
   @Test

@@ -75,7 +75,7 @@ class CallbacksTest {
     assertThatThrownBy(
             () -> callbacks.messageOf(aJob().fromDialect("unheard").calling(URL).succeeded()))
         .isInstanceOf(UnreadableEventException.class)
-        .hasMessageContaining("unheard");
+        .hasMessageContaining("unknown origin unheard");
   }
 
   @Test

@@ -16,6 +16,18 @@ class JobEventsConsumerTest {
         .isEqualTo("00-1-2-01");
   }
 
+  @Test
+  void lineAboutARecordSetAsideSaysWhichWhyAndHowToReplayIt() {
+    String line =
+        JobEventsConsumer.setAside(
+            recordWith(null),
+            new UnreadableEventException("event e has the unknown origin unheard", null));
+
+    assertThat(line)
+        .startsWith("event.set_aside topic=job.events partition=0 offset=0 key=k: ")
+        .contains("unknown origin unheard", "It lies in job.events.dlq", "replay it: send its key");
+  }
+
   private static ConsumerRecord<String, String> recordWith(byte @Nullable [] traceparent) {
     ConsumerRecord<String, String> record = new ConsumerRecord<>("job.events", 0, 0, "k", "v");
     record.headers().add(new RecordHeader("traceparent", traceparent));
