@@ -1,6 +1,7 @@
 package dev.reelwright.dialect;
 
 import dev.reelwright.dialect.jobs.JobsDialect;
+import dev.reelwright.dialect.kensa.KensaDialect;
 import dev.reelwright.job.contract.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public final class Dialects {
 
   /** Every dialect that the platform speaks. */
   public static Dialects all() {
-    return of(List.of(new JobsDialect()));
+    return of(List.of(new JobsDialect(), new KensaDialect()));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.reelwright.dialect;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelwright.job.contract.Problem;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -28,6 +29,18 @@ final class NeutralProblems {
               402,
               "Insufficient credits",
               it.required() + " credits are needed, " + it.available() + " are available.",
+              Map.of());
+      case Problem.BudgetExceeded it ->
+          body(
+              402,
+              "Budget exceeded",
+              "%d credits are needed; the budget of %s allows %d per %s, %d are spent."
+                  .formatted(
+                      it.required(),
+                      it.scope(),
+                      it.limit(),
+                      it.period().name().toLowerCase(Locale.ROOT),
+                      it.spent()),
               Map.of());
       case Problem.NotFound it ->
           body(404, "Not found", "There is no such " + it.what() + ".", Map.of());

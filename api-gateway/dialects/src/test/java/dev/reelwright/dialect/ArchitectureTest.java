@@ -20,6 +20,7 @@ class ArchitectureTest {
           .resideOutsideOfPackages(
               "dev.reelwright.dialect..",
               "dev.reelwright.job.contract..",
+              "dev.reelwright.credit.contract..",
               "com.fasterxml.jackson..",
               "java..",
               "org.jspecify..");

@@ -31,6 +31,13 @@ class DialectsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/api/v1/credit", "/api/v1/credit/history", "/api/v1/credit/receipt/x/y"})
+  void pathsOfKensaAreItsOwn(String path) {
+    assertThat(dialects.at(path))
+        .hasValueSatisfying(it -> assertThat(it.surface().name()).isEqualTo("kensa"));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "/",
@@ -40,7 +47,10 @@ class DialectsTest {
         "/api/job",
         "/admin/accounts",
         "/v1/api/jobs",
-        "/API/JOBS"
+        "/API/JOBS",
+        "/api/v1",
+        "/api/v1/credits",
+        "/v1/credit"
       })
   void aPrefixMatchesWholeSegmentsOnly(String path) {
     assertThat(dialects.at(path)).isEmpty();

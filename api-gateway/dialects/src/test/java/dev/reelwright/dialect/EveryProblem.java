@@ -2,6 +2,8 @@ package dev.reelwright.dialect;
 
 import dev.reelwright.job.contract.JobState;
 import dev.reelwright.job.contract.Problem;
+import dev.reelwright.job.contract.Problem.BudgetExceeded.Period;
+import java.time.Instant;
 import java.util.List;
 
 /** One of each kind. */
@@ -12,6 +14,11 @@ public final class EveryProblem {
           new Problem.CredentialsMissing(),
           new Problem.CredentialsRefused(),
           new Problem.InsufficientCredits(10, 3),
+          new Problem.BudgetExceeded(
+              "account", Period.DAY, 100, 95, 10, Instant.parse("2026-11-23T00:00:00Z")),
+          new Problem.BudgetExceeded(
+              "key:key_1", Period.MONTH, 1000, 995, 10, Instant.parse("2026-12-01T00:00:00Z")),
+          new Problem.BudgetExceeded("key:key_1", Period.JOB, 5, 0, 10, null),
           new Problem.NotFound("job"),
           new Problem.MethodNotAllowed("PUT", List.of("DELETE", "GET")),
           new Problem.AlreadyActive("clactive00000000000000000"),

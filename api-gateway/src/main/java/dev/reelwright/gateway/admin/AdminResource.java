@@ -3,7 +3,6 @@ package dev.reelwright.gateway.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelwright.gateway.admin.AdminInput.ChangedAccount;
 import dev.reelwright.gateway.admin.AdminInput.NewAccount;
-import dev.reelwright.gateway.admin.AdminInput.NewGrant;
 import dev.reelwright.gateway.admin.AdminInput.NewKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -18,7 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Accounts, keys and credits, for operators. Refusals are {@code application/problem+json}. */
+/** Accounts and keys, for operators. Refusals are {@code application/problem+json}. */
 @Path("/admin/accounts")
 @Produces(MediaType.APPLICATION_JSON)
 public class AdminResource {
@@ -60,14 +59,6 @@ public class AdminResource {
   public Uni<RestResponse<Void>> revokeKey(
       @PathParam("id") String id, @PathParam("keyId") String keyId) {
     return provisioning.revokeKey(id, keyId).map(revoked -> RestResponse.noContent());
-  }
-
-  @POST
-  @Path("{id}/credits")
-  @Consumes(MediaType.APPLICATION_JSON)
-  public Uni<RestResponse<AdminWire.Granted>> grant(
-      @PathParam("id") String id, @Nullable JsonNode body) {
-    return provisioning.grant(id, NewGrant.read(body)).map(AdminResource::created);
   }
 
   private static <T> RestResponse<T> created(T body) {

@@ -1,33 +1,33 @@
 package dev.reelwright.gateway.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.reelwright.credit.contract.Balance;
+import dev.reelwright.credit.contract.AuditReport;
+import dev.reelwright.job.contract.JobAuditReport;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of the operators' API. */
+/** The JSON of the operators' API; {@link CreditWire} is that about credits. */
 final class AdminWire {
   private AdminWire() {}
 
   /**
    * An account.
    *
-   * @param credits left out in the answer to a creation
+   * @param credits the live balance; left out in the answer to a creation
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Account(
-      String id, String name, String plan, String webhookSecret, @Nullable Credits credits) {
+      String id,
+      String name,
+      String plan,
+      String webhookSecret,
+      CreditWire.@Nullable Balance credits) {
     /** Keeps the secret out of logs. */
     @Override
     public String toString() {
       return "Account[id=" + id + "]";
-    }
-  }
-
-  /** The live balance. */
-  record Credits(long available, long frozen, long used) {
-    static Credits of(Balance balance) {
-      return new Credits(
-          balance.available().credits(), balance.frozen().credits(), balance.used().credits());
     }
   }
 
@@ -45,9 +45,50 @@ final class AdminWire {
   }
 
   /**
-   * A grant, as it stands in the ledger.
+   * What an audit found.
    *
-   * @param replayed it was there before; nothing was added now
+   * @param at when the ledger was read
+   * @param accounts how many accounts of the ledger were looked at; so entries, jobs and holds
+   * @param findings at most a thousand of the ledger and a thousand of the jobs
    */
-  record Granted(String id, long amount, String reason, boolean replayed, Credits credits) {}
+  record Audit(
+      boolean clean,
+      Instant at,
+      long accounts,
+      long entries,
+      long jobs,
+      long holds,
+      List<Finding> findings) {
+    static Audit of(AuditReport ledger, JobAuditReport jobs) {
+      return new Audit(
+          ledger.clean() && jobs.clean(),
+          ledger.at(),
+          ledger.accounts(),
+          ledger.entries(),
+          jobs.jobs(),
+          jobs.holds(),
+          Stream.concat(
+                  ledger.findings().stream().map(Finding::of),
+                  jobs.findings().stream().map(Finding::of))
+              .toList());
+    }
+  }
+
+  /**
+   * One thing that is wrong.
+   *
+   * @param rule which rule is broken, a stable name
+   * @param account the ledger account
+   * @param subject the entry, hold, lot or job
+   * @param detail for an operator
+   */
+  record Finding(String rule, String account, String subject, String detail) {
+    private static Finding of(AuditReport.Finding it) {
+      return new Finding(it.rule(), it.account(), it.subject(), it.detail());
+    }
+
+    private static Finding of(JobAuditReport.Finding it) {
+      return new Finding(it.rule(), it.account(), it.subject(), it.detail());
+    }
+  }
 }

@@ -4,14 +4,15 @@ import dev.reelwright.credit.contract.Amount;
 import dev.reelwright.credit.contract.Grant;
 import dev.reelwright.credit.contract.GrantOutcome;
 import dev.reelwright.gateway.admin.AdminInput.NewAccount;
-import dev.reelwright.gateway.admin.AdminInput.NewGrant;
 import dev.reelwright.gateway.admin.AdminInput.NewKey;
 import dev.reelwright.gateway.caller.ApiKey;
 import dev.reelwright.gateway.caller.CallerResolver;
 import dev.reelwright.gateway.caller.store.AccountRow;
 import dev.reelwright.gateway.caller.store.Accounts;
 import dev.reelwright.gateway.caller.store.ApiKeyRow;
+import dev.reelwright.gateway.neighbour.LedgerAccounts;
 import dev.reelwright.gateway.neighbour.Neighbours;
+import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
 import dev.reelwright.webhook.contract.WebhookSecret;
@@ -34,6 +35,7 @@ class Provisioning {
   private static final int ID_DIGITS = 20;
 
   private final Accounts accounts;
+  private final ExistingAccounts existing;
   private final Neighbours neighbours;
   private final CallerResolver callers;
   private final SecureRandom random;
@@ -41,11 +43,13 @@ class Provisioning {
 
   Provisioning(
       Accounts accounts,
+      ExistingAccounts existing,
       Neighbours neighbours,
       CallerResolver callers,
       SecureRandom random,
       InstantSource time) {
     this.accounts = accounts;
+    this.existing = existing;
     this.neighbours = neighbours;
     this.callers = callers;
     this.random = random;
@@ -66,7 +70,7 @@ class Provisioning {
   }
 
   Uni<AdminWire.Account> get(String id) {
-    return existing(id).chain(this::complete);
+    return existing.account(id).chain(this::complete);
   }
 
   Uni<AdminWire.Account> changePlan(String id, String plan) {
@@ -84,7 +88,8 @@ class Provisioning {
     row.prefix = key.displayPrefix();
     row.last4 = key.last4();
     row.createdAt = now();
-    return existing(account)
+    return existing
+        .account(account)
         .chain(() -> accounts.addKey(row))
         .invoke(() -> callers.forget(row.sha256))
         .map(added -> new AdminWire.Key(row.id, key.text()));
@@ -98,40 +103,19 @@ class Provisioning {
         .replaceWithVoid();
   }
 
-  /** The operator's id counts within the account, so that two accounts cannot meet in one. */
-  Uni<AdminWire.Granted> grant(String account, NewGrant order) {
-    Grant grant =
-        new Grant("grant-" + account + "-" + order.id(), account, order.amount(), order.reason());
-    return existing(account)
-        .chain(() -> neighbours.credit(credit -> credit.grant(grant)))
-        .map(Provisioning::granted)
-        .map(
-            granted ->
-                new AdminWire.Granted(
-                    order.id(),
-                    order.amount().credits(),
-                    order.reason(),
-                    granted.replayed(),
-                    AdminWire.Credits.of(granted.balance())));
-  }
-
   private Uni<Void> initialCredits(String account, Amount credits) {
     if (credits.isZero()) {
       return Uni.createFrom().voidItem();
     }
     // The test balance is play money of the same amount.
-    return initialCredit(account, credits)
-        .chain(() -> initialCredit(account + ":test", credits))
+    return initialCredit(LedgerAccounts.of(account, Mode.LIVE), credits)
+        .chain(() -> initialCredit(LedgerAccounts.of(account, Mode.TEST), credits))
         .replaceWithVoid();
   }
 
   private Uni<GrantOutcome.Granted> initialCredit(String ledgerAccount, Amount credits) {
     Grant grant = new Grant("initial-" + ledgerAccount, ledgerAccount, credits, "Initial credits");
     return neighbours.credit(credit -> credit.grant(grant)).map(Provisioning::granted);
-  }
-
-  private Uni<AccountRow> existing(String id) {
-    return accounts.account(id).map(Provisioning::orNotFound);
   }
 
   private Uni<AdminWire.Account> complete(AccountRow account) {
@@ -141,11 +125,11 @@ class Provisioning {
             neighbours.webhooks(webhooks -> webhooks.secret(account.id)),
             neighbours.credit(credit -> credit.balance(account.id)))
         .asTuple()
-        .map(both -> wire(account, both.getItem1(), AdminWire.Credits.of(both.getItem2())));
+        .map(both -> wire(account, both.getItem1(), CreditWire.Balance.of(both.getItem2())));
   }
 
   private static AdminWire.Account wire(
-      AccountRow account, WebhookSecret secret, AdminWire.@Nullable Credits credits) {
+      AccountRow account, WebhookSecret secret, CreditWire.@Nullable Balance credits) {
     return new AdminWire.Account(account.id, account.name, account.plan, secret.secret(), credits);
   }
 

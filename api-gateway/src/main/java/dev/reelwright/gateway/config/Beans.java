@@ -3,10 +3,13 @@ package dev.reelwright.gateway.config;
 import dev.reelwright.dialect.Dialects;
 import dev.reelwright.dialect.PublicLinks;
 import dev.reelwright.gateway.admin.AdminResource;
+import dev.reelwright.gateway.admin.AuditsResource;
+import dev.reelwright.gateway.admin.CreditsResource;
 import dev.reelwright.gateway.problem.AllowedMethods;
 import dev.reelwright.gateway.share.ShareResource;
 import dev.reelwright.gateway.surface.jobs.JobsResource;
 import dev.reelwright.gateway.surface.jobs.LivenessResource;
+import dev.reelwright.gateway.surface.kensa.KensaCreditResource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -34,7 +37,13 @@ class Beans {
   AllowedMethods methods() {
     return new AllowedMethods(
         List.of(
-            JobsResource.class, LivenessResource.class, AdminResource.class, ShareResource.class));
+            JobsResource.class,
+            LivenessResource.class,
+            KensaCreditResource.class,
+            AdminResource.class,
+            CreditsResource.class,
+            AuditsResource.class,
+            ShareResource.class));
   }
 
   @Produces

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 /** credit-service over HTTP. */
 @RegisterRestClient(configKey = "credit-service")
 @RegisterProvider(Bearer.ForCredit.class)
-@RegisterProvider(NeighbourRefusals.class)
+@RegisterProvider(CreditRefusals.class)
 @Path("/internal/credit")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

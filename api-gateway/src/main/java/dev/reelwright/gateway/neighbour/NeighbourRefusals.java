@@ -3,6 +3,7 @@ package dev.reelwright.gateway.neighbour;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** A neighbour's answer that is not a success: its problem, or {@link NeighbourFailedException}. */
 public class NeighbourRefusals implements ResponseExceptionMapper<RuntimeException> {
   private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
 
   @Override
   public boolean handles(int status, MultivaluedMap<String, Object> headers) {

@@ -1,7 +1,10 @@
 package dev.reelwright.gateway.neighbour;
 
+import dev.reelwright.credit.contract.AuditReport;
 import dev.reelwright.credit.contract.CreditApi;
+import dev.reelwright.credit.contract.Receipt;
 import dev.reelwright.job.contract.JobApi;
+import dev.reelwright.job.contract.JobAuditReport;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
 import dev.reelwright.webhook.contract.WebhookApi;
@@ -26,16 +29,22 @@ public class Neighbours {
   private final JobApi jobs;
   private final CreditApi credit;
   private final WebhookApi webhooks;
+  private final JobApi auditedJobs;
+  private final CreditApi auditedCredit;
   private final MeterRegistry metrics;
 
   Neighbours(
       @RestClient JobClient jobs,
       @RestClient CreditClient credit,
       @RestClient WebhookClient webhooks,
+      @RestClient JobAuditClient auditedJobs,
+      @RestClient CreditAuditClient auditedCredit,
       MeterRegistry metrics) {
     this.jobs = jobs;
     this.credit = credit;
     this.webhooks = webhooks;
+    this.auditedJobs = auditedJobs;
+    this.auditedCredit = auditedCredit;
     this.metrics = metrics;
   }
 
@@ -51,18 +60,48 @@ public class Neighbours {
     return ask("webhook-dispatcher", webhooks, question);
   }
 
+  /** What one hold did to the account; empty where it has no such hold. */
+  public Uni<Optional<Receipt>> receipt(String ledgerAccount, String holdId) {
+    return credit(
+        credit ->
+            credit
+                .receipt(ledgerAccount, holdId)
+                .map(Optional::of)
+                .onFailure(Neighbours::isNotFound)
+                .recoverWithItem(Optional::empty));
+  }
+
+  /** Reads the whole ledger: minutes, where it is large. */
+  public Uni<AuditReport> auditLedger() {
+    return ask("credit-service", auditedCredit, CreditApi::audit);
+  }
+
+  /** Compares all jobs with all open holds: minutes, where there are many. */
+  public Uni<JobAuditReport> auditJobs() {
+    return ask("job-service", auditedJobs, JobApi::audit);
+  }
+
   private <A, T> Uni<T> ask(String neighbour, A api, Function<A, Uni<T>> question) {
     return Uni.createFrom()
         .deferred(() -> question.apply(api))
         .onFailure()
-        .transform(failure -> refusal(failure).orElseGet(() -> unavailable(neighbour, failure)));
+        .transform(
+            failure ->
+                cause(failure, ProblemException.class)
+                    .orElseGet(() -> unavailable(neighbour, failure)));
+  }
+
+  private static boolean isNotFound(Throwable failure) {
+    return cause(failure, NeighbourFailedException.class)
+        .filter(failed -> failed.status() == 404)
+        .isPresent();
   }
 
   /** The client may have wrapped it. */
-  private static Optional<ProblemException> refusal(Throwable failure) {
+  private static <E> Optional<E> cause(Throwable failure, Class<E> kind) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ProblemException refused) {
-        return Optional.of(refused);
+      if (kind.isInstance(cause)) {
+        return Optional.of(kind.cast(cause));
       }
     }
     return Optional.empty();

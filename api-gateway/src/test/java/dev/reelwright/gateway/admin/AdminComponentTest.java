@@ -168,7 +168,8 @@ class AdminComponentTest {
         .then()
         .statusCode(409)
         .contentType(PROBLEM)
-        .body("status", equalTo(409));
+        .body("status", equalTo(409))
+        .body("field", equalTo("amount"));
   }
 
   @Test

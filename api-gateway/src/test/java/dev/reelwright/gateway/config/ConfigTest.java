@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.reelwright.gateway.admin.AuditsConfig;
 import dev.reelwright.gateway.caller.CallersConfig;
 import dev.reelwright.gateway.edge.EdgeConfig;
 import dev.reelwright.gateway.limit.LimitsConfig;
@@ -30,7 +31,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every key of ours, read once. */
 class ConfigTest {
   private static final List<Class<?>> MAPPINGS =
-      List.of(EdgeConfig.class, LimitsConfig.class, CallersConfig.class, UploadsConfig.class);
+      List.of(
+          EdgeConfig.class,
+          LimitsConfig.class,
+          CallersConfig.class,
+          UploadsConfig.class,
+          AuditsConfig.class);
 
   static Stream<Class<?>> mappings() {
     return MAPPINGS.stream();
@@ -61,7 +67,8 @@ class ConfigTest {
                 entry("reelwright.callers.cached", "10000"),
                 entry("reelwright.uploads.max-duration", "15m"),
                 entry("reelwright.uploads.abandoned-after", "30m"),
-                entry("reelwright.uploads.sweep-every", "1m")));
+                entry("reelwright.uploads.sweep-every", "1m"),
+                entry("reelwright.audits.still-working-every", "20s")));
   }
 
   @Test
@@ -71,6 +78,7 @@ class ConfigTest {
     assertThat(Settings.read(LimitsConfig.class, Map.of()).api().window()).hasMinutes(1);
     assertThat(Settings.read(CallersConfig.class, Map.of()).fresh()).hasMillis(900);
     assertThat(Settings.read(UploadsConfig.class, Map.of()).abandonedAfter()).hasMinutes(30);
+    assertThat(Settings.read(AuditsConfig.class, Map.of()).stillWorkingEvery()).hasSeconds(20);
   }
 
   /** Keys that other services have too, so no prefix is ours alone. */

@@ -69,6 +69,14 @@ class EdgeComponentTest {
         .endsWith("{\"error\":\"request: is malformed\"}");
   }
 
+  @Test
+  void eachDialectHasItsOwnEnvelopeForIt() {
+    assertThat(ask("/api/v1/credit/history?page=%zz"))
+        .startsWith("HTTP/1.1 400")
+        .containsIgnoringCase("content-type: application/json")
+        .endsWith("{\"success\":false,\"error\":\"Invalid request: is malformed\"}");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/%zz", "/share/%zz", "/admin/%zz", "/q/health/%zz"})
   void outsideOfADialectItIsProblemJson(String target) {

@@ -2,6 +2,7 @@ package dev.reelwright.gateway.testing;
 
 import dev.reelwright.job.contract.Admission;
 import dev.reelwright.job.contract.CancelJob;
+import dev.reelwright.job.contract.JobAuditReport;
 import dev.reelwright.job.contract.JobFailure;
 import dev.reelwright.job.contract.JobOutput;
 import dev.reelwright.job.contract.JobPage;
@@ -29,12 +30,18 @@ public final class FakeJobs {
 
   private final Map<String, SubmitJob> orders = new LinkedHashMap<>();
   private final Map<String, JobView> jobs = new LinkedHashMap<>();
+  private JobAuditReport audit = new JobAuditReport(START, 1, 1, List.of());
   private @Nullable Problem nextRefusal;
   private int ticks;
 
   /** The next submit is refused with this. */
   public synchronized void refuseNextSubmit(Problem problem) {
     nextRefusal = problem;
+  }
+
+  /** What the next audits find. */
+  public synchronized void auditFinds(JobAuditReport report) {
+    audit = report;
   }
 
   public synchronized SubmitJob order(String jobId) {
@@ -56,6 +63,9 @@ public final class FakeJobs {
     }
     if (call.is("POST", "/internal/jobs/[^/]+/cancel")) {
       return cancel(call.segment(3), call.read(CancelJob.class).account());
+    }
+    if (call.is("POST", "/internal/jobs/audits")) {
+      return audit;
     }
     if (call.is("GET", "/internal/jobs")) {
       return list(call);

@@ -2,10 +2,13 @@ package dev.reelwright.gateway.testing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.reelwright.credit.contract.CorrectionOutcome;
+import dev.reelwright.credit.contract.GrantOutcome;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -15,6 +18,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -28,6 +32,7 @@ public class FakeNeighbours {
   private final FakeCredit credit = new FakeCredit();
   private final FakeWebhooks webhooks = new FakeWebhooks();
   private final Map<String, Boolean> away = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<Void>> gates = new ConcurrentHashMap<>();
   private final ObjectMapper json;
 
   /** One of its own: a neighbour shares nothing with the gateway. */
@@ -47,6 +52,11 @@ public class FakeNeighbours {
 
   public FakeWebhooks webhooks() {
     return webhooks;
+  }
+
+  /** Requests for this path are answered only once the gate is complete. */
+  public CompletableFuture<Void> gate(String path) {
+    return gates.computeIfAbsent(path, closed -> new CompletableFuture<>());
   }
 
   /** From now on this service hangs up on everybody, or no longer does. */
@@ -77,17 +87,30 @@ public class FakeNeighbours {
       request.connection().close();
       return;
     }
-    request
-        .body()
-        .onSuccess(
-            body -> {
-              try {
-                requireToken(request.getHeader("Authorization"), service);
-                send(request, 200, route(request, path, body));
-              } catch (ProblemException refused) {
-                send(request, refused.problem().status(), refused.problem());
-              }
-            });
+    request.body().onSuccess(body -> whenOpen(path, () -> answer(request, service, body)));
+  }
+
+  private void whenOpen(String path, Runnable answer) {
+    CompletableFuture<Void> gate = gates.get(path);
+    if (gate == null) {
+      answer.run();
+    } else {
+      Future.fromCompletionStage(gate, vertx.getOrCreateContext()).onSuccess(open -> answer.run());
+    }
+  }
+
+  private void answer(HttpServerRequest request, String service, Buffer body) {
+    try {
+      requireToken(request.getHeader("Authorization"), service);
+      send(request, 200, route(request, request.path(), body));
+    } catch (ProblemException refused) {
+      send(request, refused.problem().status(), refused.problem());
+    } catch (RefusedCall refused) {
+      send(
+          request,
+          refused.status(),
+          Map.of("status", refused.status(), "detail", String.valueOf(refused.getMessage())));
+    }
   }
 
   private Object route(HttpServerRequest request, String path, Buffer body) {
@@ -124,12 +147,21 @@ public class FakeNeighbours {
           .response()
           .setStatusCode(status)
           .putHeader("Content-Type", "application/json")
-          .end(
-              body instanceof Problem problem
-                  ? json.writerFor(Problem.class).writeValueAsString(problem)
-                  : json.writeValueAsString(body));
+          .end(text(body));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Written as the contract's base type, so that its type name goes along. */
+  private String text(Object body) throws JsonProcessingException {
+    Class<?> type =
+        switch (body) {
+          case Problem problem -> Problem.class;
+          case GrantOutcome outcome -> GrantOutcome.class;
+          case CorrectionOutcome outcome -> CorrectionOutcome.class;
+          default -> body.getClass();
+        };
+    return json.writerFor(type).writeValueAsString(body);
   }
 }

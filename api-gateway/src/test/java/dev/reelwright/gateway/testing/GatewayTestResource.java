@@ -29,6 +29,7 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
     settings.put("quarkus.http.proxy.allow-x-forwarded", "true");
     settings.put("quarkus.http.proxy.trusted-proxies", "127.0.0.1");
     settings.put("reelwright.edge.discard-bytes", "160M");
+    settings.put("reelwright.audits.still-working-every", "20ms");
     return settings;
   }
 

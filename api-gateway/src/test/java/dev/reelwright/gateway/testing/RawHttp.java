@@ -84,6 +84,16 @@ public final class RawHttp implements AutoCloseable {
     }
   }
 
+  /** The next answer, whatever interim ones come before it. */
+  public String finalAnswer() {
+    String answer = answer();
+    while (answer.startsWith("HTTP/1.1 100")) {
+      String rest = answer.substring(answer.indexOf("\r\n\r\n") + 4);
+      answer = rest.isEmpty() ? answer() : rest;
+    }
+    return answer;
+  }
+
   /** Whether the server has ended the connection by now or does within half a minute. */
   public boolean isClosedByServer() {
     try {

@@ -21,6 +21,8 @@ final class JobsProblems {
               402,
               "Insufficient credits: this job needs %d, you have %d available"
                   .formatted(it.required(), it.available()));
+      // As too few credits: waiting for the budget's next period, or raising it, is all that helps.
+      case Problem.BudgetExceeded it -> refused(402, budgetExceeded(it));
       case Problem.NotFound it ->
           refused(
               404,
@@ -83,6 +85,24 @@ final class JobsProblems {
               "Server error. Retry with exponential backoff. Reference: %s"
                   .formatted(it.reference()));
     };
+  }
+
+  private static String budgetExceeded(Problem.BudgetExceeded it) {
+    String whose =
+        it.scope().equals(Problem.BudgetExceeded.ACCOUNT) ? "your account" : "this API key";
+    return switch (it.period()) {
+      case JOB ->
+          "Budget exceeded: %s may spend %d credits on one job, this job needs %d"
+              .formatted(whose, it.limit(), it.required());
+      case DAY -> budgetExceeded(it, whose, "day");
+      case MONTH -> budgetExceeded(it, whose, "month");
+    };
+  }
+
+  private static String budgetExceeded(Problem.BudgetExceeded it, String whose, String period) {
+    return ("Budget exceeded: %s may spend %d credits a %s, %d are spent, this job needs %d;"
+            + " resets at %s")
+        .formatted(whose, it.limit(), period, it.spent(), it.required(), it.resetsAt());
   }
 
   private static Rendered refused(int status, String error) {

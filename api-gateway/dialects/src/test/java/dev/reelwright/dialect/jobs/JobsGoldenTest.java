@@ -1,6 +1,6 @@
 package dev.reelwright.dialect.jobs;
 
-import static dev.reelwright.dialect.jobs.Golden.assertGolden;
+import static dev.reelwright.dialect.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelwright.dialect.EveryProblem;
@@ -26,14 +26,14 @@ class JobsGoldenTest {
 
   @Test
   void liveness() {
-    assertGolden("liveness.json", JobsWire.json(JobsMapping.alive()));
+    assertGolden("jobs/liveness.json", JobsWire.json(JobsMapping.alive()));
   }
 
   @Test
   void submit() {
     SubmittedJob submitted = new SubmittedJob(Views.aJob(JobState.QUEUED, 0), false);
 
-    assertGolden("created.json", JobsWire.json(JobsMapping.created(submitted)));
+    assertGolden("jobs/created.json", JobsWire.json(JobsMapping.created(submitted)));
   }
 
   @Test
@@ -46,14 +46,14 @@ class JobsGoldenTest {
                 Views.aJob(JobState.QUEUED, 0)),
             "clxxxxx0001abcd1234efghi0");
 
-    assertGolden("list.json", JobsWire.json(JobsMapping.listing(page, 20, LINKS)));
+    assertGolden("jobs/list.json", JobsWire.json(JobsMapping.listing(page, 20, LINKS)));
   }
 
   @Test
   void listOnTheLastPage() {
     JobPage page = new JobPage(List.of(), null);
 
-    assertGolden("list-last.json", JobsWire.json(JobsMapping.listing(page, 5, LINKS)));
+    assertGolden("jobs/list-last.json", JobsWire.json(JobsMapping.listing(page, 5, LINKS)));
   }
 
   @ParameterizedTest
@@ -68,13 +68,13 @@ class JobsGoldenTest {
   })
   void status(JobState state, int progress) {
     assertGolden(
-        "status-" + state.name().toLowerCase(Locale.ROOT) + ".json",
+        "jobs/status-" + state.name().toLowerCase(Locale.ROOT) + ".json",
         JobsWire.json(JobsMapping.status(Views.aJob(state, progress), LINKS)));
   }
 
   @Test
   void cancel() {
-    assertGolden("cancelled.json", JobsWire.json(JobsMapping.cancelled()));
+    assertGolden("jobs/cancelled.json", JobsWire.json(JobsMapping.cancelled()));
   }
 
   @Test
@@ -88,7 +88,7 @@ class JobsGoldenTest {
       all.append(rendered.body()).append("\n\n");
     }
 
-    assertGolden("refusals.txt", all.toString());
+    assertGolden("jobs/refusals.txt", all.toString());
   }
 
   @ParameterizedTest

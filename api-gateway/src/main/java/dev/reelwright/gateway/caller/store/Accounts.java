@@ -58,6 +58,11 @@ public class Accounts implements KeyLookup {
     return Panache.withTransaction(() -> keys.persist(key));
   }
 
+  /** Empty when the account has no such key; revoked ones are found too. */
+  public Uni<Optional<ApiKeyRow>> key(String account, String keyId) {
+    return Panache.withSession(() -> keys.ofAccount(account, keyId)).map(Optional::ofNullable);
+  }
+
   /** Empty when the account has no such key; revoking twice changes nothing. */
   public Uni<Optional<ApiKeyRow>> revokeKey(String account, String keyId, Instant now) {
     return Panache.withTransaction(

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.reelwright.gateway.testing.Bucket;
 import dev.reelwright.gateway.testing.FakeNeighbours;
 import dev.reelwright.gateway.testing.Gateway.Customer;
 import dev.reelwright.gateway.testing.GatewayTest;
@@ -21,6 +22,7 @@ import dev.reelwright.job.contract.SubmitJob;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @GatewayTest
 class JobsContractComponentTest {
   @Inject FakeNeighbours neighbours;
+  @Inject Bucket bucket;
 
   @ParameterizedTest
   @DisplayName("Liveness route: 200 {\"status\":\"ok\"}, no auth; /health, /api/health, /healthz")
@@ -304,6 +307,32 @@ class JobsContractComponentTest {
         .then()
         .statusCode(500)
         .body("error", containsString("abc"));
+  }
+
+  @Test
+  @DisplayName("402 over a budget: says which one and when it resets")
+  void overBudget() {
+    Customer customer = newCustomer();
+    neighbours
+        .jobs()
+        .refuseNextSubmit(
+            new Problem.BudgetExceeded(
+                Problem.BudgetExceeded.KEY + customer.keyId(),
+                Problem.BudgetExceeded.Period.DAY,
+                100,
+                95,
+                10,
+                Instant.parse("2026-05-08T00:00:00Z")));
+
+    customer
+        .submits(TestFiles.jpeg(100), TestFiles.mp3(100))
+        .then()
+        .statusCode(402)
+        .contentType("application/json")
+        .body("error", containsString("this API key may spend 100 credits a day"))
+        .body("error", containsString("95 are spent"))
+        .body("error", containsString("resets at 2026-05-08T00:00:00Z"));
+    assertThat(bucket.keysOf(customer.account())).isEmpty();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.reelwright.dialect.jobs;
+package dev.reelwright.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,14 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A golden file is a promise: {@code -Dgolden.write=true} writes the promises anew. */
-final class Golden {
+public final class Golden {
   private Golden() {}
 
-  static void assertGolden(String name, String actual) {
+  /**
+   * Compares byte for byte.
+   *
+   * @param name dialect and file, e.g. {@code jobs/created.json}
+   */
+  public static void assertGolden(String name, String actual) {
     if (Boolean.getBoolean("golden.write")) {
-      write(Path.of("src/test/resources/jobs", name), actual);
+      write(Path.of("src/test/resources", name), actual);
     }
-    assertThat(actual).as(name).isEqualTo(read("/jobs/" + name));
+    assertThat(actual).as(name).isEqualTo(read("/" + name));
   }
 
   private static String read(String resource) {

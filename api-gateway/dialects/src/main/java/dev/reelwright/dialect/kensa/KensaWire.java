@@ -1,0 +1,146 @@
+package dev.reelwright.dialect.kensa;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kensa's JSON. Names, order and nulls are the contract's; instants are text with milliseconds and
+ * {@code Z}, credits whole numbers. Every body stands in an envelope: {@code {success:true,data}}
+ * or {@code {success:false,error}}.
+ */
+public final class KensaWire {
+  /** The dialect's own mapper, so that no setting of an application can change the wire. */
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private KensaWire() {}
+
+  @JsonPropertyOrder({"success", "data"})
+  private record Succeeded(boolean success, Record data) {}
+
+  @JsonPropertyOrder({"success", "error"})
+  private record Refused(boolean success, String error) {}
+
+  /**
+   * Answer to {@code GET /api/v1/credit/history}, newest first.
+   *
+   * @param total transactions of the account on all pages
+   * @param page 1 upwards
+   */
+  @JsonPropertyOrder({"transactions", "total", "page", "pageSize"})
+  public record History(List<Transaction> transactions, long total, int page, int pageSize) {}
+
+  /**
+   * One line of the history.
+   *
+   * @param id rises with time within the account
+   * @param transNo {@code TXN-YYYYMMDD-nnn}: the day in UTC and the id
+   * @param transType see {@link KensaMapping.TransType}
+   * @param credits signed change of the available credits
+   * @param balanceAfter the available credits after it
+   * @param videoUuid what it was for, if for a video
+   */
+  @JsonPropertyOrder({
+    "id",
+    "transNo",
+    "transType",
+    "credits",
+    "balanceAfter",
+    "videoUuid",
+    "remark",
+    "createdAt"
+  })
+  public record Transaction(
+      long id,
+      String transNo,
+      String transType,
+      long credits,
+      long balanceAfter,
+      @Nullable String videoUuid,
+      @Nullable String remark,
+      String createdAt) {}
+
+  /**
+   * Answer to {@code GET /api/v1/credit/balance}.
+   *
+   * @param total all that the account was ever granted
+   * @param lots those with something left, in the order in which they are spent
+   */
+  @JsonPropertyOrder({"available", "frozen", "used", "total", "lots"})
+  public record Balance(long available, long frozen, long used, long total, List<Lot> lots) {}
+
+  /**
+   * Credits that came together.
+   *
+   * @param amount what came
+   * @param remaining of it neither frozen nor used
+   * @param type {@code PAID}, {@code PROMOTIONAL}, {@code PLAN} or {@code CORRECTION}
+   * @param effective from when on they may be spent; null: at once
+   * @param expiry from when on they may not; null: never
+   */
+  @JsonPropertyOrder({"amount", "remaining", "frozen", "type", "effective", "expiry"})
+  public record Lot(
+      long amount,
+      long remaining,
+      long frozen,
+      String type,
+      @Nullable String effective,
+      @Nullable String expiry) {}
+
+  /**
+   * Answer to {@code GET /api/v1/credit/receipt/{uuid}}: what one video cost.
+   *
+   * @param status {@code FROZEN}, {@code SETTLED}, {@code RELEASED} or {@code EXPIRED}
+   * @param quoted what was frozen for it
+   * @param charged what was used of that; 0 until it is settled
+   * @param endedAt when the credits were settled or returned; null while they are frozen
+   * @param transactions oldest first
+   */
+  @JsonPropertyOrder({
+    "uuid",
+    "status",
+    "quoted",
+    "charged",
+    "frozenAt",
+    "endedAt",
+    "lots",
+    "transactions"
+  })
+  public record Receipt(
+      String uuid,
+      String status,
+      long quoted,
+      long charged,
+      String frozenAt,
+      @Nullable String endedAt,
+      List<LotShare> lots,
+      List<Transaction> transactions) {}
+
+  /**
+   * What came from one lot.
+   *
+   * @param frozen taken from it
+   * @param charged used of that; the rest went back
+   */
+  @JsonPropertyOrder({"type", "frozen", "charged"})
+  public record LotShare(String type, long frozen, long charged) {}
+
+  /** One of this class's records in its envelope, as the exact text to send. */
+  public static String json(Record data) {
+    return write(new Succeeded(true, data));
+  }
+
+  static String refused(String error) {
+    return write(new Refused(false, error));
+  }
+
+  private static String write(Record body) {
+    try {
+      return JSON.writeValueAsString(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot write " + body.getClass().getSimpleName(), e);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Kensa's API. {@link dev.reelwright.dialect.kensa.KensaWire} is its JSON field for field, {@link
+ * dev.reelwright.dialect.kensa.KensaMapping} the only place that knows both sides, {@link
+ * dev.reelwright.dialect.kensa.KensaProblems} its {@code {success:false,error}} envelope, {@link
+ * dev.reelwright.dialect.kensa.KensaDialect} where it lives.
+ *
+ * <p>Of its endpoints those below {@code /api/v1/credit} are spoken so far.
+ */
+@NullMarked
+package dev.reelwright.dialect.kensa;
+
+import org.jspecify.annotations.NullMarked;
