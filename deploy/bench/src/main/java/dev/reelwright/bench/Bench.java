@@ -18,7 +18,11 @@ public final class Bench {
               "CPU-seconds of a still + audio video against plain ffmpeg",
               RenderBench::run),
           new Named("idle", "memory of the whole idle stack", IdleBench::run),
-          new Named("upload", "memory of the gateway under four 100 MB uploads", UploadBench::run));
+          new Named("upload", "memory of the gateway under four 100 MB uploads", UploadBench::run),
+          new Named(
+              "ledger",
+              "freezes per second on one account and on many, against a plain loop",
+              LedgerBench::run));
 
   private Bench() {}
 

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * {@code reelwright demo | up | down | status | logs}. Exit code: 0 done, 1 failed, 2 not
- * understood.
+ * {@code reelwright demo | up | down | status | logs | audit}. Exit code: 0 done, 1 failed, 2 not
+ * understood; an audit's are 0 clean, 1 broken, 2 no answer.
  *
  * <p>The project is the working directory unless the system property {@code reelwright.project}
  * names another; the stack's folder is {@code --home}, else the variable {@code REELWRIGHT_HOME},
@@ -32,6 +32,7 @@ public final class Main {
         case DOWN -> new Down(home, options.wipe()).run();
         case STATUS -> new Status(home).print(System.out, options.json());
         case LOGS -> new Logs(home, options.service(), options.follow()).print(System.out);
+        case AUDIT -> new Audit(home).print(System.out, System.err, options.json());
         case DEMO -> new Demo(project, home, options).run();
       };
     } catch (UsageException e) {

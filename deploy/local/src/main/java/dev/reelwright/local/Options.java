@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param detach up: return when the stack is ready
  * @param quiet up: show the launcher's own lines only
  * @param wipe down: delete the data too
- * @param json status: for programs
+ * @param json status, audit: for programs
  * @param follow logs: wait for more
  * @param service logs: the one to show
  */
@@ -40,7 +40,8 @@ public record Options(
     UP,
     DOWN,
     STATUS,
-    LOGS
+    LOGS,
+    AUDIT
   }
 
   /** The command line makes no sense; the message says why, for the user. */
@@ -92,6 +93,7 @@ public record Options(
 
     private void option(Command command, String word) throws UsageException {
       boolean starts = command == Command.UP || command == Command.DEMO;
+      boolean reports = command == Command.STATUS || command == Command.AUDIT;
       if (word.equals("--home")) {
         home = Optional.of(next("a folder after --home"));
       } else if (word.equals("--port-offset") && starts) {
@@ -105,7 +107,7 @@ public record Options(
         quiet = true;
       } else if (word.equals("--wipe") && command == Command.DOWN) {
         wipe = true;
-      } else if (word.equals("--json") && command == Command.STATUS) {
+      } else if (word.equals("--json") && reports) {
         json = true;
       } else if (word.equals("-f") && command == Command.LOGS) {
         follow = true;

@@ -32,6 +32,16 @@ class OptionsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"status,STATUS", "audit,AUDIT"})
+  void reportsComeForProgramsToo(String word, Command command) throws UsageException {
+    Options options = Options.parse(word, "--json", "--home", "/h");
+
+    assertThat(options.command()).isEqualTo(command);
+    assertThat(options.json()).isTrue();
+    assertThat(options.home()).hasValue("/h");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '"',
@@ -40,6 +50,7 @@ class OptionsTest {
         "up --wipe              | '--wipe' is not understood here",
         "down --detach          | '--detach' is not understood here",
         "status job-service     | 'job-service' is not understood here",
+        "audit --wipe           | '--wipe' is not understood here",
         "logs a b               | 'b' is not understood here",
         "up --port-offset       | expected a number after --port-offset",
         "up --port-offset ten   | --port-offset takes a number, not 'ten'",

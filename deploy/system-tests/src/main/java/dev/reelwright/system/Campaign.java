@@ -14,6 +14,7 @@ import java.util.Map;
  */
 public final class Campaign {
   private static final int PORT_OFFSET = 3000;
+  private static final int LEDGER_ROUNDS = 50;
 
   private Campaign() {}
 
@@ -21,8 +22,9 @@ public final class Campaign {
     String name = arguments.length == 0 ? "" : arguments[0];
     switch (name) {
       case "kill" -> kill();
+      case "ledger" -> ledger();
       default -> {
-        System.err.println("usage: ./reelwright campaign NAME, where NAME is one of: kill");
+        System.err.println("usage: ./reelwright campaign NAME, where NAME is one of: kill, ledger");
         System.exit(2);
       }
     }
@@ -30,27 +32,56 @@ public final class Campaign {
 
   /** Every target once, under 20 jobs of 20 accounts. */
   private static void kill() throws IOException {
-    String seedText = System.getenv("REELWRIGHT_SEED");
-    long seed = seedText == null ? Instant.now().toEpochMilli() : Long.parseLong(seedText);
+    long seed = seed();
     Path home = Files.createTempDirectory("reelwright-campaign");
     List<String> violations = new ArrayList<>();
-    try (SystemStack stack =
-        SystemStack.start(
-            Path.of("").toAbsolutePath(),
-            home,
-            PORT_OFFSET,
-            Map.of("reelwright.limits.enabled", "false"))) {
+    try (SystemStack stack = stack(home)) {
       KillCampaign campaign = new KillCampaign(stack, seed, System.out);
       for (String target : KillCampaign.TARGETS) {
         System.out.println("round: " + target);
-        List<String> found = campaign.round(target, 20, 8);
-        found.forEach(violation -> System.out.println("  VIOLATED " + violation));
-        violations.addAll(found);
+        violations.addAll(told(campaign.round(target, 20, 8)));
       }
     }
+    end("kill", KillCampaign.TARGETS.size(), seed, violations, home);
+  }
+
+  /** The faults of the ledger campaign; its random histories run as a test of credit-service. */
+  private static void ledger() throws IOException {
+    long seed = seed();
+    Path home = Files.createTempDirectory("reelwright-campaign");
+    List<String> violations = new ArrayList<>();
+    try (SystemStack stack = stack(home)) {
+      LedgerKillCampaign campaign = new LedgerKillCampaign(stack, seed, System.out);
+      for (int round = 0; round < LEDGER_ROUNDS; round++) {
+        int target = round % LedgerKillCampaign.TARGETS.size();
+        violations.addAll(told(campaign.round(LedgerKillCampaign.TARGETS.get(target))));
+      }
+    }
+    end("ledger kill", LEDGER_ROUNDS, seed, violations, home);
+  }
+
+  private static SystemStack stack(Path home) throws IOException {
+    return SystemStack.start(
+        Path.of("").toAbsolutePath(),
+        home,
+        PORT_OFFSET,
+        Map.of("reelwright.limits.enabled", "false"));
+  }
+
+  private static long seed() {
+    String seed = System.getenv("REELWRIGHT_SEED");
+    return seed == null ? Instant.now().toEpochMilli() : Long.parseLong(seed);
+  }
+
+  private static List<String> told(List<String> violations) {
+    violations.forEach(violation -> System.out.println("  VIOLATED " + violation));
+    return violations;
+  }
+
+  private static void end(String name, int rounds, long seed, List<String> violations, Path home) {
     System.out.printf(
-        "kill campaign: %d rounds, seed %d, %d violations, logs in %s%n",
-        KillCampaign.TARGETS.size(), seed, violations.size(), home);
+        "%s campaign: %d rounds, seed %d, %d violations, logs in %s%n",
+        name, rounds, seed, violations.size(), home);
     System.exit(violations.isEmpty() ? 0 : 1);
   }
 }

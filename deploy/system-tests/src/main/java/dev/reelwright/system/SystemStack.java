@@ -107,6 +107,14 @@ public final class SystemStack implements AutoCloseable {
         .orElseThrow(() -> new IllegalArgumentException("no process is named " + name));
   }
 
+  /** What a command of the launcher ended with and said. */
+  public record Ended(int exitCode, String output) {}
+
+  /** Runs {@code reelwright audit} on this stack. */
+  public Ended audit() throws IOException {
+    return run(Duration.ofMinutes(2), "audit");
+  }
+
   /** {@code kill -9} of one process of this stack; the launcher is expected to start it again. */
   public void kill(String name) throws IOException {
     long pid = process(name).pid();
@@ -156,6 +164,15 @@ public final class SystemStack implements AutoCloseable {
   }
 
   private String launcher(Duration patience, String... arguments) throws IOException {
+    Ended ended = run(patience, arguments);
+    if (ended.exitCode() != 0) {
+      throw new IOException(
+          "reelwright " + String.join(" ", arguments) + " failed:\n" + ended.output());
+    }
+    return ended.output();
+  }
+
+  private Ended run(Duration patience, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx64m", "-cp", System.getProperty("java.class.path"), LAUNCHER));
@@ -179,11 +196,7 @@ public final class SystemStack implements AutoCloseable {
                 + ":\n"
                 + Files.readString(output));
       }
-      if (process.exitValue() != 0) {
-        throw new IOException(
-            "reelwright " + String.join(" ", arguments) + " failed:\n" + Files.readString(output));
-      }
-      return Files.readString(output);
+      return new Ended(process.exitValue(), Files.readString(output));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while the launcher ran", e);

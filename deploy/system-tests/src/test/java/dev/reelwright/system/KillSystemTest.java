@@ -48,4 +48,13 @@ class KillSystemTest {
   void killingKafkaUnderJobsLosesNothing(SystemStack stack) throws Exception {
     assertThat(new KillCampaign(stack, SEED, System.out).round("kafka", 6, 3)).isEmpty();
   }
+
+  /** A slice of {@code ./reelwright campaign ledger}. */
+  @Test
+  void killingCreditServiceAndPostgresKeepsTheLedger(SystemStack stack) throws Exception {
+    LedgerKillCampaign campaign = new LedgerKillCampaign(stack, SEED, System.out);
+    for (String target : LedgerKillCampaign.TARGETS) {
+      assertThat(campaign.round(target)).isEmpty();
+    }
+  }
 }

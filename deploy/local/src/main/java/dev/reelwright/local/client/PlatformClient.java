@@ -20,10 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks to a running gateway as its customers and its operator do: with a base URL and a key.
- * Blocking; any thread; every call ends within {@link #TIMEOUT}.
+ * Blocking; any thread; every call ends within {@link #TIMEOUT}, an audit within {@link
+ * #AUDIT_TIMEOUT}.
  */
 public final class PlatformClient {
   public static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  /** Longer than the gateway waits for the services that it asks. */
+  public static final Duration AUDIT_TIMEOUT = Duration.ofMinutes(11);
 
   /**
    * An HTTP answer.
@@ -93,6 +97,12 @@ public final class PlatformClient {
 
   public Answer account(String account) throws IOException {
     return get("/admin/accounts/" + account);
+  }
+
+  /** Whether the books are right. */
+  public Answer audit() throws IOException {
+    return send(
+        request("/admin/audits").timeout(AUDIT_TIMEOUT).POST(BodyPublishers.noBody()).build());
   }
 
   // ---- the Jobs API
