@@ -29,6 +29,7 @@ create type ledger_answer as (
   priority         int,
   effective_at     timestamptz,
   expires_at       timestamptz,
+  actor            text,
   -- the account right after the operation
   upcoming         bigint,
   available        bigint,
@@ -49,7 +50,7 @@ create type ledger_answer as (
 create function ledger_note(
   a account, p_kind text, p_operation text, p_upcoming bigint, p_available bigint, p_frozen bigint,
   p_used bigint, p_expired bigint, p_lots int[], p_amounts bigint[], p_lot_used bigint[],
-  p_reference text, p_actor text, p_at timestamptz)
+  p_reference text, p_actor text, p_at timestamptz, p_terms text default null)
 returns account language plpgsql as $$
 declare
   e entry;
@@ -81,6 +82,7 @@ begin
   e.lot_amounts := p_amounts;
   e.lot_used := p_lot_used;
   e.reference := p_reference;
+  e.terms := p_terms;
   e.actor := p_actor;
   e.at := p_at;
   a.chain := entry_digest(a.chain, e);
@@ -88,11 +90,11 @@ begin
   insert into entry (account, sequence, kind, operation_id, issued_change, upcoming_change,
       available_change, frozen_change, used_change, expired_change, upcoming_after,
       available_after, frozen_after, used_after, expired_after, lots, lot_amounts, lot_used,
-      reference, actor, at, chain)
+      reference, terms, actor, at, chain)
   values (e.account, e.sequence, e.kind, e.operation_id, e.issued_change, e.upcoming_change,
       e.available_change, e.frozen_change, e.used_change, e.expired_change, e.upcoming_after,
       e.available_after, e.frozen_after, e.used_after, e.expired_after, e.lots, e.lot_amounts,
-      e.lot_used, e.reference, e.actor, e.at, a.chain);
+      e.lot_used, e.reference, e.terms, e.actor, e.at, a.chain);
   return a;
 end $$;
 
@@ -139,7 +141,7 @@ begin
     end if;
   end if;
   v_before := v_account.last_sequence;
-  v_now := coalesce(p_now, clock_timestamp());
+  v_now := greatest(coalesce(p_now, clock_timestamp()), v_account.last_at);
   v_today := (v_now at time zone 'UTC')::date;
 
   -- The lots with something to spend; those to which a hold gives back are fetched when it does.
@@ -199,6 +201,7 @@ begin
         v_answer.account := v_prior.account;
         v_answer.amount := -v_prior.issued_change;
         v_answer.reference := v_prior.reference;
+        v_answer.actor := v_prior.actor;
         if v_prior.kind = 'GRANT' then
           select * into v_lot from lot l
           where l.account = v_prior.account and l.lot_no = v_prior.lots[1];
@@ -241,7 +244,8 @@ begin
         v_lot.granted_at := v_now;
         insert into lot values (v_lot.*);
         v_account := ledger_note(v_account, v_op.verb, v_op.id, v_lot.upcoming, v_lot.available, 0,
-          0, 0, array[v_lot.lot_no], array[v_op.amount], '{}', v_op.reason, v_op.actor, v_now);
+          0, 0, array[v_lot.lot_no], array[v_op.amount], '{}', v_op.reason, v_op.actor, v_now,
+          lot_terms(v_lot.kind, v_lot.priority, v_lot.effective_at, v_lot.expires_at));
         v_answer.verdict := 'APPLIED';
         v_answer.upcoming := v_account.upcoming;
         v_answer.available := v_account.available;
@@ -472,6 +476,7 @@ begin
     set upcoming = v_account.upcoming, available = v_account.available, frozen = v_account.frozen,
         used = v_account.used, expired = v_account.expired, granted = v_account.granted,
         last_sequence = v_account.last_sequence, lots = v_account.lots, chain = v_account.chain,
+        last_at = v_now,
         next_change_at = (
           select min(case when l.upcoming > 0 then l.effective_at
                           when l.available > 0 then l.expires_at end)

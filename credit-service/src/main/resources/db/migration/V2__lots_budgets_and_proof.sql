@@ -21,6 +21,13 @@ begin
     and (expires_at > effective_at) is not false;
 end $$;
 
+create function lot_terms(kind text, priority int, effective_at timestamptz,
+  expires_at timestamptz)
+returns text language sql immutable as $$
+  select concat_ws(' ', kind, priority, coalesce(extract(epoch from effective_at)::text, '-'),
+    coalesce(extract(epoch from expires_at)::text, '-'))
+$$;
+
 create function account_is_sound(upcoming bigint, available bigint, frozen bigint, used bigint,
   expired bigint, granted bigint)
 returns boolean language plpgsql immutable as $$
@@ -77,6 +84,8 @@ alter table account
   add next_change_at timestamptz,
   add budgeted       boolean not null default false,
   add chain          bytea   not null default ''::bytea,
+  -- Of the last entry: an account's time never goes back, also when a clock does.
+  add last_at        timestamptz,
   drop constraint account_available_check,
   drop constraint account_frozen_check,
   drop constraint account_used_check,
@@ -134,12 +143,17 @@ alter table entry
   add lots            int[]    not null default '{}',
   add lot_amounts     bigint[] not null default '{}',
   add lot_used        bigint[] not null default '{}',
+  -- Of a grant, the terms of its lot in one line (lot_terms), so that the digest covers them.
+  add terms           text,
   add actor           text check (char_length(actor) between 1 and 200),
   add chain           bytea,
   drop constraint entry_sums_to_zero,
   drop constraint entry_shape,
   add constraint entry_is_sound check (entry_is_sound(kind, issued_change, upcoming_change,
     available_change, frozen_change, used_change, expired_change));
+
+-- Where a period begins and ends among the account's sequences.
+create index entry_by_time on entry (account, at, sequence);
 
 -- A grant and a correction share one space of operation ids.
 drop index entry_grants_once;
@@ -176,7 +190,7 @@ create function entry_digest(previous bytea, e entry) returns bytea language sql
     row(e.account, e.sequence, e.kind, e.operation_id, e.issued_change, e.upcoming_change,
         e.available_change, e.frozen_change, e.used_change, e.expired_change, e.upcoming_after,
         e.available_after, e.frozen_after, e.used_after, e.expired_after, e.lots, e.lot_amounts,
-        e.lot_used, e.reference, e.actor, extract(epoch from e.at))::text, 'UTF8'))
+        e.lot_used, e.reference, e.terms, e.actor, extract(epoch from e.at))::text, 'UTF8'))
 $$;
 
 -- Limits on what an account (scope 'account') or one spender within it may spend.
@@ -226,7 +240,8 @@ update entry set
   lots = '{1}',
   lot_amounts = array[case kind when 'GRANT' then available_change
                                 when 'FREEZE' then frozen_change else -frozen_change end],
-  lot_used = case kind when 'SETTLE' then array[used_change] else '{}' end;
+  lot_used = case kind when 'SETTLE' then array[used_change] else '{}' end,
+  terms = case kind when 'GRANT' then lot_terms('PAID', 50, null, null) end;
 update hold set lots = '{1}', lot_amounts = array[amount];
 insert into lot (account, lot_no, operation_id, kind, priority, amount, available, frozen, used,
     open, reason, granted_at)
@@ -244,9 +259,10 @@ begin
     previous := case when line.sequence = 1 then ''::bytea else previous end;
     previous := entry_digest(previous, line);
     update entry set chain = previous where entry_id = line.entry_id;
-    update account set chain = previous, lots = 1 where account = line.account;
   end loop;
 end $$;
+update account a set chain = e.chain, lots = 1, last_at = e.at
+from entry e where e.account = a.account and e.sequence = a.last_sequence;
 
 alter table entry enable trigger entry_is_append_only;
 revoke update on entry from current_user;

@@ -28,7 +28,7 @@ class SettingsTest {
     LaneConfig lanes = config.getConfigMapping(LaneConfig.class);
     assertThat(lanes.longestQueue()).isEqualTo(1000);
     assertThat(lanes.largestBatch()).isEqualTo(64);
-    assertThat(lanes.longestWait()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(lanes.longestWait()).isEqualTo(Duration.ofMillis(400));
     DatabaseConfig database = config.getConfigMapping(DatabaseConfig.class);
     assertThat(database.statementTimeout()).isEqualTo(Duration.ofMillis(2500));
     assertThat(database.readTimeout()).isEqualTo(Duration.ofMinutes(10));

@@ -84,16 +84,16 @@ public class CreditResource implements CreditApi {
   public Uni<HoldPage> openHolds(
       String prefix, @Nullable Instant openedBefore, int limit, @Nullable String after) {
     return openHolds.page(
-        prefix,
+        Validation.prefix(prefix),
         Validation.time("openedBefore", openedBefore),
         Validation.limit(limit, 1000),
-        after);
+        Validation.cursor(after));
   }
 
   @Override
   public Uni<Receipt> receipt(String account, String holdId) {
     return receipts
-        .of(Validation.account(account), holdId)
+        .of(Validation.account(account), Validation.holdId(holdId))
         .map(receipt -> receipt.orElseThrow(NotFoundException::new));
   }
 

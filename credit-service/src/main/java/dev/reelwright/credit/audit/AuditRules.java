@@ -6,8 +6,9 @@ import java.util.stream.Collectors;
 
 /**
  * The invariants, one query each. A query lists what breaks it as (account, subject, detail). They
- * read entries and derive the rest; the tables of accounts, lots and holds are only read to be
- * compared with what the entries say. All are sent as one statement, so they see one moment.
+ * read entries and derive the rest; the tables of accounts, lots and holds are read to be compared
+ * with what the entries say, and a lot's terms only because the comparison has just been made. All
+ * are sent as one statement, so they see one moment.
  */
 final class AuditRules {
   private static final Map<String, String> RULES = new LinkedHashMap<>();
@@ -28,6 +29,14 @@ final class AuditRules {
                 lag(sequence) over (partition by account order by sequence) as previous
               from entry) e
         where sequence <> coalesce(previous, 0) + 1
+        """);
+    RULES.put(
+        "time-goes-forward",
+        """
+        select account, 'entry ' || sequence, at || ' comes after ' || before
+        from (select account, sequence, at,
+                lag(at) over (partition by account order by sequence) as before from entry) e
+        where at < before
         """);
     RULES.put(
         "entries-are-unedited",
@@ -84,7 +93,7 @@ final class AuditRules {
         select account, 'hold ' || operation_id, 'lot ' || lot_no || ' keeps ' || sum(frozen)
         from posting where kind in ('FREEZE', 'SETTLE', 'RELEASE', 'EXPIRE')
         group by account, operation_id, lot_no
-        having count(*) > 1 and sum(frozen) <> 0
+        having sum(frozen) < 0 or (count(*) > 1 and sum(frozen) <> 0)
         """);
     RULES.put(
         "hold-says-what-its-entries-say",
@@ -142,6 +151,37 @@ final class AuditRules {
         where (l.amount, l.upcoming, l.available, l.frozen, l.used, l.expired)
           is distinct from
           (p.issued, p.upcoming, p.available, p.frozen, p.used, p.expired)
+        """);
+    RULES.put(
+        "lot-has-the-terms-it-was-granted-with",
+        """
+        select l.account, 'lot ' || l.lot_no, 'it says ' || lot_terms(l.kind, l.priority,
+          l.effective_at, l.expires_at) || ', the entry ' || coalesce(e.terms, 'nothing')
+        from lot l
+        join entry e on e.account = l.account and e.lots[1] = l.lot_no
+          and (e.kind = 'GRANT' or e.kind = 'CORRECT' and e.available_change > 0)
+        where e.terms is distinct from
+          lot_terms(l.kind, l.priority, l.effective_at, l.expires_at)
+        """);
+    RULES.put(
+        "lots-are-spent-in-order",
+        """
+        select account, 'entry ' || sequence, 'lot ' || lot_no || ' comes first and has ' || available
+        from (
+          select account, sequence, lot_no, probe,
+            sum(available) over (partition by account, lot_no order by sequence, probe) as available
+          from (
+            select account, sequence, lot_no, available, false as probe from posting
+            union all
+            select e.account, e.sequence, l.lot_no, 0, true
+            from entry e
+            join lot last
+              on last.account = e.account and last.lot_no = e.lots[cardinality(e.lots)]
+            join lot l on l.account = e.account
+              and (l.priority, coalesce(l.expires_at, 'infinity'), l.lot_no)
+                < (last.priority, coalesce(last.expires_at, 'infinity'), last.lot_no)
+            where e.kind = 'FREEZE') moves) after_it
+        where probe and available > 0
         """);
     RULES.put(
         "lot-is-spent-in-its-time",

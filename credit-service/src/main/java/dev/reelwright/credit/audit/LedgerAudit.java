@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs {@link AuditRules}, every hour and on demand. The gauge {@code
@@ -31,6 +32,7 @@ public class LedgerAudit {
   private final Database database;
   private final AtomicLong findings;
   private final AtomicLong lastRun;
+  private @Nullable Uni<AuditReport> underWay;
 
   LedgerAudit(Database database, MeterRegistry meters) {
     this.database = database;
@@ -53,8 +55,28 @@ public class LedgerAudit {
             });
   }
 
-  /** Reads every entry. Takes seconds per million entries; changes nothing. */
+  /**
+   * Reads every entry. Takes seconds per million entries; changes nothing. Whoever asks while one
+   * is under way gets that one's report.
+   */
   public Uni<AuditReport> run() {
+    return Uni.createFrom().deferred(this::theOneUnderWay);
+  }
+
+  private synchronized Uni<AuditReport> theOneUnderWay() {
+    Uni<AuditReport> current = underWay;
+    if (current == null) {
+      current = once().onTermination().invoke(this::ended).memoize().indefinitely();
+      underWay = current;
+    }
+    return current;
+  }
+
+  private synchronized void ended() {
+    underWay = null;
+  }
+
+  private Uni<AuditReport> once() {
     long start = System.nanoTime();
     return database
         .readLong(COUNTS, Tuple.tuple())

@@ -11,14 +11,13 @@ import java.time.Duration;
 
 /**
  * Makes the connection pool so that a PostgreSQL that hangs is noticed: it gives a statement up a
- * little before we stop waiting for it, lets go what an idle transaction holds, and a dead
- * connection is found out by TCP. A connection may stay silent for as long as an audit reads.
+ * little before we stop waiting for it, and lets go what an idle transaction holds. A connection
+ * may stay silent for as long as an audit reads; one whose other end vanished without a word keeps
+ * its place in the pool until TCP gives it up.
  */
 @Singleton
 public class Connections implements PgPoolCreator {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
-  private static final int KEEP_ALIVE_SECONDS = 2;
-  private static final int KEEP_ALIVE_PROBES = 3;
 
   /** Beyond it calls fail at once; else a hanging PostgreSQL would gather them without end. */
   private static final int LONGEST_QUEUE = 5000;
@@ -56,10 +55,7 @@ public class Connections implements PgPoolCreator {
         .addProperty("statement_timeout", serverLimit)
         .addProperty("idle_in_transaction_session_timeout", serverLimit)
         .setConnectTimeout(millis(limit.dividedBy(2)))
-        .setTcpKeepAlive(true)
-        .setTcpKeepAliveIdleSeconds(KEEP_ALIVE_SECONDS)
-        .setTcpKeepAliveIntervalSeconds(KEEP_ALIVE_SECONDS)
-        .setTcpKeepAliveCount(KEEP_ALIVE_PROBES);
+        .setTcpKeepAlive(true);
     return bounded;
   }
 

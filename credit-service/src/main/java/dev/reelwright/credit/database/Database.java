@@ -18,9 +18,10 @@ import java.util.Set;
 /**
  * Sends single statements; no verb of this service spans two. Safe from any thread.
  *
- * <p>Two bounds hold for each. PostgreSQL gives a statement up after its {@code statement_timeout}
- * (see {@link Connections}), so that what a caller is told to repeat does not still run; and this
- * class stops waiting a little later, for a PostgreSQL that says nothing at all.
+ * <p>A call that waited for a connection longer than a fifth of {@link
+ * DatabaseConfig#statementTimeout()} is not sent at all, and PostgreSQL gives a statement up after
+ * four fifths of it ({@link Connections}). So what a caller is told to repeat is not still to
+ * happen; only where PostgreSQL says nothing at all does this class stop waiting by itself.
  */
 @ApplicationScoped
 public class Database {
@@ -53,7 +54,17 @@ public class Database {
    *     PgException} when PostgreSQL refused the statement
    */
   public Uni<RowSet<Row>> send(String sql, Tuple parameters) {
-    return bounded(pool.preparedQuery(sql).execute(parameters), config.statementTimeout());
+    long since = System.nanoTime();
+    return bounded(
+        pool.withConnection(
+            connection -> {
+              // What nobody waits for any more must not happen later.
+              if (System.nanoTime() - since > config.statementTimeout().toNanos() / 5) {
+                return Uni.createFrom().failure(new TimeoutException());
+              }
+              return connection.preparedQuery(sql).execute(parameters);
+            }),
+        config.statementTimeout());
   }
 
   /**

@@ -105,7 +105,20 @@ public class Sweeper {
         .onItem()
         .transformToMulti(rows -> Multi.createFrom().iterable(rows))
         .onItem()
-        .transformToUniAndConcatenate(action::apply);
+        .transformToUniAndConcatenate(row -> orNextTime(row, action.apply(row)));
+  }
+
+  /** What cannot be done to one account must not keep the others waiting. */
+  private static Uni<Boolean> orNextTime(Row due, Uni<Boolean> action) {
+    return action
+        .onFailure()
+        .invoke(
+            failure ->
+                LOG.errorf(
+                    "ledger.sweep account=%s outcome=postponed reason=%s",
+                    due.getString("account"), failure))
+        .onFailure()
+        .recoverWithItem(false);
   }
 
   private Uni<Void> forgetMessages() {

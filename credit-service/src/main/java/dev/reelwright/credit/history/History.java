@@ -26,13 +26,19 @@ public class History {
       "sequence, kind, available_change, used_change, available_after, frozen_after,"
           + " operation_id, reference, actor, at ";
 
+  /** An account's time rises with its sequence, so a period is a range of sequences. */
   private static final String PAGE =
       "select "
           + COLUMNS
           + """
             from entry
             where account = $1 and sequence < $2
-              and ($3::timestamptz is null or at >= $3) and ($4::timestamptz is null or at < $4)
+              and ($3::timestamptz is null or sequence >= (
+                select e.sequence from entry e where e.account = $1 and e.at >= $3
+                order by e.at, e.sequence limit 1))
+              and ($4::timestamptz is null or sequence <= (
+                select e.sequence from entry e where e.account = $1 and e.at < $4
+                order by e.at desc, e.sequence desc limit 1))
             order by sequence desc
             limit $5
             """;

@@ -30,7 +30,8 @@ public class Receipts {
       from hold h
       cross join lateral unnest(h.lots, h.lot_amounts) with ordinality as taken(lot_no, amount, place)
       join lot l on l.account = h.account and l.lot_no = taken.lot_no
-      left join entry e on e.kind = 'SETTLE' and e.operation_id = h.hold_id
+      left join entry e
+        on e.kind in ('SETTLE', 'RELEASE', 'EXPIRE') and e.operation_id = h.hold_id
       left join lateral unnest(e.lot_used) with ordinality as settled(used, place)
         on settled.place = taken.place
       where h.hold_id = $1 and h.account = $2
@@ -41,9 +42,12 @@ public class Receipts {
       "select "
           + History.COLUMNS
           + """
-            from entry
-            where account = $2 and operation_id = $1
-              and kind in ('FREEZE', 'SETTLE', 'RELEASE', 'EXPIRE')
+            from (
+              select * from entry where kind = 'FREEZE' and operation_id = $1
+              union all
+              select * from entry
+              where kind in ('SETTLE', 'RELEASE', 'EXPIRE') and operation_id = $1) e
+            where account = $2
             order by sequence
             """;
 

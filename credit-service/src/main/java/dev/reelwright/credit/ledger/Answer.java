@@ -91,6 +91,10 @@ final class Answer {
     return row.getString("reference");
   }
 
+  @Nullable String priorActor() {
+    return row.getString("actor");
+  }
+
   LotKind priorKind() {
     return LotKind.valueOf(row.getString("kind"));
   }

@@ -15,7 +15,10 @@ public interface LaneConfig {
   @WithDefault("64")
   int largestBatch();
 
-  /** A call that has waited longer is answered 503, with nothing done. */
-  @WithDefault("2s")
+  /**
+   * A call that has waited longer is answered 503, with nothing done. With the longest wait for
+   * PostgreSQL it stays below what callers wait for us, 3 s.
+   */
+  @WithDefault("400ms")
   Duration longestWait();
 }

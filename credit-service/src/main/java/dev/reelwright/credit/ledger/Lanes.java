@@ -93,8 +93,9 @@ final class Lanes {
   }
 
   private void send(String account, List<Call> batch) {
-    statement
-        .apply(account, batch.stream().map(Call::operation).toList())
+    List<Operation> operations = batch.stream().map(Call::operation).toList();
+    Uni.createFrom()
+        .deferred(() -> statement.apply(account, operations))
         .subscribe()
         .with(
             answers -> {
@@ -119,8 +120,8 @@ final class Lanes {
       next(account);
       return;
     }
-    statement
-        .apply(account, List.of(call.operation()))
+    Uni.createFrom()
+        .deferred(() -> statement.apply(account, List.of(call.operation())))
         .subscribe()
         .with(
             answers -> {
@@ -129,6 +130,10 @@ final class Lanes {
             },
             failure -> {
               call.fail(failure);
+              if (failure instanceof DatabaseUnavailableException) {
+                rest.forEach(other -> other.fail(failure));
+                rest.clear();
+              }
               sendOneByOne(account, rest);
             });
   }

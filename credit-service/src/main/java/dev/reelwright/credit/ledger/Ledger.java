@@ -26,8 +26,8 @@ import java.util.Optional;
  */
 public interface Ledger {
   /**
-   * Adds credits as a new lot; opens the account with its first grant. A repeat is answered with
-   * the balance as it stood right after the grant, as the first time.
+   * Adds credits as a new lot; opens the account. A repeat is answered with the balance as it stood
+   * right after the grant, as the first time.
    */
   Uni<GrantOutcome> grant(Grant grant);
 
@@ -37,7 +37,7 @@ public interface Ledger {
   /**
    * Reserves credits, from the lot with the smallest priority number first, then from the one that
    * expires first. A hold that was made before is found again whatever the balance is now and
-   * whatever became of the hold; its backstop and reference are those of the first call.
+   * whatever became of the hold; its backstop is that of the first call.
    */
   Uni<FreezeOutcome> freeze(FreezeHold freeze);
 

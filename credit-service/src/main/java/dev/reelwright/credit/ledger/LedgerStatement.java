@@ -22,7 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class LedgerStatement implements Lanes.Statement {
   private static final Logger LOG = Logger.getLogger(LedgerStatement.class);
-  private static final String APPLY = "select * from ledger_apply($1, $2, $3)";
+
+  /** By name: a function that has learned to say more must not break who was prepared for less. */
+  private static final String APPLY =
+      """
+      select ord, verdict, hold_id, account, amount, settled, state, backstop, reference, spender,
+        kind, priority, effective_at, expires_at, actor, upcoming, available, frozen, used, expired,
+        granted, budget_scope, budget_period, budget_limit, budget_spent, budget_resets_at
+      from ledger_apply($1, $2, $3)
+      """;
 
   /**
    * How often a batch is sent again because another account's statement wrote one of its ids in

@@ -106,7 +106,10 @@ final class Verdicts {
     if (!sameTime(terms.effectiveAt(), entered.effectiveAt())) {
       return "effectiveAt";
     }
-    return sameTime(terms.expiresAt(), entered.expiresAt()) ? null : "expiresAt";
+    if (!sameTime(terms.expiresAt(), entered.expiresAt())) {
+      return "expiresAt";
+    }
+    return Objects.equals(asked.actor(), prior.priorActor()) ? null : "actor";
   }
 
   private static boolean sameTime(@Nullable Instant asked, @Nullable Instant entered) {
@@ -123,12 +126,15 @@ final class Verdicts {
     if (!asked.reason().equals(prior.priorReason())) {
       return new CorrectionOutcome.Mismatch(asked.operationId(), "reason");
     }
+    if (!asked.actor().equals(prior.priorActor())) {
+      return new CorrectionOutcome.Mismatch(asked.operationId(), "actor");
+    }
     return new CorrectionOutcome.Corrected(prior.balance(asked.account()), true);
   }
 
   /**
-   * The hold id is taken. Backstop and reference are no part of the comparison: a caller that asks
-   * again computes its deadline again.
+   * The hold id is taken. The backstop is no part of the comparison: a caller that asks again
+   * computes its deadline again.
    */
   private static FreezeOutcome repeated(FreezeHold asked, Hold made, @Nullable String spender) {
     if (!asked.account().equals(made.account())) {
@@ -136,6 +142,9 @@ final class Verdicts {
     }
     if (!asked.amount().equals(made.amount())) {
       return new FreezeOutcome.Mismatch(asked.holdId(), "amount");
+    }
+    if (!asked.reference().equals(made.reference())) {
+      return new FreezeOutcome.Mismatch(asked.holdId(), "reference");
     }
     return Objects.equals(asked.spender(), spender)
         ? new FreezeOutcome.Frozen(made, true)

@@ -91,6 +91,19 @@ public final class Validation {
     }
   }
 
+  public static String holdId(@Nullable String holdId) {
+    return text("holdId", holdId, LONGEST_ID);
+  }
+
+  public static @Nullable String cursor(@Nullable String after) {
+    return after == null ? null : text("after", after, 2 * LONGEST_ID);
+  }
+
+  /** May be empty. */
+  public static String prefix(@Nullable String prefix) {
+    return prefix == null || prefix.isEmpty() ? "" : text("prefix", prefix, LONGEST_ID);
+  }
+
   public static String account(@Nullable String account) {
     return text("account", account, LONGEST_ACCOUNT);
   }

@@ -98,6 +98,8 @@ class LedgerAuditTest {
             update entry set used_change = used_change + 1 where account = $ and kind = 'SETTLE'
           an edited entry, its lots     | entry-is-the-sum-of-its-lots | \
             update entry set lot_amounts = '{1}' where account = $ and sequence = 1
+          an entry of another time      | time-goes-forward | \
+            update entry set at = at - interval '1 day' where account = $ and sequence = 5
           an entry taken away           | entries-are-unbroken | \
             delete from entry where account = $ and sequence = 4
           the last entry taken away     | account-is-the-fold-of-its-entries | \
@@ -116,6 +118,13 @@ class LedgerAuditTest {
             update hold set state = 'RELEASED', ended_at = now() where hold_id = concat('open-', $)
           a release to another lot      | hold-goes-back-to-its-lots | \
             update entry set lots = '{1,2}' where account = $ and kind = 'RELEASE'
+          a settle out of another lot   | hold-goes-back-to-its-lots | \
+            update entry set lots = '{1}' where account = $ and kind = 'SETTLE'
+          a lot made to live longer     | lot-has-the-terms-it-was-granted-with | \
+            update lot set expires_at = expires_at + interval '1 year' \
+            where account = $ and lot_no = 2
+          a lot spent before its turn   | lots-are-spent-in-order | \
+            update entry set lots = '{1}' where account = $ and sequence = 3
           a spent expired lot           | lot-is-spent-in-its-time | \
             update lot set expires_at = granted_at where account = $ and lot_no = 2
           a lot spent before its time   | lot-is-spent-in-its-time | \

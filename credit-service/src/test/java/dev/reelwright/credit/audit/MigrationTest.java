@@ -35,10 +35,12 @@ class MigrationTest {
   private static final String BEFORE =
       """
       insert into account (account, available, frozen, used, granted, last_sequence) values
-        ('alice', 75, 30, 20, 125, 5), ('bob', 7, 0, 0, 7, 1);
+        ('alice', 75, 30, 20, 125, 9), ('bob', 7, 0, 0, 7, 1);
       insert into hold (hold_id, account, amount, settled, state, backstop, reference, ended_at) values
         ('h1', 'alice', 25, 20, 'SETTLED', '2090-01-01Z', 'job 1', now()),
-        ('h2', 'alice', 30, 0, 'OPEN', '2090-01-01Z', 'job 2', null);
+        ('h2', 'alice', 30, 0, 'OPEN', '2090-01-01Z', 'job 2', null),
+        ('h4', 'alice', 1, 0, 'RELEASED', '2090-01-01Z', 'job 4', now()),
+        ('h5', 'alice', 2, 0, 'EXPIRED', '2020-01-01Z', 'job 5', now());
       insert into entry (account, sequence, kind, operation_id, issued_change, available_change,
           frozen_change, used_change, available_after, frozen_after, used_after, reference) values
         ('alice', 1, 'GRANT', 'g1', -100, 100, 0, 0, 100, 0, 0, 'bought'),
@@ -46,7 +48,11 @@ class MigrationTest {
         ('alice', 2, 'FREEZE', 'h1', 0, -25, 25, 0, 75, 25, 0, 'job 1'),
         ('alice', 3, 'SETTLE', 'h1', 0, 5, -25, 20, 80, 0, 20, 'job 1'),
         ('alice', 4, 'GRANT', 'g2', -25, 25, 0, 0, 105, 0, 20, 'bought'),
-        ('alice', 5, 'FREEZE', 'h2', 0, -30, 30, 0, 75, 30, 20, 'job 2');
+        ('alice', 5, 'FREEZE', 'h2', 0, -30, 30, 0, 75, 30, 20, 'job 2'),
+        ('alice', 6, 'FREEZE', 'h4', 0, -1, 1, 0, 74, 31, 20, 'job 4'),
+        ('alice', 7, 'RELEASE', 'h4', 0, 1, -1, 0, 75, 30, 20, 'job 4'),
+        ('alice', 8, 'FREEZE', 'h5', 0, -2, 2, 0, 73, 32, 20, 'job 5'),
+        ('alice', 9, 'EXPIRE', 'h5', 0, 2, -2, 0, 75, 30, 20, 'job 5');
       """;
 
   @Test
@@ -77,7 +83,7 @@ class MigrationTest {
                   """))
           .containsExactly("APPLIED 95 0 30", "REPEATED 100 0 0", "APPLIED 0 95 30");
       assertThat(rows(statement, audit())).isEmpty();
-      assertThat(rows(statement, "select count(*) from entry")).containsExactly("8");
+      assertThat(rows(statement, "select count(*) from entry")).containsExactly("12");
     }
   }
 

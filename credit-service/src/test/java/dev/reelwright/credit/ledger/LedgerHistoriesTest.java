@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Random histories: few accounts and few ids, so that repeats and conflicts are the rule. The seed
  * is in every failure; set the system property {@code ledger.seed} to run it again, {@code
- * ledger.steps} for a longer run (the campaign takes a million).
+ * ledger.operations} for a longer run (the campaign takes a million).
  */
 @QuarkusTest
 @QuarkusTestResource(
@@ -53,12 +53,14 @@ import org.junit.jupiter.api.Test;
       @ResourceArg(name = "kafka", value = "true")
     })
 class LedgerHistoriesTest {
-  private static final int STEPS = Integer.getInteger("ledger.steps", 20_000);
+  private static final int OPERATIONS = Integer.getInteger("ledger.operations", 20_000);
+
+  private static final int REPLICAS = 4;
 
   /** Histories side by side, each on accounts of its own. */
   private static final int LINES = 8;
 
-  /** After so many steps of all of them the ledger is audited. */
+  /** After so many operations of all of them the ledger is audited. */
   private static final int BETWEEN_AUDITS = 1000;
 
   /** After so many the ledger begins anew, so that an audit stays quick. */
@@ -67,7 +69,15 @@ class LedgerHistoriesTest {
   /** Far from the real time, so that the service's own sweeps see nothing due. */
   private static final Instant BEGINNING = Instant.parse("2080-01-30T12:00:00Z");
 
-  @Inject Ledger ledger;
+  private static final String ACCOUNT_WITH_LOTS =
+      """
+      select a.*, array(
+        select format('%s:%s/%s/%s/%s/%s=%s', lot_no, upcoming, available, frozen, used, expired,
+          amount)
+        from lot l where l.account = a.account order by lot_no) as lot_lines
+      from account a where a.account = $1
+      """;
+
   @Inject Database database;
   @Inject LedgerAudit audit;
   @Inject Pool pool;
@@ -77,45 +87,73 @@ class LedgerHistoriesTest {
   void ledgerAnswersAsTheModel() {
     long seed = Long.getLong("ledger.seed", System.nanoTime());
     Random chapters = new Random(seed);
-    for (int done = 0; done < STEPS; done += CHAPTER) {
-      String context = "seed " + seed + ", chapter from step " + done;
+    for (int done = 0; done < OPERATIONS; done += CHAPTER) {
+      String context = "seed " + seed + ", chapter from operation " + done;
       List<Line> lines =
           IntStream.range(0, LINES).mapToObj(i -> new Line(chapters.nextLong())).toList();
-      for (int step = 0; step < Math.min(CHAPTER, STEPS - done); step += BETWEEN_AUDITS) {
+      for (int audited = 0;
+          audited < Math.min(CHAPTER, OPERATIONS - done);
+          audited += BETWEEN_AUDITS) {
         inParallel(lines.stream().map(line -> line.goOn(BETWEEN_AUDITS / LINES, context)).toList());
         LedgerInvariants.hold(audit, context);
       }
-      if (STEPS > CHAPTER) {
-        System.out.printf("ledger histories: %d steps as the model, %s%n", done + CHAPTER, context);
+      if (OPERATIONS > CHAPTER) {
+        System.out.printf(
+            "ledger histories: %d operations as the model, %s%n", done + CHAPTER, context);
         beginAnew();
       }
     }
   }
 
-  /** Many at once: no answer can be foretold, but nothing may be lost, made or ended twice. */
+  /**
+   * Many at once, through the lanes of several processes, while time goes on: no answer can be
+   * foretold, but nothing may be lost, made or ended twice.
+   */
   @RepeatedTest(2)
   void parallelHistoriesConserveCredits() {
     long seed = Long.getLong("ledger.seed", System.nanoTime());
     Line line = new Line(seed);
-    List<Uni<?>> calls =
-        IntStream.range(0, 3000).<Uni<?>>mapToObj(i -> call(line.operation())).toList();
+    List<Ledger> replicas =
+        IntStream.range(0, REPLICAS)
+            .<Ledger>mapToObj(
+                i -> new LedgerSql(new Lanes(line.statement, 200, 16, Duration.ofMinutes(1))))
+            .toList();
 
     long answered =
         Multi.createFrom()
-            .iterable(calls)
+            .range(0, 3000)
             .onItem()
-            .transformToUni(call -> call.map(answer -> 1))
+            .transformToUni(
+                i -> {
+                  line.passTime();
+                  return call(replicas.get(i % REPLICAS), line.operation()).map(answer -> 1);
+                })
             .merge(48)
             .collect()
             .with(Collectors.counting())
             .await()
             .indefinitely();
 
-    assertThat(answered).isEqualTo(calls.size());
+    assertThat(answered).isEqualTo(3000);
     LedgerInvariants.hold(audit, "seed " + seed);
+    assertThat(kinds(line.scope))
+        .as("seed %d: all kinds of entries came about", seed)
+        .contains("GRANT", "ACTIVATE", "FREEZE", "SETTLE", "RELEASE", "EXPIRE", "LAPSE", "CORRECT");
   }
 
-  private Uni<?> call(Object operation) {
+  private List<String> kinds(String scope) {
+    return StreamSupport.stream(
+            await(
+                    database.send(
+                        "select distinct kind from entry where starts_with(account, $1)",
+                        Tuple.of(scope)))
+                .spliterator(),
+            false)
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  private static Uni<?> call(Ledger ledger, Object operation) {
     return switch (operation) {
       case Grant grant -> ledger.grant(grant);
       case Correction correction -> ledger.correct(correction);
@@ -157,7 +195,8 @@ class LedgerHistoriesTest {
     private final String scope;
     private final LedgerModel model = new LedgerModel();
     private final LedgerStatement statement = new LedgerStatement(database, () -> this.now);
-    private Instant now = BEGINNING;
+    private volatile Instant now = BEGINNING;
+    private int done;
     private int holds;
     private int grants;
 
@@ -166,36 +205,44 @@ class LedgerHistoriesTest {
       scope = Long.toHexString(seed) + "-";
     }
 
-    Uni<Void> goOn(int steps, String context) {
+    Uni<Void> goOn(int operations, String context) {
+      int goal = done + operations;
       return Multi.createBy()
           .repeating()
           .uni(() -> step(context))
-          .atMost(steps)
+          .whilst(all -> all < goal)
           .collect()
           .last()
           .replaceWithVoid();
     }
 
-    private Uni<Void> step(String context) {
+    void passTime() {
       now = now.plusSeconds(random.nextInt(3600));
+    }
+
+    /** Goes on; how many operations that makes. */
+    private Uni<Integer> step(String context) {
+      passTime();
       if (random.nextInt(100) == 0) {
-        return setBudget();
+        return setBudget().map(set -> ++done);
       }
       String account = account();
       List<Object> batch = batch(account);
       return statement
           .apply(account, batch.stream().map(Line::operation).toList())
-          .invoke(
-              answers -> {
-                assertThat(answers).as(context).hasSameSizeAs(batch);
-                for (int i = 0; i < batch.size(); i++) {
-                  Object asked = batch.get(i);
-                  assertThat(outcome(asked, answers.get(i)))
-                      .as("%s, at %s: %s", context, now, asked)
-                      .isEqualTo(expected(asked));
-                }
-              })
-          .chain(() -> compare(account, context));
+          .invoke(answers -> judge(batch, answers, context))
+          .chain(() -> compare(account, context))
+          .map(compared -> done += batch.size());
+    }
+
+    private void judge(List<Object> batch, List<Answer> answers, String context) {
+      assertThat(answers).as(context).hasSameSizeAs(batch);
+      for (int i = 0; i < batch.size(); i++) {
+        Object asked = batch.get(i);
+        assertThat(outcome(asked, answers.get(i)))
+            .as("%s, at %s: %s", context, now, asked)
+            .isEqualTo(expected(asked));
+      }
     }
 
     /** Mostly one, sometimes some; ids do not repeat within a batch. */
@@ -214,25 +261,16 @@ class LedgerHistoriesTest {
 
     private Uni<Void> compare(String account, String context) {
       return database
-          .send("select * from account where account = $1", Tuple.of(account))
+          .send(ACCOUNT_WITH_LOTS, Tuple.of(account))
           .invoke(
               rows -> {
                 for (Row row : rows) {
                   assertThat(balance(row)).as(context).isEqualTo(model.balance(account));
+                  assertThat(List.of(row.getArrayOfStrings("lot_lines")))
+                      .as(context)
+                      .isEqualTo(model.lotLines(account));
                 }
               })
-          .chain(
-              () ->
-                  database.send(
-                      "select * from lot where account = $1 order by lot_no", Tuple.of(account)))
-          .invoke(
-              rows ->
-                  assertThat(
-                          StreamSupport.stream(rows.spliterator(), false)
-                              .map(LedgerHistoriesTest::lotLine)
-                              .toList())
-                      .as(context)
-                      .isEqualTo(model.lotLines(account)))
           .replaceWithVoid();
     }
 
@@ -309,7 +347,7 @@ class LedgerHistoriesTest {
         return grant(account);
       }
       if (drawn < 13) {
-        return new Correction(grantId(), account, random.nextInt(61) - 30 | 1, reason(), "ops");
+        return new Correction(grantId(), account, random.nextInt(61) - 30 | 1, reason(), actor());
       }
       if (drawn < 50) {
         return freeze(account);
@@ -337,7 +375,8 @@ class LedgerHistoriesTest {
               ? null
               : new LotTerms(
                   LotKind.values()[random.nextInt(3)], random.nextInt(4), effectiveAt, expiresAt);
-      return new Grant(grantId(), account, amount(60), reason(), terms, null);
+      return new Grant(
+          grantId(), account, amount(60), reason(), terms, random.nextInt(10) == 0 ? "ops" : null);
     }
 
     private FreezeHold freeze(String account) {
@@ -349,7 +388,7 @@ class LedgerHistoriesTest {
           account,
           amount(25),
           now.plusSeconds(random.nextInt(100_000)),
-          "reference",
+          random.nextInt(20) == 0 ? "another reference" : "reference",
           random.nextBoolean() ? null : "key-" + random.nextInt(2));
     }
 
@@ -367,6 +406,10 @@ class LedgerHistoriesTest {
         grants++;
       }
       return scope + "grant-" + Math.max(0, grants - random.nextInt(4));
+    }
+
+    private String actor() {
+      return random.nextInt(10) == 0 ? "somebody" : "ops";
     }
 
     private String reason() {
@@ -395,17 +438,5 @@ class LedgerHistoriesTest {
         Amount.of(row.getLong("upcoming")),
         Amount.of(row.getLong("expired")),
         Amount.of(row.getLong("granted")));
-  }
-
-  private static String lotLine(Row row) {
-    return "%d:%d/%d/%d/%d/%d=%d"
-        .formatted(
-            row.getInteger("lot_no"),
-            row.getLong("upcoming"),
-            row.getLong("available"),
-            row.getLong("frozen"),
-            row.getLong("used"),
-            row.getLong("expired"),
-            row.getLong("amount"));
   }
 }

@@ -132,6 +132,7 @@ final class LedgerModel {
         Objects.equals(before.lotTerms().effectiveAt(), asked.lotTerms().effectiveAt()));
     same.put(
         "expiresAt", Objects.equals(before.lotTerms().expiresAt(), asked.lotTerms().expiresAt()));
+    same.put("actor", Objects.equals(before.actor(), asked.actor()));
     return same.entrySet().stream()
         .filter(field -> !field.getValue())
         .map(Map.Entry::getKey)
@@ -156,9 +157,12 @@ final class LedgerModel {
       if (made.credits() != asked.credits()) {
         return new CorrectionOutcome.Mismatch(id, "credits");
       }
-      return made.reason().equals(asked.reason())
+      if (!made.reason().equals(asked.reason())) {
+        return new CorrectionOutcome.Mismatch(id, "reason");
+      }
+      return made.actor().equals(asked.actor())
           ? new CorrectionOutcome.Corrected(before.after(), true)
-          : new CorrectionOutcome.Mismatch(id, "reason");
+          : new CorrectionOutcome.Mismatch(id, "actor");
     }
     if (lots(asked.account()).isEmpty()) {
       return new CorrectionOutcome.UnknownAccount(asked.account());
@@ -186,6 +190,9 @@ final class LedgerModel {
       }
       if (!made.hold().amount().equals(asked.amount())) {
         return new FreezeOutcome.Mismatch(asked.holdId(), "amount");
+      }
+      if (!made.hold().reference().equals(asked.reference())) {
+        return new FreezeOutcome.Mismatch(asked.holdId(), "reference");
       }
       return Objects.equals(made.spender(), asked.spender())
           ? new FreezeOutcome.Frozen(made.hold(), true)

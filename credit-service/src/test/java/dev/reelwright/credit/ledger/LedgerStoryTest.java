@@ -352,7 +352,8 @@ class LedgerStoryTest {
     }
 
     Correction correction() {
-      return new Correction(id(1), id(2), number(3), option("reason", "as agreed"), "ops");
+      return new Correction(
+          id(1), id(2), number(3), option("reason", "as agreed"), option("by", "ops"));
     }
 
     FreezeHold freeze() {
@@ -362,7 +363,7 @@ class LedgerStoryTest {
           id(2),
           Amount.of(number(3)),
           hour(Long.parseLong(option("backstop", "100"))),
-          "a job",
+          option("for", "a job"),
           spender.isEmpty() ? null : spender);
     }
   }

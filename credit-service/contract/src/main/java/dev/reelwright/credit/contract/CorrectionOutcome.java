@@ -28,7 +28,8 @@ public sealed interface CorrectionOutcome {
   /**
    * The operation id was used before with another body.
    *
-   * @param field the first field that differs: {@code account}, {@code credits} or {@code reason}
+   * @param field the first field that differs: {@code account}, {@code credits}, {@code reason} or
+   *     {@code actor}
    */
   record Mismatch(String operationId, String field) implements CorrectionOutcome {}
 }

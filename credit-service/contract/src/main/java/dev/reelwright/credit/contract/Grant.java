@@ -3,8 +3,8 @@ package dev.reelwright.credit.contract;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds credits to an account as a lot of its own. The account comes into being with its first
- * grant.
+ * Adds credits to an account as a lot of its own. The account comes into being with the first grant
+ * that names it.
  *
  * @param operationId chosen by the caller; 1 to 200 characters
  * @param account ledger account, 1 to 100 characters

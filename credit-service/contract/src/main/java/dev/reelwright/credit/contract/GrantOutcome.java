@@ -22,7 +22,7 @@ public sealed interface GrantOutcome {
    * The operation id was used before with another body.
    *
    * @param field the first field that differs: {@code account}, {@code amount}, {@code reason},
-   *     {@code kind}, {@code priority}, {@code effectiveAt}, {@code expiresAt}
+   *     {@code kind}, {@code priority}, {@code effectiveAt}, {@code expiresAt}, {@code actor}
    */
   record Mismatch(String operationId, String field) implements GrantOutcome {}
 }
