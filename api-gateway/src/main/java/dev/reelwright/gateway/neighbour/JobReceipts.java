@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * What a job did to its account. A job's hold is named after it; a submit whose hold could not be
- * used takes a further one, with a number from 2 on behind a dot. The last one that exists is the
- * job's.
+ * used takes a further one, with a number from 2 on behind a dot, and may lose the race for the job
+ * after that. So the one that was settled is the job's, else the one that is open, else the last.
  */
 @ApplicationScoped
 public class JobReceipts {
@@ -24,19 +24,32 @@ public class JobReceipts {
   /** Empty where this account never froze anything for such a job, also if another one did. */
   public Uni<Optional<Receipt>> of(String ledgerAccount, String jobId) {
     return JOB_ID.matcher(jobId).matches()
-        ? lastFrom(ledgerAccount, jobId, 1, Optional.empty())
+        ? bestFrom(ledgerAccount, jobId, 1, Optional.empty())
         : Uni.createFrom().item(Optional.empty());
   }
 
-  private Uni<Optional<Receipt>> lastFrom(
+  private Uni<Optional<Receipt>> bestFrom(
       String ledgerAccount, String jobId, int number, Optional<Receipt> before) {
     return neighbours
         .receipt(ledgerAccount, holdId(jobId, number))
         .chain(
             found ->
                 found.isPresent()
-                    ? lastFrom(ledgerAccount, jobId, number + 1, found)
+                    ? bestFrom(ledgerAccount, jobId, number + 1, better(before, found))
                     : Uni.createFrom().item(before));
+  }
+
+  private static Optional<Receipt> better(Optional<Receipt> one, Optional<Receipt> later) {
+    return one.filter(receipt -> rank(receipt) > later.map(JobReceipts::rank).orElse(0))
+        .or(() -> later);
+  }
+
+  private static int rank(Receipt receipt) {
+    return switch (receipt.hold().state()) {
+      case SETTLED -> 2;
+      case OPEN -> 1;
+      case RELEASED, EXPIRED -> 0;
+    };
   }
 
   private static String holdId(String jobId, int number) {

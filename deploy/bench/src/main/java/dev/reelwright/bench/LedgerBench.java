@@ -78,8 +78,7 @@ final class LedgerBench {
     this.stack = stack;
     this.token = CreditConnection.token(stack);
     this.port = stack.process("credit-service").port();
-    this.servers =
-        List.of(stack.process("credit-service").pid(), stack.process("postgres").pid());
+    this.servers = List.of(stack.process("credit-service").pid(), stack.process("postgres").pid());
   }
 
   static void run() throws Exception {
@@ -119,7 +118,7 @@ final class LedgerBench {
         "  %d clients, %d rounds of %d s each, medians; CPU of credit-service and PostgreSQL%n",
         CLIENTS, ROUNDS, ARM_NANOS / 1_000_000_000L);
     for (Arm arm : Arm.values()) {
-      List<Turn> of = turns.get(arm);
+      List<Turn> of = turns.getOrDefault(arm, List.of());
       System.out.printf(
           "  %-28s %7.0f /s   p50 %6.2f ms   p99 %6.2f ms   %6.0f CPU-us each%n",
           arm.title,
@@ -131,19 +130,17 @@ final class LedgerBench {
     System.out.printf("  calls that were answered 503 and asked again: %d%n", busy.get());
     ratio("one account: service / plain loop (aim 3)", turns, Arm.SERVICE_HOT, Arm.PLAIN_HOT);
     ratio(
-        "10,000 accounts: service / plain loop (aim 0.5)",
-        turns,
-        Arm.SERVICE_COLD,
-        Arm.PLAIN_COLD);
+        "10,000 accounts: service / plain loop (aim 0.5)", turns, Arm.SERVICE_COLD, Arm.PLAIN_COLD);
     ratio("service: one account / 10,000 (aim 0.8)", turns, Arm.SERVICE_HOT, Arm.SERVICE_COLD);
   }
 
   /** The median of the ratios within each round. */
   private static void ratio(String title, Map<Arm, List<Turn>> turns, Arm above, Arm below) {
+    List<Turn> over = turns.getOrDefault(above, List.of());
+    List<Turn> under = turns.getOrDefault(below, List.of());
     List<Double> ratios = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
-      ratios.add(
-          turns.get(above).get(round).perSecond() / turns.get(below).get(round).perSecond());
+      ratios.add(over.get(round).perSecond() / under.get(round).perSecond());
     }
     System.out.printf("  %-48s %.2f%n", title, median(ratios.stream()));
   }

@@ -68,9 +68,13 @@ public final class LedgerKillCampaign {
         accounts.add(threads.submit(account::live));
       }
       Thread.sleep(200 + random.nextInt(1500));
+      boolean underLoad = accounts.stream().anyMatch(account -> !account.isDone());
       stack.kill(target);
 
       List<String> violations = new ArrayList<>();
+      if (!underLoad) {
+        violations.add("round " + rounds + " killed " + target + " when all was done");
+      }
       int answered = 0;
       int repeated = 0;
       for (Future<Account> future : accounts) {

@@ -123,7 +123,10 @@ public final class SystemStack implements AutoCloseable {
         .destroyForcibly();
   }
 
-  /** A read-only look into one of the services' databases, for checks that trust no service. */
+  /**
+   * A connection to one of the services' databases, for checks that trust no service and for faults
+   * that are planted.
+   */
   public Connection database(String name) throws SQLException {
     URI server = URI.create(value("REELWRIGHT_PG_URL"));
     String[] user = server.getUserInfo().split(":", 2);

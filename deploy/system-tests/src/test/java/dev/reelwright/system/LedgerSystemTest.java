@@ -55,16 +55,19 @@ class LedgerSystemTest {
     // An id that no job can have: shown, and left for a person to judge.
     String ghost = "job-ghost:" + UUID.randomUUID();
     freeze(stack, customer.account(), ghost);
-    grown(stack, ghost);
+    try {
+      grown(stack, ghost);
 
-    Ended broken = stack.audit();
+      Ended broken = stack.audit();
 
-    assertThat(broken.exitCode()).as(broken.output()).isEqualTo(1);
-    assertThat(broken.output())
-        .contains("hold-without-job")
-        .contains(customer.account())
-        .contains(ghost);
-    release(stack, customer.account(), ghost);
+      assertThat(broken.exitCode()).as(broken.output()).isEqualTo(1);
+      assertThat(broken.output())
+          .contains("hold-without-job")
+          .contains(customer.account())
+          .contains(ghost);
+    } finally {
+      release(stack, customer.account(), ghost); // nobody else would, and the stack is shared
+    }
     assertThat(stack.audit()).extracting(Ended::exitCode).isEqualTo(0);
   }
 

@@ -3,6 +3,7 @@ package dev.reelwright.job.expiry;
 import dev.reelwright.job.job.JobId;
 import dev.reelwright.job.store.Jobs;
 import dev.reelwright.job.store.StuckJob;
+import dev.reelwright.job.submission.JobsConfig;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -16,8 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * Expires overdue jobs one by one, each in its own transaction; any number of replicas. A job that
- * cannot be read or ended holds no other up: it is left alone for a while.
+ * Expires overdue jobs one by one, each in its own transaction; any number of replicas. A job is
+ * overdue some time after its deadline only, so that the news of a result that was stored in time
+ * can still arrive ({@link JobsConfig#newsGrace()}). A job that cannot be read or ended holds no
+ * other up: it is left alone for a while.
  */
 @ApplicationScoped
 public class DeadlineSweeper {
@@ -27,13 +30,15 @@ public class DeadlineSweeper {
   private static final Duration STUCK_PAUSE = Duration.ofMinutes(1);
 
   private final Jobs jobs;
+  private final Duration newsGrace;
   private final Clock clock;
 
   /** Jobs that are stuck, and until when they are passed over. */
   private final Map<JobId, Instant> stuck = new ConcurrentHashMap<>();
 
-  DeadlineSweeper(Jobs jobs, Clock clock) {
+  DeadlineSweeper(Jobs jobs, JobsConfig config, Clock clock) {
     this.jobs = jobs;
+    this.newsGrace = config.newsGrace();
     this.clock = clock;
   }
 
@@ -58,7 +63,7 @@ public class DeadlineSweeper {
   private Uni<Boolean> expireOne() {
     Instant now = clock.instant();
     stuck.values().removeIf(until -> !until.isAfter(now));
-    return jobs.changeOverdue(now, stuck.keySet(), job -> job.expire(now))
+    return jobs.changeOverdue(now.minus(newsGrace), stuck.keySet(), job -> job.expire(now))
         .map(Optional::isPresent)
         .onFailure(StuckJob.class)
         .recoverWithItem(failure -> passOver((StuckJob) failure, now));

@@ -15,6 +15,13 @@ public interface JobsConfig {
   @WithDefault("PT1H")
   Duration holdMargin();
 
+  /**
+   * How long after its deadline a job waits for news that is on its way: a result that was stored
+   * in time counts, though we read of it late. Less than {@link #holdMargin()}.
+   */
+  @WithDefault("2m")
+  Duration newsGrace();
+
   /** How often overdue jobs are looked for; a second or more. */
   @WithDefault("1s")
   Duration expiryInterval();

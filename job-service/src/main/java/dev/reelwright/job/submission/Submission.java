@@ -81,6 +81,11 @@ public class Submission {
       throw new IllegalArgumentException(
           "reelwright.jobs.deadline and reelwright.jobs.hold-margin are more than nothing");
     }
+    if (config.newsGrace().isNegative() || config.newsGrace().compareTo(config.holdMargin()) >= 0) {
+      throw new IllegalArgumentException(
+          "reelwright.jobs.news-grace is less than reelwright.jobs.hold-margin, not "
+              + config.newsGrace());
+    }
     this.checks = checks;
     this.reader = reader;
     this.pricing = pricing;

@@ -248,6 +248,24 @@ final class LifeComponentTest extends OnRealParts {
     assertThat(service.submit(aSubmit(newId(), account)).status()).isEqualTo(200);
   }
 
+  /** An outage of ours is not the customer's fault, and no sweep may overrule that. */
+  @Test
+  void resultThatWasStoredInTimeCountsThoughItsNewsIsLate() {
+    service.put("outputs/" + id + "/1/video.mp4");
+    service.report(kafka, started(id, 1));
+    service.await(id, account, JobState.RUNNING);
+    RenderEvent inTime = stored(id, 1);
+    service.sql("update job set deadline = now() where id = '" + id + "'");
+    Awaitility.await()
+        .during(Duration.ofSeconds(2))
+        .atMost(JobService.SOON)
+        .until(() -> service.get(id, account).state() == JobState.RUNNING);
+
+    service.report(kafka, inTime);
+
+    service.await(id, account, JobState.SUCCEEDED);
+  }
+
   @Test
   void resultThatComesAfterTheEndLeavesNoFile() {
     service.cancel(id, account);

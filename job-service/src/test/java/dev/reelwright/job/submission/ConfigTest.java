@@ -37,6 +37,7 @@ final class ConfigTest {
     JobsConfig jobs = config.getConfigMapping(JobsConfig.class);
     assertThat(jobs.deadline()).isEqualTo(Duration.ofHours(6));
     assertThat(jobs.holdMargin()).isEqualTo(Duration.ofHours(1));
+    assertThat(jobs.newsGrace()).isEqualTo(Duration.ofMinutes(2));
     assertThat(jobs.expiryInterval()).isEqualTo(Duration.ofSeconds(1));
     OutboxConfig outbox = config.getConfigMapping(OutboxConfig.class);
     assertThat(outbox.batch()).isEqualTo(200);

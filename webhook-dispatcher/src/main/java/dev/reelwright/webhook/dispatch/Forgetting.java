@@ -5,9 +5,11 @@ import dev.reelwright.webhook.store.Deliveries;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.stream.Collectors;
 
 /**
  * Deletes deliveries that ended long ago, with their attempts. In batches, so that no statement
@@ -38,13 +40,12 @@ public class Forgetting {
 
   /** Deletes batch after batch until one is not full; how many deliveries went. */
   Uni<Long> forget(int batch) {
-    return deliveries
-        .forget(retention, batch)
-        .chain(
-            gone ->
-                gone < batch
-                    ? Uni.createFrom().item((long) gone)
-                    : forget(batch).map(more -> gone + more));
+    return Multi.createBy()
+        .repeating()
+        .uni(() -> deliveries.forget(retention, batch))
+        .whilst(gone -> gone == batch)
+        .collect()
+        .with(Collectors.summingLong(gone -> gone));
   }
 
   private static void tell(long gone) {

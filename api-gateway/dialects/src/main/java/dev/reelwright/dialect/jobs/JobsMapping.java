@@ -106,15 +106,18 @@ public final class JobsMapping {
   }
 
   /**
-   * The id that a repeated request names again.
+   * The id that a repeated request names again. A live request never finds a test job.
    *
    * @throws ProblemException when the key is not 1 to 255 visible ASCII characters
    */
-  public static String jobId(String account, String idempotencyKey) {
+  public static String jobId(String account, Mode mode, String idempotencyKey) {
     if (!IDEMPOTENCY_KEY.matcher(idempotencyKey).matches()) {
       throw invalid("Idempotency-Key", "must be 1 to 255 visible ASCII characters");
     }
-    return id(sha256("jobs", account, idempotencyKey));
+    return switch (mode) {
+      case LIVE -> id(sha256("jobs", account, idempotencyKey));
+      case TEST -> id(sha256("jobs:test", account, idempotencyKey));
+    };
   }
 
   /** Whether this text could be a job's id at all. */

@@ -117,24 +117,31 @@ class JobsContractTest {
 
   @Test
   void theSameIdempotencyKeyOfTheSameAccountNamesTheSameJob() {
-    String id = JobsMapping.jobId("acc_1", "order-7");
+    String id = JobsMapping.jobId("acc_1", Mode.LIVE, "order-7");
 
-    assertThat(id).isEqualTo(JobsMapping.jobId("acc_1", "order-7")).matches("cl[0-9a-z]{23}");
-    assertThat(id).isNotEqualTo(JobsMapping.jobId("acc_2", "order-7"));
-    assertThat(id).isNotEqualTo(JobsMapping.jobId("acc_1", "order-8"));
-    assertThat(JobsMapping.jobId("a", "bc")).isNotEqualTo(JobsMapping.jobId("ab", "c"));
+    assertThat(id)
+        .isEqualTo(JobsMapping.jobId("acc_1", Mode.LIVE, "order-7"))
+        .matches("cl[0-9a-z]{23}");
+    assertThat(id).isNotEqualTo(JobsMapping.jobId("acc_1", Mode.TEST, "order-7"));
+    assertThat(id).isNotEqualTo(JobsMapping.jobId("acc_2", Mode.LIVE, "order-7"));
+    assertThat(id).isNotEqualTo(JobsMapping.jobId("acc_1", Mode.LIVE, "order-8"));
+    assertThat(JobsMapping.jobId("a", Mode.LIVE, "bc"))
+        .isNotEqualTo(JobsMapping.jobId("ab", Mode.LIVE, "c"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "two words", "ü", "tab\t"})
   void anIdempotencyKeyIsVisibleAscii(String key) {
-    assertRefused(() -> JobsMapping.jobId("acc_1", key), "Idempotency-Key", "1 to 255");
+    assertRefused(() -> JobsMapping.jobId("acc_1", Mode.LIVE, key), "Idempotency-Key", "1 to 255");
   }
 
   @Test
   void anIdempotencyKeyHasAtMost255Characters() {
-    assertThat(JobsMapping.jobId("acc_1", "k".repeat(255))).isNotEmpty();
-    assertRefused(() -> JobsMapping.jobId("acc_1", "k".repeat(256)), "Idempotency-Key", "1 to 255");
+    assertThat(JobsMapping.jobId("acc_1", Mode.LIVE, "k".repeat(255))).isNotEmpty();
+    assertRefused(
+        () -> JobsMapping.jobId("acc_1", Mode.LIVE, "k".repeat(256)),
+        "Idempotency-Key",
+        "1 to 255");
   }
 
   @Test

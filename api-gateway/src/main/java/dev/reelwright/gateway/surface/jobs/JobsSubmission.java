@@ -60,7 +60,9 @@ class JobsSubmission {
   Uni<SubmittedJob> submit(RoutingContext context, Caller caller) {
     String key = context.request().getHeader("Idempotency-Key");
     String jobId =
-        key == null ? JobsMapping.newJobId(random) : JobsMapping.jobId(caller.account(), key);
+        key == null
+            ? JobsMapping.newJobId(random)
+            : JobsMapping.jobId(caller.account(), caller.mode(), key);
     RequestFacts.of(context).put("job", jobId);
     Request request = new Request(context.request(), caller, jobId, key != null);
     return isReplay(request)
