@@ -94,7 +94,9 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("dev.reelwright..")
-                  .and(DescribedPredicate.not(resideInAnyPackage("dev.reelwright.credit.."))))
+                  .and(
+                      DescribedPredicate.not(
+                          resideInAnyPackage("dev.reelwright.credit..", "dev.reelwright.pool.."))))
           .because("the ledger knows nothing of jobs, renders or dialects");
 
   @ArchTest

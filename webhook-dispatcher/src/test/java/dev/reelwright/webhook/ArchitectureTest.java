@@ -73,8 +73,6 @@ class ArchitectureTest {
           .resideInAPackage(ROOT + "..")
           .and()
           .resideOutsideOfPackage(ROOT + ".http")
-          .and()
-          .doNotHaveSimpleName("Connections") // those of the database
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.vertx.core.http..", "io.vertx.core.net..", "java.net.http..");

@@ -1,6 +1,5 @@
 package dev.reelwright.job.database;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
@@ -13,7 +12,6 @@ import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -61,22 +59,6 @@ final class DatabaseTest {
                     .await()
                     .atMost(LONG))
         .isInstanceOf(TimeoutException.class);
-  }
-
-  @Test
-  void silentConnectionIsClosedSoThatItsPlaceInThePoolIsFree() throws IOException {
-    database.send("select 1", Tuple.tuple()).subscribe().with(rows -> {}, failure -> {});
-
-    try (Socket connection = mute.accept()) {
-      connection.setSoTimeout((int) LONG.toMillis());
-      assertThat(connection.getInputStream().readAllBytes()).isNotEmpty();
-    }
-  }
-
-  @Test
-  void limitOfLessThanASecondFailsTheStart() {
-    assertThatThrownBy(() -> new Connections(() -> Duration.ofMillis(999)))
-        .hasMessage("reelwright.database.statement-timeout is at least 1 s, not PT0.999S");
   }
 
   private record Input(Vertx vertx, PgConnectOptions options) implements PgPoolCreator.Input {

@@ -1,4 +1,4 @@
-package dev.reelwright.render.store;
+package dev.reelwright.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,16 +24,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A server that lets everybody in and then never says a word, as a stopped process does. */
-class ConnectionsTest {
+class BoundedPoolTest {
   private static final Duration LIMIT = Duration.ofSeconds(1);
   private static final Duration SOON = Duration.ofSeconds(10);
 
   private final Vertx vertx = Vertx.vertx();
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final List<Socket> taken = new CopyOnWriteArrayList<>();
-  private final Pool pool = new Connections(() -> LIMIT).create(new OneConnection());
+  private final Pool pool = BoundedPool.of(LIMIT).create(new OneConnection());
 
-  ConnectionsTest() throws IOException {
+  BoundedPoolTest() throws IOException {
     Thread.ofVirtual().start(this::takeAll);
   }
 
@@ -57,6 +57,12 @@ class ConnectionsTest {
               assertThatThrownBy(this::ask).isInstanceOf(ExecutionException.class);
               assertThat(taken).as("the only place is used again").hasSizeGreaterThan(1);
             });
+  }
+
+  @Test
+  void limitOfLessThanASecondIsRefused() {
+    assertThatThrownBy(() -> BoundedPool.of(Duration.ofMillis(999)))
+        .hasMessage("reelwright.database.statement-timeout is at least 1 s, not PT0.999S");
   }
 
   private Object ask() throws Exception {
