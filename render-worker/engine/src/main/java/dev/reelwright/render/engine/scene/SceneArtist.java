@@ -1,0 +1,78 @@
+package dev.reelwright.render.engine.scene;
+
+import dev.reelwright.render.engine.story.Frame;
+import dev.reelwright.render.engine.story.StoryScene;
+import dev.reelwright.render.engine.story.TimedWord;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.util.List;
+
+/** Draws scenes. Thread-safe; each {@link Drawing} belongs to one thread. */
+public interface SceneArtist {
+  /**
+   * Prepares a scene: fits texts, finds icons, plans the motion.
+   *
+   * @param shot what to draw and on what
+   */
+  Drawing prepare(Shot shot);
+
+  /**
+   * A scene with its times.
+   *
+   * @param frame size and rate
+   * @param words when what is said; elements enter and are stressed with them
+   * @param frames how long the scene lasts, in frames
+   * @param index place of the scene in the story, from 0
+   * @param of scenes in the story
+   * @param captionBand pixels at the bottom (or wherever {@link #safe} ends) that captions will
+   *     cover; nothing else is drawn with text there
+   * @param safe where text may stand: inside what players and phones cover, without the band
+   */
+  record Shot(
+      StoryScene scene,
+      Frame frame,
+      List<TimedWord> words,
+      int frames,
+      int index,
+      int of,
+      Rectangle captionBand,
+      Rectangle safe) {
+    public Shot {
+      words = List.copyOf(words);
+    }
+  }
+
+  /** A prepared scene. */
+  interface Drawing {
+    /**
+     * Draws a frame whole, background included.
+     *
+     * @param graphics of an image of the frame's size; may be changed at will
+     * @param frame 0 to frames - 1
+     */
+    void draw(Graphics2D graphics, int frame);
+
+    /**
+     * Frames with equal keys look equal, so that one need not be drawn again.
+     *
+     * @param frame 0 to frames - 1
+     */
+    long stateKey(int frame);
+
+    /** Every text on a frame that is fully visible, for checks of the picture. */
+    List<Placed> texts(int frame);
+  }
+
+  /**
+   * A text where it was drawn.
+   *
+   * @param ink what it covers
+   * @param box what it must stay inside
+   * @param colour of the text
+   * @param ground the colour behind it, where it contrasts least
+   * @param large whether WCAG 2.2 counts it as large (24 px or 18.66 px bold, at 1080 lines' scale)
+   */
+  record Placed(
+      String text, Rectangle ink, Rectangle box, Color colour, Color ground, boolean large) {}
+}
