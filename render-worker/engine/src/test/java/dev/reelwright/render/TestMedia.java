@@ -69,6 +69,13 @@ public final class TestMedia {
         file.toString());
   }
 
+  /** What ffprobe says, asked in its own words. */
+  public static String probe(Path file, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add(file.toString());
+    return call(file.getParent(), ffprobe(), List.of("-v", "error"), all.toArray(String[]::new));
+  }
+
   /** The integrated loudness of a file, LUFS. */
   public static double loudness(Path file) {
     String said = run(file.getParent(), "-i", file.toString(), "-af", "ebur128", "-f", "null", "-");

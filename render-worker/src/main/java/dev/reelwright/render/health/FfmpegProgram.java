@@ -60,7 +60,7 @@ public class FfmpegProgram {
               LOG.infof(
                   "ffmpeg.usable version=%s encoder=%s path=%s",
                   usable.ffmpeg().version(),
-                  usable.ffmpeg().encoder().codec(),
+                  usable.ffmpeg().encoder().program(),
                   usable.ffmpeg().program());
           case Ffmpeg.Check.Unusable unusable ->
               LOG.errorf("ffmpeg.unusable %s", unusable.message());

@@ -23,7 +23,7 @@ public class FfmpegReadiness implements HealthCheck {
           HealthCheckResponse.named("ffmpeg")
               .up()
               .withData("version", usable.ffmpeg().version())
-              .withData("encoder", usable.ffmpeg().encoder().codec())
+              .withData("encoder", usable.ffmpeg().encoder().program())
               .build();
       case Ffmpeg.Check.Unusable unusable ->
           HealthCheckResponse.named("ffmpeg").down().withData("reason", unusable.message()).build();

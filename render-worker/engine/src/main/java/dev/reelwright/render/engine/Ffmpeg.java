@@ -10,8 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -21,16 +23,29 @@ import java.util.stream.Stream;
  * @param program absolute path of ffmpeg
  * @param ffprobe absolute path of ffprobe
  * @param version as it calls itself
- * @param encoder the H.264 encoder to use
+ * @param encoders the encoder to use for each codec; H.264 is always there
  * @param sandbox in which both run
  */
 public record Ffmpeg(
-    Path program, Path ffprobe, String version, VideoEncoder encoder, Sandbox sandbox) {
+    Path program,
+    Path ffprobe,
+    String version,
+    Map<VideoCodec, VideoEncoder> encoders,
+    Sandbox sandbox) {
   /** Older ones lack options that the hardening needs. */
   static final int OLDEST_MAJOR = 6;
 
   private static final Limits START_LIMITS =
       new Limits(Duration.ofSeconds(60), Duration.ofSeconds(20), 3L << 30, 0);
+
+  public Ffmpeg {
+    encoders = Map.copyOf(encoders);
+  }
+
+  /** The H.264 encoder. */
+  public VideoEncoder encoder() {
+    return Objects.requireNonNull(encoders.get(VideoCodec.H264), "no H.264 encoder");
+  }
 
   /** Whether this machine can render. */
   public sealed interface Check {
@@ -90,12 +105,15 @@ public record Ffmpeg(
     }
     ToolRun encoders = run(sandbox, program, "-hide_banner", "-encoders");
     String list = encoders instanceof ToolRun.Exited exited ? exited.out() : "";
-    Optional<VideoEncoder> encoder = VideoEncoder.best(list);
-    if (encoder.isEmpty() || !list.contains(" aac ")) {
+    Map<VideoCodec, VideoEncoder> found = new EnumMap<>(VideoCodec.class);
+    for (VideoCodec codec : VideoCodec.values()) {
+      VideoEncoder.best(codec, list).ifPresent(encoder -> found.put(codec, encoder));
+    }
+    if (!found.containsKey(VideoCodec.H264) || !list.contains(" aac ")) {
       return new Check.Unusable(
           program + " has no H.264 encoder (libx264 or libopenh264) or no AAC encoder.");
     }
-    return new Check.Usable(new Ffmpeg(program, prober, name, encoder.get(), sandbox));
+    return new Check.Usable(new Ffmpeg(program, prober, name, found, sandbox));
   }
 
   /**

@@ -74,8 +74,12 @@ public record Loudness(long samples, OptionalDouble integrated, OptionalDouble p
     return needsLimiter() ? peak.orElse(CEILING) + gain() - CEILING : 0;
   }
 
-  /** The filters that apply the gain. */
-  String filter(double correction) {
+  /**
+   * The filters that apply the gain.
+   *
+   * @param correction decibels on top of it
+   */
+  public String filter(double correction) {
     String volume =
         String.format(Locale.ROOT, "volume=%.2fdB:precision=float", gain() + correction);
     if (!needsLimiter()) {

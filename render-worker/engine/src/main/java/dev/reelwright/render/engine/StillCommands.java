@@ -4,7 +4,6 @@ import dev.reelwright.render.media.AudioFacts;
 import dev.reelwright.render.media.ImageFacts;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,11 +34,11 @@ final class StillCommands {
 
   /** Decodes the picture once; writes one group of pictures and the thumbnail. */
   List<String> group(ImageFacts image, Path picture, Geometry.Size size, Path group, Path thumb) {
-    List<String> argv = start("warning");
+    List<String> argv = FfmpegArguments.start(ffmpeg, "warning");
     input(argv, image.kind().demuxer(), picture, "-noautorotate");
     argv.addAll(List.of("-filter_complex", stillFilter(image, size)));
     argv.addAll(List.of("-map", "[video]"));
-    argv.addAll(ffmpeg.encoder().arguments(size));
+    argv.addAll(ffmpeg.encoder().still(size));
     argv.addAll(
         List.of(
             "-profile:v",
@@ -56,11 +55,11 @@ final class StillCommands {
             Integer.toString(GROUP_FRAMES),
             "-video_track_timescale",
             "12800"));
-    argv.addAll(clean());
-    argv.addAll(List.of("-f", "mp4", file(group)));
+    argv.addAll(FfmpegArguments.clean());
+    argv.addAll(List.of("-f", "mp4", FfmpegArguments.file(group)));
     argv.addAll(List.of("-map", "[thumbnail]", "-c:v", "mjpeg", "-q:v", "3", "-frames:v", "1"));
-    argv.addAll(clean());
-    argv.addAll(List.of("-f", "image2", "-update", "1", file(thumb)));
+    argv.addAll(FfmpegArguments.clean());
+    argv.addAll(List.of("-f", "image2", "-update", "1", FfmpegArguments.file(thumb)));
     return argv;
   }
 
@@ -70,8 +69,8 @@ final class StillCommands {
    * whole; and their number is the sound's true length.
    */
   List<String> decode(AudioFacts audio, Path sound, Path samples) {
-    List<String> argv = start("error");
-    tellProgress(argv);
+    List<String> argv = FfmpegArguments.start(ffmpeg, "error");
+    FfmpegArguments.tellProgress(argv);
     argv.addAll(List.of("-max_error_rate", "0.1"));
     // One second more than is allowed, so that too long is seen and endless does not matter.
     argv.addAll(List.of("-t", milliseconds(settings.media().maxAudio().plusSeconds(1))));
@@ -79,73 +78,37 @@ final class StillCommands {
     argv.addAll(List.of("-map", "0:a:0", "-vn", "-sn", "-dn", "-af"));
     argv.add(
         "aresample=" + Loudness.SAMPLE_RATE + ",aformat=sample_fmts=s16:channel_layouts=stereo");
-    argv.addAll(List.of("-c:a", "pcm_s16le", "-f", PCM, file(samples)));
-    return argv;
-  }
-
-  /**
-   * Counts the samples, measures loudness and peak.
-   *
-   * @param filters to measure behind; empty for the sound as it is
-   */
-  List<String> measure(Path samples, String filters) {
-    List<String> argv = start("info");
-    tellProgress(argv);
-    samples(argv, samples);
-    argv.addAll(List.of("-map", "0:a:0", "-af"));
-    argv.add(
-        (filters.isEmpty() ? "" : filters + ",")
-            + "ebur128=framelog=quiet,astats=measure_perchannel=none"
-            + ":measure_overall=Peak_level+Number_of_samples");
-    argv.addAll(List.of("-f", "null", "-"));
+    argv.addAll(List.of("-c:a", "pcm_s16le", "-f", PCM, FfmpegArguments.file(samples)));
     return argv;
   }
 
   /** Repeats the group's packets under the sound, which is encoded here once. */
   List<String> video(Path group, Path samples, Loudness loudness, double correction, Path video) {
-    List<String> argv = start("error");
-    tellProgress(argv);
+    List<String> argv = FfmpegArguments.start(ffmpeg, "error");
+    FfmpegArguments.tellProgress(argv);
     argv.addAll(List.of("-stream_loop", "-1"));
     input(argv, "mov", group);
-    samples(argv, samples);
+    FfmpegArguments.samples(argv, samples);
     argv.addAll(List.of("-map", "0:v:0", "-map", "1:a:0", "-c:v", "copy", "-frames:v"));
     argv.add(Long.toString(frames(loudness.length())));
     argv.addAll(List.of("-af", loudness.filter(correction)));
     argv.addAll(List.of("-c:a", "aac", "-b:a", "160k", "-ar", "48000", "-ac", "2"));
-    argv.addAll(clean());
+    argv.addAll(FfmpegArguments.clean());
     argv.addAll(List.of("-map_chapters", "-1", "-video_track_timescale", "12800"));
     argv.addAll(List.of("-movflags", "+faststart"));
     argv.addAll(List.of("-fs", Long.toString(settings.videoBytes())));
-    argv.addAll(List.of("-f", "mp4", file(video)));
+    argv.addAll(List.of("-f", "mp4", FfmpegArguments.file(video)));
     return argv;
   }
 
   /** Decodes all of the sound and every key frame of a finished video; any error is a failure. */
   List<String> check(Path video) {
-    List<String> argv = start("error");
+    List<String> argv = FfmpegArguments.start(ffmpeg, "error");
     argv.addAll(List.of("-xerror", "-skip_frame", "nokey"));
     input(argv, "mov", video);
     argv.addAll(List.of("-map", "0:v:0", "-map", "0:a:0", "-fps_mode", "passthrough"));
     argv.addAll(List.of("-f", "null", "-"));
     return argv;
-  }
-
-  private List<String> start(String logLevel) {
-    List<String> argv = new ArrayList<>();
-    argv.add(ffmpeg.program().toString());
-    argv.addAll(List.of("-hide_banner", "-nostdin", "-y", "-loglevel", logLevel));
-    argv.addAll(List.of("-filter_complex_threads", "1", "-filter_threads", "1"));
-    return argv;
-  }
-
-  private static void tellProgress(List<String> argv) {
-    argv.addAll(List.of("-nostats", "-progress", "pipe:1", "-stats_period", "0.5"));
-  }
-
-  /** Our own samples; they have no header that could lie. */
-  private static void samples(List<String> argv, Path samples) {
-    argv.addAll(List.of("-protocol_whitelist", "file", "-format_whitelist", PCM));
-    argv.addAll(List.of("-f", PCM, "-ar", "48000", "-ch_layout", "stereo", "-i", file(samples)));
   }
 
   /** An input under the hardening: forced demuxer, one protocol, bounded picture, no references. */
@@ -157,7 +120,7 @@ final class StillCommands {
     }
     argv.addAll(List.of("-max_pixels", Long.toString(settings.media().maxImagePixels())));
     argv.addAll(List.of("-threads", Integer.toString(settings.threads())));
-    argv.addAll(List.of("-f", demuxer, "-i", file(input)));
+    argv.addAll(List.of("-f", demuxer, "-i", FfmpegArguments.file(input)));
   }
 
   /**
@@ -197,23 +160,7 @@ final class StillCommands {
     return filter.toString();
   }
 
-  private static List<String> clean() {
-    return List.of(
-        "-map_metadata",
-        "-1",
-        "-fflags",
-        "+bitexact",
-        "-flags:v",
-        "+bitexact",
-        "-flags:a",
-        "+bitexact");
-  }
-
   private static String milliseconds(Duration duration) {
     return duration.toMillis() + "ms";
-  }
-
-  private static String file(Path path) {
-    return "file:" + path.toAbsolutePath();
   }
 }

@@ -7,9 +7,7 @@ import dev.reelwright.render.media.ImageFacts;
 import dev.reelwright.render.media.Probe;
 import dev.reelwright.render.media.ProbeVerdict;
 import dev.reelwright.render.media.Refusal;
-import dev.reelwright.render.process.Limits;
 import dev.reelwright.render.process.StopSignal;
-import dev.reelwright.render.process.ToolCall;
 import dev.reelwright.render.process.ToolRun;
 import dev.reelwright.render.process.ToolTrouble;
 import java.io.IOException;
@@ -18,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Shows one picture for as long as a sound lasts:
@@ -32,11 +29,6 @@ import java.util.function.Consumer;
  * Thread-safe as long as each render has its own folder.
  */
 public final class StillWithAudioEngine {
-  /** A limiter that has to take more than this off the peaks costs audible loudness. */
-  private static final double LIGHT_LIMITING_DECIBEL = 3;
-
-  private static final double LARGEST_CORRECTION_DECIBEL = 6;
-
   private final Ffmpeg ffmpeg;
   private final EngineSettings settings;
   private final Probe probe;
@@ -77,22 +69,6 @@ public final class StillWithAudioEngine {
     }
   }
 
-  /** CPU time of one thread that a pass over so much sound may take. */
-  static Duration workFor(Duration sound) {
-    return Duration.ofSeconds(60).plus(sound.dividedBy(2));
-  }
-
-  /**
-   * Limits of one tool: a machine under load is slow, not hung, so it may wait three times as long.
-   */
-  static Limits limits(Duration work, EngineSettings settings) {
-    return new Limits(
-        work.multipliedBy(3),
-        work.multipliedBy(settings.threads()),
-        settings.memoryBytes(),
-        settings.videoBytes());
-  }
-
   /** One render under way: what it was given, and the steps. */
   private final class Render {
     private final Path image;
@@ -100,6 +76,8 @@ public final class StillWithAudioEngine {
     private final Path folder;
     private final RenderProgress progress;
     private final StopSignal stop;
+    private final FfmpegSteps steps;
+    private final LoudnessMeter meter;
 
     Render(Path image, Path audio, Path folder, RenderProgress progress, StopSignal stop) {
       this.image = image;
@@ -107,6 +85,8 @@ public final class StillWithAudioEngine {
       this.folder = folder;
       this.progress = progress;
       this.stop = stop;
+      this.steps = new FfmpegSteps(ffmpeg, settings, folder, stop);
+      this.meter = new LoudnessMeter(steps);
     }
 
     RenderOutcome make() {
@@ -123,8 +103,9 @@ public final class StillWithAudioEngine {
       Path samples = folder.resolve("samples.pcm");
       decode(sound, samples);
       refuseBadLength(sound, Loudness.lengthOf(size(samples)));
-      Loudness loudness = measured(samples, "", 30, 36);
-      double correction = correction(samples, loudness);
+      Duration length = Loudness.lengthOf(size(samples));
+      Loudness loudness = meter.measured(samples, "", ticking(length, 30, 36)::line);
+      double correction = meter.correction(samples, loudness, ticking(length, 36, 40)::line);
       progress.at(RenderStage.RENDERING, 40);
 
       Path video = folder.resolve("video.mp4");
@@ -141,23 +122,23 @@ public final class StillWithAudioEngine {
 
     private void encodeGroup(ImageFacts picture, Geometry.Size size, Path group, Path thumbnail) {
       List<String> argv = commands.group(picture, image, size, group, thumbnail);
-      ToolRun.Exited run = run("still", argv, Duration.ofMinutes(2), line -> {});
+      ToolRun.Exited run = steps.run("still", argv, Duration.ofMinutes(2), line -> {});
       if (run.outOfCpu() || run.outOfMemory()) {
         throw new RefusedInput(Refusal.imageTooHeavy());
       }
       if (isInputsFault(run)) {
         throw new RefusedInput(Refusal.imageCorrupt());
       }
-      expectOk("still", run);
+      steps.expectOk("still", run);
     }
 
     private void decode(AudioFacts sound, Path samples) {
       Duration expected = sound.declared().orElse(settings.media().maxAudio());
       ToolRun.Exited run =
-          run(
+          steps.run(
               "decode",
               commands.decode(sound, audio, samples),
-              workFor(settings.media().maxAudio()),
+              FfmpegSteps.workFor(settings.media().maxAudio()),
               ticking(expected, 20, 30)::line);
       if (run.outOfCpu() || run.outOfMemory()) {
         throw new RefusedInput(Refusal.audioTooHeavy());
@@ -165,18 +146,7 @@ public final class StillWithAudioEngine {
       if (isInputsFault(run)) {
         throw new RefusedInput(Refusal.audioCorrupt());
       }
-      expectOk("decode", run);
-    }
-
-    private Loudness measured(Path samples, String filters, int from, int to) {
-      ToolRun.Exited run =
-          run(
-              "loudness",
-              commands.measure(samples, filters),
-              workFor(settings.media().maxAudio()),
-              ticking(Loudness.lengthOf(size(samples)), from, to)::line);
-      expectOk("loudness", run);
-      return Loudness.parse(run.err());
+      steps.expectOk("decode", run);
     }
 
     /** What only the decode could tell about the sound's length. */
@@ -196,45 +166,16 @@ public final class StillWithAudioEngine {
       }
     }
 
-    /** Heavy limiting takes loudness away: measure behind the limiter once and add it back. */
-    private double correction(Path samples, Loudness loudness) {
-      if (loudness.overshoot() < LIGHT_LIMITING_DECIBEL) {
-        return 0;
-      }
-      Loudness limited = measured(samples, loudness.filter(0), 36, 40);
-      double missing = Loudness.TARGET - limited.integrated().orElse(Loudness.TARGET);
-      return Math.max(0, Math.min(LARGEST_CORRECTION_DECIBEL, missing));
-    }
-
     private void encodeVideo(
         Path group, Path samples, Loudness loudness, double correction, Path video) {
       List<String> argv = commands.video(group, samples, loudness, correction, video);
       ToolRun.Exited run =
-          run("video", argv, workFor(loudness.length()), ticking(loudness.length(), 40, 88)::line);
-      expectOk("video", run);
-    }
-
-    private ToolRun.Exited run(
-        String stage, List<String> argv, Duration work, Consumer<String> onLine) {
-      ToolCall call = new ToolCall(argv, folder, limits(work, settings), onLine);
-      return switch (ffmpeg.sandbox().run(call, stop)) {
-        case ToolRun.Exited exited -> exited;
-        case ToolRun.TimedOut timedOut ->
-            throw new ToolTrouble(stage + "_timeout", "killed after " + timedOut.wall());
-      };
-    }
-
-    private void expectOk(String stage, ToolRun.Exited run) {
-      if (run.diskFull()) {
-        throw new ToolTrouble("disk_full", stage + ": no space left in the render's folder");
-      }
-      if (run.interrupted()) {
-        throw new ToolTrouble("tool_interrupted", stage + ": somebody ended it by a signal");
-      }
-      if (!run.ok()) {
-        throw new ToolTrouble(
-            stage + "_failed", "exit status " + run.code() + ": " + tail(run.err()));
-      }
+          steps.run(
+              "video",
+              argv,
+              FfmpegSteps.workFor(loudness.length()),
+              ticking(loudness.length(), 40, 88)::line);
+      steps.expectOk("video", run);
     }
 
     private ProgressLines ticking(Duration expected, int from, int to) {
@@ -277,10 +218,6 @@ public final class StillWithAudioEngine {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read a file of a render", e);
     }
-  }
-
-  private static String tail(String text) {
-    return text.length() <= 2000 ? text : text.substring(text.length() - 2000);
   }
 
   private static <F> F accepted(ProbeVerdict<F> verdict) {

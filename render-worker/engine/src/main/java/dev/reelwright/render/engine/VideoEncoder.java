@@ -1,52 +1,122 @@
 package dev.reelwright.render.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** H.264 encoders that we know how to drive, best first. */
+/** Encoders that we know how to drive, best first for each codec. */
 public enum VideoEncoder {
-  X264("libx264"),
+  X264("libx264", VideoCodec.H264),
   /** Of LGPL builds: no constant quality, so a rate by the picture's size. */
-  OPENH264("libopenh264");
+  OPENH264("libopenh264", VideoCodec.H264),
+  X265("libx265", VideoCodec.HEVC),
+  VPX_VP9("libvpx-vp9", VideoCodec.VP9),
+  SVT_AV1("libsvtav1", VideoCodec.AV1);
 
   /** Bits per pixel of one second that keep a still sharp. */
   private static final double OPENH264_BITS_PER_PIXEL = 1.6;
 
-  private final String codec;
+  /** Likewise for drawings that move. */
+  private static final double OPENH264_MOVING_BITS_PER_PIXEL = 2.4;
 
-  VideoEncoder(String codec) {
+  private static final double OPENH264_DRAFT_BITS_PER_PIXEL = 0.8;
+
+  private final String program;
+  private final VideoCodec codec;
+
+  VideoEncoder(String program, VideoCodec codec) {
+    this.program = program;
     this.codec = codec;
   }
 
-  /** ffmpeg's name. */
-  public String codec() {
+  /** ffmpeg's name of the encoder. */
+  public String program() {
+    return program;
+  }
+
+  /** What it writes. */
+  public VideoCodec codec() {
     return codec;
   }
 
-  /** The best one that {@code ffmpeg -encoders} lists. */
-  public static Optional<VideoEncoder> best(String encoders) {
+  /** The best one for a codec that {@code ffmpeg -encoders} lists. */
+  public static Optional<VideoEncoder> best(VideoCodec codec, String encoders) {
     for (VideoEncoder encoder : values()) {
-      if (encoders.contains(" " + encoder.codec + " ")) {
+      if (encoder.codec == codec && encoders.contains(" " + encoder.program + " ")) {
         return Optional.of(encoder);
       }
     }
     return Optional.empty();
   }
 
-  List<String> arguments(Geometry.Size size) {
+  /** For one picture that does not move; H.264 only. */
+  List<String> still(Geometry.Size size) {
     return switch (this) {
       case X264 ->
-          List.of("-c:v", codec, "-preset", "veryfast", "-tune", "stillimage", "-crf", "20");
-      case OPENH264 ->
-          List.of(
-              "-c:v",
-              codec,
-              "-b:v",
-              String.format(
-                  Locale.ROOT,
-                  "%.0f",
-                  Math.max(400_000, size.width() * size.height() * OPENH264_BITS_PER_PIXEL)));
+          List.of("-c:v", program, "-preset", "veryfast", "-tune", "stillimage", "-crf", "20");
+      case OPENH264 -> List.of("-c:v", program, "-b:v", rate(size, OPENH264_BITS_PER_PIXEL));
+      case X265, VPX_VP9, SVT_AV1 ->
+          throw new IllegalArgumentException("stills are coded as H.264, not by " + program);
     };
+  }
+
+  /**
+   * For drawings in motion.
+   *
+   * @param groupFrames frames from one key frame to the next; groups are closed
+   */
+  public List<String> moving(Geometry.Size size, Effort effort, int groupFrames) {
+    boolean draft = effort == Effort.DRAFT;
+    List<String> argv = new ArrayList<>(List.of("-c:v", program));
+    argv.addAll(
+        switch (this) {
+          case X264 ->
+              List.of(
+                  "-preset",
+                  draft ? "superfast" : "veryfast",
+                  "-crf",
+                  draft ? "27" : "20",
+                  "-profile:v",
+                  "high",
+                  "-flags",
+                  "+cgop");
+          case OPENH264 ->
+              List.of(
+                  "-b:v",
+                  rate(
+                      size,
+                      draft ? OPENH264_DRAFT_BITS_PER_PIXEL : OPENH264_MOVING_BITS_PER_PIXEL));
+          case X265 ->
+              List.of(
+                  "-preset",
+                  draft ? "ultrafast" : "veryfast",
+                  "-crf",
+                  draft ? "30" : "23",
+                  "-tag:v",
+                  "hvc1",
+                  "-x265-params",
+                  "open-gop=0:log-level=error");
+          case VPX_VP9 ->
+              List.of(
+                  "-deadline",
+                  draft ? "realtime" : "good",
+                  "-cpu-used",
+                  draft ? "8" : "4",
+                  "-row-mt",
+                  "1",
+                  "-b:v",
+                  "0",
+                  "-crf",
+                  draft ? "42" : "32");
+          case SVT_AV1 -> List.of("-preset", draft ? "12" : "9", "-crf", draft ? "45" : "34");
+        });
+    argv.addAll(List.of("-g", Integer.toString(groupFrames)));
+    return argv;
+  }
+
+  private static String rate(Geometry.Size size, double bitsPerPixel) {
+    return String.format(
+        Locale.ROOT, "%.0f", Math.max(400_000, size.width() * size.height() * bitsPerPixel));
   }
 }

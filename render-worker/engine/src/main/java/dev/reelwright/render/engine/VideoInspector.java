@@ -92,7 +92,7 @@ public final class VideoInspector {
     if (folder == null) {
       throw new IllegalArgumentException("a file in a folder is wanted");
     }
-    Limits limits = StillWithAudioEngine.limits(StillWithAudioEngine.workFor(length), settings);
+    Limits limits = FfmpegSteps.limits(FfmpegSteps.workFor(length), settings);
     List<String> argv = new StillCommands(ffmpeg, settings).check(video);
     return switch (ffmpeg.sandbox().run(new ToolCall(argv, folder, limits), stop)) {
       case ToolRun.Exited exited when exited.ok() && exited.err().isBlank() -> Optional.empty();

@@ -3,6 +3,7 @@ package dev.reelwright.render.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -78,6 +80,7 @@ public final class Sandbox implements AutoCloseable {
       BoundedText err = new BoundedText(OUTPUT_CHARACTERS);
       Future<?> outRead = read(process.getInputStream(), out, call.onLine());
       Future<?> errRead = read(process.getErrorStream(), err, line -> {});
+      Future<?> fed = feed(process, call.feed());
       CpuMeter cpu = new CpuMeter(process);
       boolean ended = cpu.watchUntil(began + call.limits().wall().toNanos());
       if (!ended) {
@@ -87,6 +90,7 @@ public final class Sandbox implements AutoCloseable {
       await(outRead);
       await(errRead);
       stop.check();
+      await(fed);
       Duration wall = Duration.ofNanos(System.nanoTime() - began);
       return ended
           ? new ToolRun.Exited(
@@ -128,7 +132,9 @@ public final class Sandbox implements AutoCloseable {
         new ProcessBuilder(wrapped(call.argv(), call.limits())).directory(call.folder().toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
-    builder.redirectInput(ProcessBuilder.Redirect.from(NOTHING.toFile()));
+    if (call.feed() == Feed.NOTHING) {
+      builder.redirectInput(ProcessBuilder.Redirect.from(NOTHING.toFile()));
+    }
     try {
       return starter.submit(builder::start).get();
     } catch (ExecutionException e) {
@@ -201,13 +207,33 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  private static void await(Future<?> read) throws InterruptedException {
+  private Future<?> feed(Process process, Feed feed) {
+    return feed == Feed.NOTHING
+        ? CompletableFuture.completedFuture(null)
+        : readers.submit(() -> feedAll(process, feed));
+  }
+
+  private static void feedAll(Process process, Feed feed) {
+    try (OutputStream input = process.getOutputStream()) {
+      feed.into(input);
+    } catch (IOException e) {
+      // The tool reads no more: its exit status tells why.
+    } catch (RuntimeException | Error e) {
+      killTree(process);
+      throw e;
+    }
+  }
+
+  private static void await(Future<?> pipe) throws InterruptedException {
     try {
-      read.get(DRAIN_SECONDS, TimeUnit.SECONDS);
+      pipe.get(DRAIN_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      read.cancel(true); // a stray grandchild holds the pipe; the text we have is enough
+      pipe.cancel(true); // a stray grandchild holds the pipe; the text we have is enough
     } catch (ExecutionException e) {
-      throw new IllegalStateException("reading a tool's output failed", e.getCause());
+      if (e.getCause() instanceof RuntimeException ours) {
+        throw ours;
+      }
+      throw new IllegalStateException("a pipe to or from a tool failed", e.getCause());
     }
   }
 

@@ -12,10 +12,16 @@ import java.util.function.Consumer;
  * @param limits what it may use
  * @param onLine receives each line of standard output while the tool runs, on a thread of the
  *     sandbox; must be quick
+ * @param feed its standard input; whatever it throws kills the tool and comes out of the run
  */
-public record ToolCall(List<String> argv, Path folder, Limits limits, Consumer<String> onLine) {
+public record ToolCall(
+    List<String> argv, Path folder, Limits limits, Consumer<String> onLine, Feed feed) {
   public ToolCall {
     argv = List.copyOf(argv);
+  }
+
+  public ToolCall(List<String> argv, Path folder, Limits limits, Consumer<String> onLine) {
+    this(argv, folder, limits, onLine, Feed.NOTHING);
   }
 
   public ToolCall(List<String> argv, Path folder, Limits limits) {

@@ -29,7 +29,7 @@ class StillCommandsTest {
               Path.of("/bin/ffmpeg"),
               Path.of("/bin/ffprobe"),
               "8.0.1",
-              VideoEncoder.X264,
+              Map.of(VideoCodec.H264, VideoEncoder.X264),
               new Sandbox(Map.of())),
           EngineSettings.defaults());
 
@@ -113,11 +113,11 @@ class StillCommandsTest {
 
   @Test
   void bestEncoderOfTheListIsTaken() {
-    assertThat(VideoEncoder.best(" V....D libx264 x\n V....D libopenh264 y"))
+    assertThat(VideoEncoder.best(VideoCodec.H264, " V....D libx264 x\n V....D libopenh264 y"))
         .contains(VideoEncoder.X264);
-    assertThat(VideoEncoder.best(" V....D libx264rgb x\n V....D libopenh264 y"))
+    assertThat(VideoEncoder.best(VideoCodec.H264, " V....D libx264rgb x\n V....D libopenh264 y"))
         .contains(VideoEncoder.OPENH264);
-    assertThat(VideoEncoder.best(" V....D mpeg4 x")).isEmpty();
+    assertThat(VideoEncoder.best(VideoCodec.H264, " V....D mpeg4 x")).isEmpty();
   }
 
   private static ImageFacts photo(boolean transparent, int orientation) {

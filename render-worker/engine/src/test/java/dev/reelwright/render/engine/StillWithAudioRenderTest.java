@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -326,7 +327,7 @@ class StillWithAudioRenderTest {
             FFMPEG.program(),
             FFMPEG.ffprobe(),
             FFMPEG.version(),
-            VideoEncoder.OPENH264,
+            Map.of(VideoCodec.H264, VideoEncoder.OPENH264),
             FFMPEG.sandbox());
 
     Rendered video = rendered(render(lgpl, EngineSettings.defaults(), picture(), click));

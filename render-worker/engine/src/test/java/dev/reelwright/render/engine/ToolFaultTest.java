@@ -46,6 +46,6 @@ class ToolFaultTest {
     Files.write(program, script.getBytes(StandardCharsets.UTF_8));
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     Ffmpeg real = EngineFixture.FFMPEG;
-    return new Ffmpeg(program, real.ffprobe(), real.version(), real.encoder(), real.sandbox());
+    return new Ffmpeg(program, real.ffprobe(), real.version(), real.encoders(), real.sandbox());
   }
 }
