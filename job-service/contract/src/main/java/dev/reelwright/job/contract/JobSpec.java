@@ -2,11 +2,46 @@ package dev.reelwright.job.contract;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
 
 /** What the customer ordered. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes({@JsonSubTypes.Type(value = JobSpec.StillWithAudio.class, name = "StillWithAudio")})
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = JobSpec.StillWithAudio.class, name = "StillWithAudio"),
+  @JsonSubTypes.Type(value = JobSpec.PromptToVideo.class, name = "PromptToVideo")
+})
 public sealed interface JobSpec {
   /** A picture and a voice-over become a video. */
   record StillWithAudio(UploadRef image, UploadRef audio) implements JobSpec {}
+
+  /**
+   * A text becomes a narrated video. The model's route may take less than what is said here; what
+   * it does not take is {@link Problem.InvalidRequest} on the field's name.
+   *
+   * @param prompt 1 to 5000 characters, of the control characters only tab and line breaks
+   * @param durationSeconds how long the video lasts; 3 to 600
+   * @param aspectRatio {@code 16:9}, {@code 9:16}, {@code 1:1}, {@code 4:3} or {@code 3:4}
+   * @param resolution the short side: {@code 480p}, {@code 720p}, {@code 1080p} or {@code 4k};
+   *     null, in an order only: the first that the model offers
+   * @param style null: all as the engine chooses
+   * @param startImage the picture that it begins with; null: none
+   */
+  record PromptToVideo(
+      String prompt,
+      int durationSeconds,
+      String aspectRatio,
+      @Nullable String resolution,
+      @Nullable Style style,
+      @Nullable UploadRef startImage)
+      implements JobSpec {}
+
+  /**
+   * How a video looks and sounds. Each is a name that the engine knows, 1 to 64 characters; null:
+   * the engine's own choice.
+   *
+   * @param theme colours, type and motion
+   * @param voice who speaks
+   * @param captions how the spoken words are shown, or {@code off}
+   */
+  record Style(@Nullable String theme, @Nullable String voice, @Nullable String captions) {}
 }

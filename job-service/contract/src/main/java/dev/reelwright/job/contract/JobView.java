@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job as its owner may see it.
  *
+ * @param spec what was ordered, with what it had left open filled in; null in messages from before
+ *     it was sent along
  * @param stage what the worker is doing, lowercase; null before and after
  * @param progress 0 to 100; 0 while queued, 100 once succeeded, never falling
  * @param output null until the job has succeeded
@@ -22,6 +24,7 @@ public record JobView(
     String account,
     String origin,
     String model,
+    @Nullable JobSpec spec,
     JobState state,
     @Nullable String stage,
     int progress,

@@ -14,16 +14,9 @@ final class ContractSamples {
       new JobSpec.StillWithAudio(
           new UploadRef("uploads/1/image", "image/png", 2048, "aa11"),
           new UploadRef("uploads/1/audio", "audio/mpeg", 4096, "bb22"));
+  private static final String PROMPT_JOB = "550e8400-e29b-41d4-a716-446655440000";
   private static final Map<String, Object> ECHO = Map.of("webhookUrl", "https://a.example/hook");
-  private static final JobOutput OUTPUT =
-      new JobOutput(
-          "https://s3.example/video.mp4?X-Amz-Signature=1",
-          "https://s3.example/thumbnail.jpg?X-Amz-Signature=2",
-          "tokentokentokentokentokentoken00",
-          123456,
-          30033,
-          1280,
-          720);
+  private static final JobOutput OUTPUT = output(null, null, List.of());
 
   private ContractSamples() {}
 
@@ -31,10 +24,12 @@ final class ContractSamples {
     Map<String, Object> messages = new LinkedHashMap<>();
     messages.put("submit-job", submit("f1"));
     messages.put("submit-job-without-fingerprint", submit(null));
+    messages.put("submit-prompt", submitPrompt());
     messages.put("submitted-job", new SubmittedJob(queued(), false));
     messages.put("job-queued", queued());
     messages.put("job-running", running());
     messages.put("job-succeeded", succeeded());
+    messages.put("job-succeeded-from-a-prompt", succeededFromAPrompt());
     messages.put("job-failed", failed());
     messages.put("job-page", new JobPage(List.of(succeeded()), "cljob1"));
     messages.put("job-page-last", new JobPage(List.of(), null));
@@ -111,10 +106,14 @@ final class ContractSamples {
   static Map<String, Object> oldMessages() {
     Map<String, Object> messages = new LinkedHashMap<>();
     messages.put("submit-job-with-unknown-fields", submit("f1"));
-    messages.put("job-queued-without-nulls", queued());
+    messages.put("job-queued-without-nulls", withoutSpec(queued()));
+    messages.put("job-succeeded-without-spec", withoutSpec(succeeded()));
+    messages.put(
+        "event-failed-without-spec",
+        new JobEvent.JobFailed("cljob1-failed", withoutSpec(failed()), UPDATED));
     messages.put(
         "event-succeeded-with-unknown-fields",
-        new JobEvent.JobSucceeded("cljob1-succeeded", succeeded(), UPDATED));
+        new JobEvent.JobSucceeded("cljob1-succeeded", withoutSpec(succeeded()), UPDATED));
     messages.put("problem-not-found-with-unknown-fields", new Problem.NotFound("job"));
     return messages;
   }
@@ -131,6 +130,66 @@ final class ContractSamples {
         new Admission.OneAtATime("jobs:acc_1"),
         fingerprint,
         ECHO);
+  }
+
+  private static SubmitJob submitPrompt() {
+    return new SubmitJob(
+        PROMPT_JOB,
+        "acc_1",
+        Mode.LIVE,
+        "key_1",
+        "kensa",
+        "storyboard-1",
+        new JobSpec.PromptToVideo("How HTTPS works in 30 seconds", 30, "16:9", null, null, null),
+        new Admission.Unlimited("kensa:acc_1"),
+        null,
+        Map.of());
+  }
+
+  private static JobView succeededFromAPrompt() {
+    return view(
+        PROMPT_JOB,
+        "kensa",
+        "storyboard-1",
+        new JobSpec.PromptToVideo(
+            "How HTTPS works in 30 seconds",
+            30,
+            "16:9",
+            "1080p",
+            new JobSpec.Style("paper", "slt", "off"),
+            new UploadRef("uploads/2/image", "image/png", 2048, "cc33")),
+        JobState.SUCCEEDED,
+        null,
+        100,
+        output(
+            "https://s3.example/captions.srt?X-Amz-Signature=3",
+            "https://s3.example/captions.vtt?X-Amz-Signature=4",
+            List.of("Written without a writer model.")),
+        null,
+        1,
+        10,
+        Map.of(),
+        UPDATED,
+        UPDATED);
+  }
+
+  /** As a sender words it that knows no spec in a view. */
+  private static JobView withoutSpec(JobView view) {
+    return view(
+        view.jobId(),
+        view.origin(),
+        view.model(),
+        null,
+        view.state(),
+        view.stage(),
+        view.progress(),
+        view.output(),
+        view.failure(),
+        view.retries(),
+        view.charged(),
+        view.echo(),
+        view.updatedAt(),
+        view.completedAt());
   }
 
   private static JobView queued() {
@@ -163,11 +222,44 @@ final class ContractSamples {
       long charged,
       Instant updatedAt,
       @Nullable Instant completedAt) {
-    return new JobView(
+    return view(
         "cljob1",
-        "acc_1",
         "jobs",
         "still-audio-1",
+        SPEC,
+        state,
+        stage,
+        progress,
+        output,
+        failure,
+        retries,
+        charged,
+        ECHO,
+        updatedAt,
+        completedAt);
+  }
+
+  private static JobView view(
+      String jobId,
+      String origin,
+      String model,
+      @Nullable JobSpec spec,
+      JobState state,
+      @Nullable String stage,
+      int progress,
+      @Nullable JobOutput output,
+      @Nullable JobFailure failure,
+      int retries,
+      long charged,
+      Map<String, Object> echo,
+      Instant updatedAt,
+      @Nullable Instant completedAt) {
+    return new JobView(
+        jobId,
+        "acc_1",
+        origin,
+        model,
+        spec,
         state,
         stage,
         progress,
@@ -176,9 +268,24 @@ final class ContractSamples {
         retries,
         10,
         charged,
-        ECHO,
+        echo,
         CREATED,
         updatedAt,
         completedAt);
+  }
+
+  private static JobOutput output(
+      @Nullable String srtUrl, @Nullable String vttUrl, List<String> notes) {
+    return new JobOutput(
+        "https://s3.example/video.mp4?X-Amz-Signature=1",
+        "https://s3.example/thumbnail.jpg?X-Amz-Signature=2",
+        srtUrl,
+        vttUrl,
+        "tokentokentokentokentokentoken00",
+        123456,
+        30033,
+        1280,
+        720,
+        notes);
   }
 }

@@ -1,8 +1,10 @@
 package dev.reelwright.render.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message of the topic {@link RenderTopics#EVENTS}. Delivered at least once; news of an older
@@ -28,10 +30,25 @@ public sealed interface RenderEvent {
   /**
    * The attempt has come this far.
    *
-   * @param percent 0 to 99, never falling within an attempt
+   * @param percent 0 to 99, never falling within an attempt; at least 95 while a prompt's video is
+   *     stored
+   * @param currentScene which scene is being worked on, from 1; null: the stage is about no scene
+   * @param totalScenes how many there are; null: not known, or there are none
    */
-  record Progressed(String taskId, int attempt, RenderStage stage, int percent, Instant at)
-      implements RenderEvent {}
+  record Progressed(
+      String taskId,
+      int attempt,
+      RenderStage stage,
+      int percent,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer currentScene,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer totalScenes,
+      Instant at)
+      implements RenderEvent {
+    /** Of a stage that is about no scene. */
+    public Progressed(String taskId, int attempt, RenderStage stage, int percent, Instant at) {
+      this(taskId, attempt, stage, percent, null, null, at);
+    }
+  }
 
   /** The result lies in the bucket and was probed there: the only news that costs the customer. */
   record Stored(String taskId, int attempt, RenderedVideo video, Instant at)

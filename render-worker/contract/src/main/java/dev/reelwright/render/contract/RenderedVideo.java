@@ -1,5 +1,9 @@
 package dev.reelwright.render.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Facts of a stored result, read from the file itself.
  *
@@ -9,6 +13,10 @@ package dev.reelwright.render.contract;
  * @param width pixels
  * @param height pixels
  * @param renderMillis wall time that the attempt took
+ * @param notes for the customer: what was done otherwise than asked; empty where there is nothing
+ *     to say, also for null
+ * @param srt the spoken words as SubRip, {@code application/x-subrip}; null: none
+ * @param vtt the same as WebVTT, {@code text/vtt}; null: none
  */
 public record RenderedVideo(
     StoredFile video,
@@ -16,4 +24,23 @@ public record RenderedVideo(
     long durationMillis,
     int width,
     int height,
-    long renderMillis) {}
+    long renderMillis,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StoredFile srt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StoredFile vtt) {
+  /** JSON of an earlier sender leaves out the notes. */
+  public RenderedVideo {
+    notes = notes == null ? List.of() : List.copyOf(notes);
+  }
+
+  /** A video with nothing to say about it and nothing beside it. */
+  public RenderedVideo(
+      StoredFile video,
+      StoredFile thumbnail,
+      long durationMillis,
+      int width,
+      int height,
+      long renderMillis) {
+    this(video, thumbnail, durationMillis, width, height, renderMillis, List.of(), null, null);
+  }
+}

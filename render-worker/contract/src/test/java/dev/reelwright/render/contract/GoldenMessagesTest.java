@@ -9,6 +9,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,9 @@ class GoldenMessagesTest {
   private static final StoredFile VIDEO = new StoredFile("outputs/t1/1/video.mp4", "video/mp4", 99);
   private static final StoredFile THUMBNAIL =
       new StoredFile("outputs/t1/1/thumbnail.jpg", "image/jpeg", 9);
+  private static final StoredFile SRT =
+      new StoredFile("outputs/t1/1/captions.srt", "application/x-subrip", 7);
+  private static final StoredFile VTT = new StoredFile("outputs/t1/1/captions.vtt", "text/vtt", 8);
 
   private static final Map<String, RenderCommand> COMMANDS =
       Map.of(
@@ -28,6 +32,29 @@ class GoldenMessagesTest {
               "t1",
               "acc-1",
               new RenderSpec.StillWithAudio(IMAGE, AUDIO),
+              "outputs/t1",
+              AT.plusSeconds(21600),
+              AT),
+          "RenderTaskOfAPrompt",
+          new RenderCommand.RenderTask(
+              "t1",
+              "acc-1",
+              new RenderSpec.PromptToVideo("How HTTPS works", 30, 1920, 1080, 30, null, null),
+              "outputs/t1",
+              AT.plusSeconds(21600),
+              AT),
+          "RenderTaskOfAStyledPrompt",
+          new RenderCommand.RenderTask(
+              "t1",
+              "acc-1",
+              new RenderSpec.PromptToVideo(
+                  "How HTTPS works\nfor children",
+                  30,
+                  608,
+                  1080,
+                  30,
+                  new RenderSpec.Style("paper", "slt", "off"),
+                  IMAGE),
               "outputs/t1",
               AT.plusSeconds(21600),
               AT),
@@ -40,9 +67,26 @@ class GoldenMessagesTest {
           new RenderEvent.Started("t1", 1, AT),
           "Progressed",
           new RenderEvent.Progressed("t1", 1, RenderStage.RENDERING, 42, AT),
+          "ProgressedInAScene",
+          new RenderEvent.Progressed("t1", 1, RenderStage.DRAWING, 42, 3, 8, AT),
           "Stored",
           new RenderEvent.Stored(
               "t1", 1, new RenderedVideo(VIDEO, THUMBNAIL, 30_000, 1920, 1440, 2100), AT),
+          "StoredWithNotesAndCaptions",
+          new RenderEvent.Stored(
+              "t1",
+              1,
+              new RenderedVideo(
+                  VIDEO,
+                  THUMBNAIL,
+                  30_000,
+                  1920,
+                  1440,
+                  2100,
+                  List.of("Written without a writer model."),
+                  SRT,
+                  VTT),
+              AT),
           "Failed",
           new RenderEvent.Failed(
               "t1",
