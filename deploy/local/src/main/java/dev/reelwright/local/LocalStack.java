@@ -5,6 +5,7 @@ import dev.reelwright.local.config.LocalCertificates;
 import dev.reelwright.local.config.Ports;
 import dev.reelwright.local.config.ServiceSettings;
 import dev.reelwright.local.config.StackSecrets;
+import dev.reelwright.local.part.ChildJvm;
 import dev.reelwright.local.part.Ffmpeg;
 import dev.reelwright.local.part.JavaService;
 import dev.reelwright.local.part.KafkaBroker;
@@ -89,7 +90,8 @@ record LocalStack(
             database("render"),
             kafka,
             storage,
-            ServiceSettings.ffmpeg(programs.ffmpeg(), programs.ffprobe())),
+            ServiceSettings.ffmpeg(programs.ffmpeg(), programs.ffprobe()),
+            ServiceSettings.voice(ChildJvm.classPath("voice"))),
         service(
             JOB,
             database("job"),

@@ -1,6 +1,7 @@
 package dev.reelwright.testkit;
 
 import dev.reelwright.local.config.ServiceSettings;
+import dev.reelwright.local.part.ChildJvm;
 import dev.reelwright.local.part.Ffmpeg;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.Map;
  *   <li>{@code database} (required): gateway, job, credit, render or webhook
  *   <li>{@code kafka=true}, {@code s3=true}: start those too, with topics and bucket
  *   <li>{@code ffmpeg=true}: configure the render programs
+ *   <li>{@code voice=true}: configure the built-in voice
  * </ul>
  *
  * <p>Give every test class of a module the same arguments: another set restarts the application.
@@ -62,6 +64,9 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
       Ffmpeg programs = programs();
       settings.putAll(ServiceSettings.ffmpeg(programs.ffmpeg(), programs.ffprobe()));
     }
+    if (asked("voice")) {
+      settings.putAll(ServiceSettings.voice(voice()));
+    }
     if (database.equals("gateway")) {
       settings.put("reelwright.admin.key", ADMIN_KEY);
     }
@@ -80,6 +85,14 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
 
   private boolean asked(String argument) {
     return Boolean.parseBoolean(arguments.get(argument));
+  }
+
+  private static String voice() {
+    try {
+      return ChildJvm.classPath("voice");
+    } catch (IOException e) {
+      throw new UncheckedIOException("no voice for the test", e);
+    }
   }
 
   private static Ffmpeg programs() {

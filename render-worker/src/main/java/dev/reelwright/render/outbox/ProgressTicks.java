@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The progress of one attempt, as it is told: never falling, at most twice a second, one tick under
@@ -25,6 +26,8 @@ public final class ProgressTicks implements RenderProgress {
   private final Optional<String> traceparent;
   private RenderStage stage = RenderStage.PREPARING;
   private int percent;
+  private @Nullable Integer currentScene;
+  private @Nullable Integer totalScenes;
   private long lastNanos;
   private boolean underWay;
 
@@ -39,7 +42,17 @@ public final class ProgressTicks implements RenderProgress {
   }
 
   @Override
-  public synchronized void at(RenderStage newStage, int newPercent) {
+  public void at(RenderStage newStage, int newPercent) {
+    at(newStage, newPercent, null, null);
+  }
+
+  @Override
+  public void at(RenderStage newStage, int newPercent, int current, int total) {
+    at(newStage, newPercent, Integer.valueOf(current), Integer.valueOf(total));
+  }
+
+  private synchronized void at(
+      RenderStage newStage, int newPercent, @Nullable Integer current, @Nullable Integer total) {
     int bounded = Math.min(99, newPercent);
     boolean further = newStage.compareTo(stage) > 0 || bounded > percent;
     if (!further || newStage.compareTo(stage) < 0) {
@@ -47,6 +60,8 @@ public final class ProgressTicks implements RenderProgress {
     }
     stage = newStage;
     percent = Math.max(percent, bounded);
+    currentScene = current;
+    totalScenes = total;
     if (!underWay && System.nanoTime() - lastNanos >= PAUSE_NANOS) {
       tell();
     }
@@ -56,7 +71,8 @@ public final class ProgressTicks implements RenderProgress {
     underWay = true;
     lastNanos = System.nanoTime();
     RenderEvent.Progressed tick =
-        new RenderEvent.Progressed(taskId, attempt, stage, percent, Instant.now());
+        new RenderEvent.Progressed(
+            taskId, attempt, stage, percent, currentScene, totalScenes, Instant.now());
     sender
         .send(
             RenderTopics.EVENTS,

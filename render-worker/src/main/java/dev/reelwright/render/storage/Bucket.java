@@ -10,6 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -55,6 +56,26 @@ public class Bucket {
         "removing " + key,
         client.deleteObject(request -> request.bucket(name).key(key)),
         new StopSignal());
+  }
+
+  /**
+   * Removes every object whose key begins so.
+   *
+   * @param prefix ends with a slash
+   */
+  public void removeBelow(String prefix) {
+    if (!prefix.endsWith("/")) {
+      throw new IllegalArgumentException("a folder's prefix ends with a slash: " + prefix);
+    }
+    for (boolean more = true; more; ) {
+      ListObjectsV2Response page =
+          await(
+              "listing " + prefix,
+              client.listObjectsV2(request -> request.bucket(name).prefix(prefix)),
+              new StopSignal());
+      page.contents().forEach(object -> remove(object.key()));
+      more = Boolean.TRUE.equals(page.isTruncated());
+    }
   }
 
   private static <T> T await(String what, CompletableFuture<T> answer, StopSignal stop) {

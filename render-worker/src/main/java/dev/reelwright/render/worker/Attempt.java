@@ -111,7 +111,7 @@ final class Attempt {
     if (differ(thumbnail, rendered.thumbnail())) {
       return faulty("the thumbnail is not the one that was sent");
     }
-    return switch (inspector.inspect(video, rendered.length(), rendered.size(), stop)) {
+    return switch (inspector.inspect(video, rendered.promise(), stop)) {
       case Inspection.Good good -> new AttemptEnd.Made(made(video, thumbnail, good));
       case Inspection.Faulty faulty -> faulty(faulty.what());
     };

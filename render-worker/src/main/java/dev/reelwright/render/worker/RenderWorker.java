@@ -376,8 +376,7 @@ public class RenderWorker {
   /** Nobody will ask for these; if the store is away the sweeper removes them later. */
   private void removeOutputs(OutputKeys keys) {
     try {
-      bucket.remove(keys.video());
-      bucket.remove(keys.thumbnail());
+      keys.all().forEach(bucket::remove);
     } catch (StorageTrouble e) {
       LOG.warnf("outputs.left %s: %s", keys.video(), e.getMessage());
     }

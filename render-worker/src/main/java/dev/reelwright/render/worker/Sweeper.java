@@ -93,8 +93,8 @@ public class Sweeper {
     int lastWithoutResult = ended.stored() ? ended.epochs() - 1 : ended.epochs();
     for (int epoch = 1; epoch <= lastWithoutResult; epoch++) {
       OutputKeys keys = OutputKeys.of(outputPrefix, epoch);
-      bucket.remove(keys.video());
-      bucket.remove(keys.thumbnail());
+      keys.all().forEach(bucket::remove);
     }
+    bucket.removeBelow(BucketArtefacts.folder(outputPrefix));
   }
 }

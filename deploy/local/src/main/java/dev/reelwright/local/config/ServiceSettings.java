@@ -62,6 +62,11 @@ public final class ServiceSettings {
         "reelwright.render.ffprobe", ffprobe.toString());
   }
 
+  /** The built-in voice, which the worker runs as a child JVM of its own. */
+  public static Map<String, String> voice(String classPath) {
+    return Map.of("reelwright.voice.class-path", classPath);
+  }
+
   /** What the dispatcher encrypts the accounts' secrets with: 32 bytes in base64. */
   public static Map<String, String> secretsAtRest(String encryptionKey) {
     return Map.of("reelwright.webhooks.encryption-key", encryptionKey);

@@ -46,7 +46,12 @@ public final class ChildJvm {
     return command;
   }
 
-  private static String classPath(String module) throws IOException {
+  /**
+   * The class path of a module's main class: its own jar or classes, and what its build has listed.
+   *
+   * @throws IOException when the list is not on our class path
+   */
+  public static String classPath(String module) throws IOException {
     String resource = "reelwright/" + module + ".classpath";
     URL list = ClassPath.find(resource);
     try (InputStream in = list.openStream()) {

@@ -11,4 +11,14 @@ public interface RenderProgress {
    * @param percent of the whole task, 0 to 99
    */
   void at(RenderStage stage, int percent);
+
+  /**
+   * The render has come this far with its scenes.
+   *
+   * @param current the scene under way, from 1
+   * @param total how many there are
+   */
+  default void at(RenderStage stage, int percent, int current, int total) {
+    at(stage, percent);
+  }
 }

@@ -112,9 +112,9 @@ public final class StillWithAudioEngine {
       encodeVideo(group, samples, loudness, correction, video);
       progress.at(RenderStage.RENDERING, 88);
 
-      return switch (inspector.inspect(video, loudness.length(), size, stop)) {
-        case Inspection.Good good ->
-            new RenderOutcome.Rendered(video, thumbnail, loudness.length(), size);
+      PromisedVideo promise = PromisedVideo.still(loudness.length(), size);
+      return switch (inspector.inspect(video, promise, stop)) {
+        case Inspection.Good good -> new RenderOutcome.Rendered(video, thumbnail, promise);
         case Inspection.Faulty faulty ->
             new RenderOutcome.Broken("render_inspection_failed", faulty.what());
       };

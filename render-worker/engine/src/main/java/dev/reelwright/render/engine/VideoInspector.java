@@ -15,11 +15,11 @@ import java.util.OptionalDouble;
 
 /**
  * Judges a finished video: the streams that were promised, the size, the length to one frame, and a
- * decode of its whole sound and of every key frame. The frames between are the same packets over
- * and over, so decoding them all would tell nothing more and cost more than the render.
+ * decode of its whole sound and of every key frame. The frames between were coded by us a moment
+ * ago and come from one file with the key frames; decoding them all would cost as much as the
+ * render of a still.
  */
 public final class VideoInspector {
-  private static final double ONE_FRAME_SECONDS = 1.0 / StillCommands.FRAMES_PER_SECOND;
   private static final double ROUNDING_SECONDS = 0.001;
 
   private final Ffmpeg ffmpeg;
@@ -33,10 +33,9 @@ public final class VideoInspector {
   /**
    * Looks at a video. Blocking.
    *
-   * @param length that both streams must have, to within one frame
-   * @param size that the picture must have
+   * @param promise what it must be
    */
-  public Inspection inspect(Path video, Duration length, Geometry.Size size, StopSignal stop) {
+  public Inspection inspect(Path video, PromisedVideo promise, StopSignal stop) {
     Ffprobe ffprobe = new Ffprobe(ffmpeg.ffprobe(), ffmpeg.sandbox(), settings.memoryBytes());
     ToolRun probed = ffprobe.ask("mov", video, settings.media().maxImagePixels(), stop);
     if (!(probed instanceof ToolRun.Exited exited)) {
@@ -48,26 +47,27 @@ public final class VideoInspector {
     ProbeReport report = ProbeReport.parse(exited.out());
     Duration duration =
         Duration.ofMillis(Math.round(report.format().number("duration").orElse(0) * 1000));
-    return fault(report, length, size)
-        .or(() -> decodeFault(video, length, stop))
+    return fault(report, promise)
+        .or(() -> decodeFault(video, promise.length(), stop))
         .<Inspection>map(Inspection.Faulty::new)
-        .orElseGet(() -> new Inspection.Good(duration, size));
+        .orElseGet(() -> new Inspection.Good(duration, promise.size()));
   }
 
   /** What is wrong as far as the streams' facts tell; empty if they are as promised. */
-  static Optional<String> fault(ProbeReport report, Duration length, Geometry.Size size) {
+  static Optional<String> fault(ProbeReport report, PromisedVideo promise) {
     List<ProbeReport.Entry> pictures = report.streams("video");
     List<ProbeReport.Entry> sounds = report.streams("audio");
-    if (pictures.size() != 1 || sounds.size() != 1 || report.streams().size() != 2) {
+    int marks = promise.chapters() ? 1 : 0;
+    if (pictures.size() != 1 || sounds.size() != 1 || report.streams().size() != 2 + marks) {
       return Optional.of("it has not exactly one video and one audio stream");
     }
     ProbeReport.Entry picture = pictures.get(0);
     ProbeReport.Entry sound = sounds.get(0);
     boolean pictureRight =
-        picture.text("codec_name").equals("h264")
+        picture.text("codec_name").equals(promise.codec().probed())
             && picture.text("pix_fmt").equals("yuv420p")
-            && picture.whole("width").orElse(0) == size.width()
-            && picture.whole("height").orElse(0) == size.height();
+            && picture.whole("width").orElse(0) == promise.size().width()
+            && picture.whole("height").orElse(0) == promise.size().height();
     if (!pictureRight) {
       return Optional.of("its picture is not the promised one: " + picture.values());
     }
@@ -78,8 +78,10 @@ public final class VideoInspector {
     if (!soundRight) {
       return Optional.of("its sound is not the promised one: " + sound.values());
     }
-    double wanted = length.toNanos() / 1e9;
-    if (off(picture.number("duration"), wanted) || off(sound.number("duration"), wanted)) {
+    double wanted = promise.length().toNanos() / 1e9;
+    double slack = promise.frameSeconds() + ROUNDING_SECONDS;
+    if (off(picture.number("duration"), wanted, slack)
+        || off(sound.number("duration"), wanted, slack)) {
       return Optional.of(
           "it should last %.3f s, but has video of %s s and audio of %s s"
               .formatted(wanted, picture.text("duration"), sound.text("duration")));
@@ -102,8 +104,7 @@ public final class VideoInspector {
     };
   }
 
-  private static boolean off(OptionalDouble actual, double wanted) {
-    return actual.isEmpty()
-        || Math.abs(actual.getAsDouble() - wanted) > ONE_FRAME_SECONDS + ROUNDING_SECONDS;
+  private static boolean off(OptionalDouble actual, double wanted, double slack) {
+    return actual.isEmpty() || Math.abs(actual.getAsDouble() - wanted) > slack;
   }
 }
