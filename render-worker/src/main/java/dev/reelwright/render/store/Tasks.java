@@ -364,8 +364,7 @@ public class Tasks {
       @Nullable Instant availableAt,
       @Nullable TaskLease lease,
       @Nullable Instant endedAt) {
-    boolean soleAttemptStored = state.equals("STORED") && tries.epoch() == 1;
-    boolean unswept = endedAt != null && tries.epoch() > 0 && !soleAttemptStored;
+    boolean unswept = endedAt != null && tries.epoch() > 0;
     Tuple tuple = Tuple.tuple();
     tuple.addString(id);
     tuple.addInteger(oldEpoch);

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.reelwright.render.TestMedia;
+import dev.reelwright.testkit.TestMedia;
 import dev.reelwright.render.config.RenderConfig;
 import dev.reelwright.render.config.WorkerName;
 import dev.reelwright.render.contract.RenderCommand;

@@ -2,9 +2,9 @@ package dev.reelwright.render.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reelwright.render.TestMedia;
 import dev.reelwright.render.contract.RenderStage;
 import dev.reelwright.render.process.StopSignal;
+import dev.reelwright.testkit.TestMedia;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.reelwright.render.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reelwright.render.TestMedia;
 import dev.reelwright.render.engine.Ffmpeg.Check;
+import dev.reelwright.testkit.TestMedia;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

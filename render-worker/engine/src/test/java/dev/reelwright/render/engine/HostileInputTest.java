@@ -3,7 +3,7 @@ package dev.reelwright.render.engine;
 import static dev.reelwright.render.engine.EngineFixture.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reelwright.render.TestMedia;
+import dev.reelwright.testkit.TestMedia;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.InetAddress;

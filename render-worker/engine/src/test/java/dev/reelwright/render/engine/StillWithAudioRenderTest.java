@@ -10,13 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.reelwright.render.TestMedia;
 import dev.reelwright.render.contract.RenderStage;
 import dev.reelwright.render.engine.RenderOutcome.Rendered;
 import dev.reelwright.render.media.ProbeReport;
 import dev.reelwright.render.process.StopReason;
 import dev.reelwright.render.process.StopSignal;
 import dev.reelwright.render.process.StoppedException;
+import dev.reelwright.testkit.TestMedia;
 import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -2,7 +2,7 @@ package dev.reelwright.render.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reelwright.render.TestMedia;
+import dev.reelwright.testkit.TestMedia;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -3,11 +3,11 @@ package dev.reelwright.render.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reelwright.render.TestMedia;
 import dev.reelwright.render.engine.EngineSettings;
 import dev.reelwright.render.process.Sandbox;
 import dev.reelwright.render.process.StopSignal;
 import dev.reelwright.render.process.ToolTrouble;
+import dev.reelwright.testkit.TestMedia;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 
 /**
  * Pieces of a video that outlive an attempt, so that the next one goes on where the last was lost,
- * and an edited story costs only what changed. A piece's name holds the digest of all that went into
- * it: under one name there is only one content. Thread-safe; blocking.
+ * and an edited story costs only what changed. A piece's name holds the digest of all that went
+ * into it: under one name there is only one content. Thread-safe; blocking.
  */
 public interface Artefacts {
   /** Keeps nothing, finds nothing. */

@@ -2,13 +2,13 @@ package dev.reelwright.render.engine.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reelwright.render.TestMedia;
 import dev.reelwright.render.engine.EngineSettings;
 import dev.reelwright.render.engine.Ffmpeg;
 import dev.reelwright.render.engine.FfmpegSteps;
 import dev.reelwright.render.engine.story.Frame;
 import dev.reelwright.render.engine.story.Narrated;
 import dev.reelwright.render.process.StopSignal;
+import dev.reelwright.testkit.TestMedia;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

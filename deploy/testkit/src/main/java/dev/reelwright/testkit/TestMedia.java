@@ -1,4 +1,4 @@
-package dev.reelwright.render;
+package dev.reelwright.testkit;
 
 import dev.reelwright.local.part.Ffmpeg;
 import java.awt.Color;
