@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param json status, audit: for programs
  * @param follow logs: wait for more
  * @param service logs: the one to show
+ * @param prompt demo: make a narrated video of this
  */
 public record Options(
     Command command,
@@ -32,7 +33,8 @@ public record Options(
     boolean wipe,
     boolean json,
     boolean follow,
-    Optional<String> service) {
+    Optional<String> service,
+    Optional<String> prompt) {
 
   /** Sub-commands that the launcher serves; the script serves the others. */
   public enum Command {
@@ -68,6 +70,7 @@ public record Options(
     private boolean json;
     private boolean follow;
     private Optional<String> service = Optional.empty();
+    private Optional<String> prompt = Optional.empty();
 
     Parser(Deque<String> words) {
       this.words = words;
@@ -88,7 +91,8 @@ public record Options(
           wipe,
           json,
           follow,
-          service);
+          service,
+          prompt);
     }
 
     private void option(Command command, String word) throws UsageException {
@@ -111,6 +115,8 @@ public record Options(
         json = true;
       } else if (word.equals("-f") && command == Command.LOGS) {
         follow = true;
+      } else if (word.equals("explain") && command == Command.DEMO && prompt.isEmpty()) {
+        prompt = Optional.of(next("a prompt in quotes after explain"));
       } else if (!word.startsWith("-") && command == Command.LOGS && service.isEmpty()) {
         service = Optional.of(word);
       } else {

@@ -31,6 +31,15 @@ class OptionsTest {
     assertThat(options.follow()).isTrue();
   }
 
+  @Test
+  void demoTakesAPrompt() throws UsageException {
+    Options options = Options.parse("demo", "explain", "How HTTPS works", "--port-offset", "7");
+
+    assertThat(options.prompt()).hasValue("How HTTPS works");
+    assertThat(options.portOffset()).hasValue(7);
+    assertThat(Options.parse("demo").prompt()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({"status,STATUS", "audit,AUDIT"})
   void reportsComeForProgramsToo(String word, Command command) throws UsageException {
@@ -52,6 +61,7 @@ class OptionsTest {
         "status job-service     | 'job-service' is not understood here",
         "audit --wipe           | '--wipe' is not understood here",
         "logs a b               | 'b' is not understood here",
+        "demo explain           | expected a prompt in quotes after explain",
         "up --port-offset       | expected a number after --port-offset",
         "up --port-offset ten   | --port-offset takes a number, not 'ten'",
         "up --port-offset -1    | a port offset is a number from 0 to 40000",

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DemoPartsTest {
   @Test
@@ -25,6 +27,18 @@ class DemoPartsTest {
   void creditsThatAreMissingAreNotZero() {
     assertThatThrownBy(() -> Credits.of(new ObjectMapper().readTree("{\"available\":1}")))
         .isInstanceOf(IOException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "How HTTPS works in 30 seconds,30",
+    "a 45-second clip about cats,45",
+    "Inflation in 60s,60",
+    "5 parts of a bicycle,30",
+    "Black holes,30"
+  })
+  void promptMayNameItsLength(String prompt, int seconds) {
+    assertThat(ExplainWalk.seconds(prompt)).isEqualTo(seconds);
   }
 
   @Test
