@@ -5,6 +5,7 @@ import dev.reelwright.render.contract.RenderCommand.CancelTask;
 import dev.reelwright.render.contract.RenderCommand.RenderTask;
 import dev.reelwright.render.contract.RenderSpec;
 import dev.reelwright.render.contract.StoredFile;
+import dev.reelwright.render.engine.story.Frame;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Holds a command against what the contract promises; JSON leaves out fields without a word. */
 final class CommandCheck {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+  // RenderSpec.PromptToVideo
+  private static final int LONGEST_PROMPT = 5000;
+  private static final int SHORTEST_SECONDS = 3;
+  private static final int LONGEST_SECONDS = 600;
 
   /**
    * @throws IllegalArgumentException if the command breaks the contract
@@ -42,9 +48,29 @@ final class CommandCheck {
         require(task, key(spec.image()), "image key");
         require(task, key(spec.audio()), "audio key");
       }
+      case RenderSpec.PromptToVideo spec -> check(task, spec);
     }
     if (task.outputPrefix().isBlank() || task.outputPrefix().endsWith("/")) {
       throw new IllegalArgumentException("task " + task.taskId() + ": bad outputPrefix");
+    }
+  }
+
+  private static void check(RenderTask task, RenderSpec.PromptToVideo spec) {
+    String prompt = Objects.requireNonNullElse(spec.prompt(), "");
+    StoredFile start = spec.startImage();
+    boolean good =
+        !prompt.isBlank()
+            && prompt.length() <= LONGEST_PROMPT
+            && spec.durationSeconds() >= SHORTEST_SECONDS
+            && spec.durationSeconds() <= LONGEST_SECONDS
+            && (start == null || start.key() != null);
+    if (!good) {
+      throw new IllegalArgumentException("task " + task.taskId() + ": not a good prompt's spec");
+    }
+    try {
+      new Frame(spec.width(), spec.height(), spec.framesPerSecond());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("task " + task.taskId() + ": " + e.getMessage(), e);
     }
   }
 

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.reelwright.testkit.TestMedia;
 import dev.reelwright.render.config.RenderConfig;
 import dev.reelwright.render.config.WorkerName;
 import dev.reelwright.render.contract.RenderCommand;
@@ -25,6 +24,7 @@ import dev.reelwright.render.store.Transience;
 import dev.reelwright.render.task.TaskState;
 import dev.reelwright.testkit.KafkaProbe;
 import dev.reelwright.testkit.StackResource;
+import dev.reelwright.testkit.TestMedia;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
