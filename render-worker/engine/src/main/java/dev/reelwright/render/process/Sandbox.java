@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  */
 public final class Sandbox implements AutoCloseable {
   private static final int OUTPUT_CHARACTERS = 128 * 1024;
+  private static final int COMPANION_CHARACTERS = 16 * 1024;
   private static final long DRAIN_SECONDS = 5;
   private static final long CPU_GRACE_SECONDS = 5;
 
@@ -74,7 +75,14 @@ public final class Sandbox implements AutoCloseable {
   public ToolRun run(ToolCall call, StopSignal stop) {
     stop.check();
     long began = System.nanoTime();
-    Process process = start(call);
+    Process process =
+        start(
+            call.argv(),
+            call.folder(),
+            call.limits(),
+            call.feed() == Feed.NOTHING
+                ? ProcessBuilder.Redirect.from(NOTHING.toFile())
+                : ProcessBuilder.Redirect.PIPE);
     try (StopSignal.Registration kill = stop.onStop(() -> killTree(process))) {
       BoundedText out = new BoundedText(OUTPUT_CHARACTERS);
       BoundedText err = new BoundedText(OUTPUT_CHARACTERS);
@@ -108,6 +116,20 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
+  /**
+   * Starts a program that stays, and is spoken to through its streams. Its wall time is not
+   * limited.
+   *
+   * @param limits what it may use until it ends; its wall time is of no account
+   * @throws UncheckedIOException when it cannot be started
+   */
+  public Companion accompany(List<String> argv, Path folder, Limits limits) {
+    Process process = start(argv, folder, limits, ProcessBuilder.Redirect.PIPE);
+    BoundedText err = new BoundedText(COMPANION_CHARACTERS);
+    read(process.getErrorStream(), err, line -> {});
+    return new Companion(process, err);
+  }
+
   /** The argv with the limits in front, as it will be started. */
   List<String> wrapped(List<String> argv, Limits limits) {
     List<String> all = new ArrayList<>(deathWithParent);
@@ -127,21 +149,19 @@ public final class Sandbox implements AutoCloseable {
     return all;
   }
 
-  private Process start(ToolCall call) {
-    ProcessBuilder builder =
-        new ProcessBuilder(wrapped(call.argv(), call.limits())).directory(call.folder().toFile());
+  private Process start(
+      List<String> argv, Path folder, Limits limits, ProcessBuilder.Redirect input) {
+    ProcessBuilder builder = new ProcessBuilder(wrapped(argv, limits)).directory(folder.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
-    if (call.feed() == Feed.NOTHING) {
-      builder.redirectInput(ProcessBuilder.Redirect.from(NOTHING.toFile()));
-    }
+    builder.redirectInput(input);
     try {
       return starter.submit(builder::start).get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException io) {
-        throw new UncheckedIOException("cannot start " + call.argv().get(0), io);
+        throw new UncheckedIOException("cannot start " + argv.get(0), io);
       }
-      throw new IllegalStateException("cannot start " + call.argv().get(0), e.getCause());
+      throw new IllegalStateException("cannot start " + argv.get(0), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while starting a tool", e);
@@ -238,7 +258,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /** The parent first: a shell whose child dies would go on with its next line. */
-  private static void killTree(Process process) {
+  static void killTree(Process process) {
     if (process.isAlive()) {
       try (Stream<ProcessHandle> descendants = process.descendants()) {
         List<ProcessHandle> children = descendants.toList();
