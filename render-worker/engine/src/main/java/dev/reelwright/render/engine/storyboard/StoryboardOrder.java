@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * @param source where the story comes from
  * @param seconds how long the video lasts, exactly; empty: as long as it takes to tell
  * @param coding size, rate, codec, effort
- * @param theme one of {@link Studio#themes()}
+ * @param theme one of {@link Studio#artists()}
  * @param voice one of {@link Studio#voices()}
  * @param captions how the spoken words are shown
  */

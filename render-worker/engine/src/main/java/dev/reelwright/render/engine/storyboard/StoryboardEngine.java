@@ -1,0 +1,563 @@
+package dev.reelwright.render.engine.storyboard;
+
+import dev.reelwright.render.contract.RenderStage;
+import dev.reelwright.render.engine.EngineSettings;
+import dev.reelwright.render.engine.Ffmpeg;
+import dev.reelwright.render.engine.FfmpegSteps;
+import dev.reelwright.render.engine.Geometry;
+import dev.reelwright.render.engine.Inspection;
+import dev.reelwright.render.engine.PromisedVideo;
+import dev.reelwright.render.engine.RenderOutcome;
+import dev.reelwright.render.engine.RenderProgress;
+import dev.reelwright.render.engine.VideoInspector;
+import dev.reelwright.render.engine.caption.CaptionLook;
+import dev.reelwright.render.engine.caption.CaptionTrack;
+import dev.reelwright.render.engine.caption.Speech;
+import dev.reelwright.render.engine.caption.Subtitles;
+import dev.reelwright.render.engine.compose.Chapter;
+import dev.reelwright.render.engine.compose.FrameSource;
+import dev.reelwright.render.engine.compose.Joiner;
+import dev.reelwright.render.engine.compose.Segment;
+import dev.reelwright.render.engine.compose.SegmentEncoder;
+import dev.reelwright.render.engine.compose.SoundTrack;
+import dev.reelwright.render.engine.narration.VoiceTrouble;
+import dev.reelwright.render.engine.scene.Safe;
+import dev.reelwright.render.engine.scene.SceneArtist;
+import dev.reelwright.render.engine.scene.SceneArtist.Shot;
+import dev.reelwright.render.engine.script.Brief;
+import dev.reelwright.render.engine.script.ScriptTrouble;
+import dev.reelwright.render.engine.story.Frame;
+import dev.reelwright.render.engine.story.Layout;
+import dev.reelwright.render.engine.story.Narrated;
+import dev.reelwright.render.engine.story.Story;
+import dev.reelwright.render.engine.story.StoryScene;
+import dev.reelwright.render.engine.story.TimedWord;
+import dev.reelwright.render.media.Refusal;
+import dev.reelwright.render.process.StopSignal;
+import dev.reelwright.render.process.StoppedException;
+import dev.reelwright.render.process.ToolTrouble;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import javax.imageio.ImageIO;
+
+/**
+ * Makes a narrated, captioned video:
+ *
+ * <pre>
+ * write the story -> speak it -> does it fit the length? if not, write again, speak faster or slower
+ *   -> draw each scene into a segment -> lay the voices on one track -> join -> inspect the file
+ * </pre>
+ *
+ * Blocking: run it on a virtual thread; drawing goes on on threads of its own. Thread-safe as long
+ * as each render has its own folder.
+ */
+public final class StoryboardEngine {
+  private static final int MOST_SCENES = 40;
+  private static final int MOST_VERSIONS = 3;
+
+  /** When most of a scene is to be seen, as a share of its length: for thumbnails and previews. */
+  private static final double TELLING_MOMENT = 0.75;
+
+  private final Ffmpeg ffmpeg;
+  private final EngineSettings settings;
+  private final Studio studio;
+  private final VideoInspector inspector;
+
+  public StoryboardEngine(Ffmpeg ffmpeg, EngineSettings settings, Studio studio) {
+    this.ffmpeg = ffmpeg;
+    this.settings = settings;
+    this.studio = studio;
+    this.inspector = new VideoInspector(ffmpeg, settings);
+  }
+
+  /**
+   * Makes {@code video.mp4}, {@code thumbnail.jpg} and, where something is said, {@code
+   * captions.srt} and {@code captions.vtt} in {@code folder}. Intermediate files stay there too: the
+   * caller removes the folder.
+   *
+   * @param folder exists, belongs to this render alone
+   * @param artefacts pieces of earlier attempts
+   * @throws StoppedException when {@code stop} was given; nothing runs any more then
+   */
+  public RenderOutcome render(
+      StoryboardOrder order,
+      Path folder,
+      Artefacts artefacts,
+      RenderProgress progress,
+      StopSignal stop) {
+    try {
+      return new Render(order, folder, artefacts, progress, stop).make();
+    } catch (VoiceTrouble e) {
+      String message = String.valueOf(e.getMessage());
+      return e.customer()
+          ? new RenderOutcome.Refused(new Refusal(e.code(), message))
+          : new RenderOutcome.Broken(e.code(), message);
+    } catch (ScriptTrouble e) {
+      return new RenderOutcome.Broken("script_failed", String.valueOf(e.getMessage()));
+    } catch (ToolTrouble e) {
+      return new RenderOutcome.Broken(e.code(), String.valueOf(e.getMessage()));
+    } catch (UncheckedIOException e) {
+      return new RenderOutcome.Broken("tool_or_disk_failed", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * A scene as it will look when most of it is to be seen, without captions. Takes a part of a
+   * second; nothing is spoken for it.
+   */
+  public BufferedImage preview(Story story, int scene, Frame frame, String theme) {
+    int frames = frame.rate() * 6;
+    SceneArtist.Drawing drawing =
+        studio.artist(theme).prepare(shot(story, scene, frame, List.of(), frames, true));
+    BufferedImage image =
+        new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_3BYTE_BGR);
+    Graphics2D graphics = image.createGraphics();
+    drawing.draw(graphics, (int) (frames * TELLING_MOMENT));
+    graphics.dispose();
+    return image;
+  }
+
+  private static Shot shot(
+      Story story, int scene, Frame frame, List<TimedWord> words, int frames, boolean captions) {
+    Safe safe = Safe.of(frame, captions);
+    return new Shot(
+        story.scenes().get(scene),
+        frame,
+        words,
+        frames,
+        scene,
+        story.scenes().size(),
+        safe.captionBand(),
+        safe.content());
+  }
+
+  /** A story as it was spoken, and how long its scenes last. */
+  private record Told(Story story, List<Narrated> voices, List<Pacing.Place> places) {}
+
+  /** One render under way. */
+  private final class Render {
+    private final StoryboardOrder order;
+    private final Path folder;
+    private final RenderProgress progress;
+    private final StopSignal stop;
+    private final FfmpegSteps steps;
+    private final Pieces pieces;
+    private final Pacing pacing;
+    private final List<String> notes = new ArrayList<>();
+
+    Render(
+        StoryboardOrder order,
+        Path folder,
+        Artefacts artefacts,
+        RenderProgress progress,
+        StopSignal stop) {
+      this.order = order;
+      this.folder = folder;
+      this.progress = progress;
+      this.stop = stop;
+      this.steps = new FfmpegSteps(ffmpeg, settings, folder, stop);
+      this.pieces = new Pieces(folder, artefacts);
+      this.pacing =
+          new Pacing(
+              order.frame().rate(),
+              order.frames().map(OptionalLong::of).orElseGet(OptionalLong::empty));
+    }
+
+    RenderOutcome make() {
+      Told told = told();
+      notes.addAll(0, told.story().notes());
+      List<Segment> segments = drawn(told);
+
+      progress.at(RenderStage.COMPOSING, 84);
+      Path samples = folder.resolve("samples.pcm");
+      long frames = told.places().stream().mapToLong(Pacing.Place::frames).sum();
+      SoundTrack.write(parts(told), order.frame().rate(), samples);
+      Path video = folder.resolve("video.mp4");
+      List<Chapter> chapters = chapters(told);
+      new Joiner(steps, order.coding())
+          .join(segments, samples, told.story().title(), chapters, video, line -> {});
+      progress.at(RenderStage.COMPOSING, 90);
+      Path thumbnail = folder.resolve("thumbnail.jpg");
+      thumbnail(told, thumbnail);
+      Optional<RenderOutcome.Subtitles> subtitles = subtitles(told);
+
+      PromisedVideo promise =
+          new PromisedVideo(
+              Duration.ofNanos(Math.round(frames * 1e9 / order.frame().rate())),
+              new Geometry.Size(order.frame().width(), order.frame().height()),
+              order.coding().codec(),
+              order.frame().rate(),
+              !chapters.isEmpty());
+      return switch (inspector.inspect(video, promise, stop)) {
+        case Inspection.Good good ->
+            new RenderOutcome.Rendered(video, thumbnail, promise, notes, subtitles);
+        case Inspection.Faulty faulty ->
+            new RenderOutcome.Broken("render_inspection_failed", faulty.what());
+      };
+    }
+
+    private Told told() {
+      return switch (order.source()) {
+        case StoryboardOrder.Source.Prompt prompt -> written(prompt.text());
+        case StoryboardOrder.Source.Given given -> paced(given.story(), voices(given.story(), 1));
+        case StoryboardOrder.Source.StartImage start -> silent(start);
+      };
+    }
+
+    /** Writes until the words fit the length, a few times at most; the nearest version is taken. */
+    private Told written(String prompt) {
+      double words = Brief.WORDS_PER_MINUTE;
+      Optional<Story> best = Optional.empty();
+      double bestMisfit = Double.MAX_VALUE;
+      for (int version = 0; version < MOST_VERSIONS; version++) {
+        progress.at(RenderStage.SCRIPTING, 2);
+        Brief brief =
+            new Brief(prompt, order.seconds(), MOST_SCENES, List.of(), (int) Math.round(words));
+        Story story = studio.writer().write(brief, stop);
+        if (best.isPresent() && best.get().equals(story)) {
+          break;
+        }
+        List<Narrated> voices = voices(story, 1);
+        switch (pacing.read(millis(voices))) {
+          case Pacing.Reading.Fits fits -> {
+            return paced(story, voices);
+          }
+          case Pacing.Reading.Misfit misfit -> {
+            double off = Math.abs(Math.log(misfit.factor()));
+            if (off < bestMisfit) {
+              best = Optional.of(story);
+              bestMisfit = off;
+            }
+            words = Math.clamp(words * misfit.factor(), 40, 400);
+          }
+        }
+      }
+      Story story = best.orElseThrow(() -> new ScriptTrouble("no version of the story was written"));
+      return paced(story, voices(story, 1));
+    }
+
+    /** Speaks faster or slower where that brings the length asked for; leaves scenes out if not. */
+    private Told paced(Story story, List<Narrated> voices) {
+      double speed = pacing.nearestSpeed(millis(voices));
+      List<Narrated> spoken = speed == 1 ? voices : voices(story, speed);
+      List<Pacing.Place> places = pacing.places(millis(spoken));
+      if (!places.isEmpty()) {
+        noteSilence(millis(spoken));
+        return new Told(story, spoken, places);
+      }
+      if (story.scenes().size() < 2) {
+        throw new ScriptTrouble("a single scene is longer than the whole video may be");
+      }
+      int leaveOut = Math.max(1, story.scenes().size() - 2);
+      if (notes.isEmpty()) {
+        notes.add("The text is too long for the length asked for, so parts of it were left out.");
+      }
+      List<StoryScene> fewer = new ArrayList<>(story.scenes());
+      fewer.remove(leaveOut);
+      Story shorter = new Story(story.title(), fewer, story.notes());
+      return paced(shorter, voices(shorter, 1));
+    }
+
+    private void noteSilence(List<Long> spoken) {
+      long voice = spoken.stream().mapToLong(Long::longValue).sum();
+      if (order.seconds().isPresent() && voice > 0 && voice < order.seconds().getAsInt() * 600L) {
+        notes.add(
+            "There was less to say than the length asked for holds: %d of %d seconds are spoken."
+                .formatted(Math.round(voice / 1000.0), order.seconds().getAsInt()));
+      }
+    }
+
+    private Told silent(StoryboardOrder.Source.StartImage start) {
+      Layout picture = new Layout.Picture(start.file(), "");
+      Story story =
+          new Story("", List.of(new StoryScene("image", List.of(), start.wish(), picture)), List.of());
+      return new Told(story, List.of(), pacing.places(List.of(0L)));
+    }
+
+    private List<Narrated> voices(Story story, double speed) {
+      List<Narrated> voices = new ArrayList<>();
+      int scenes = story.scenes().size();
+      for (int i = 0; i < scenes; i++) {
+        stop.check();
+        progress.at(RenderStage.NARRATING, 4 + 16 * i / scenes, i + 1, scenes);
+        voices.add(voice(story.scenes().get(i), i, scenes, speed));
+      }
+      return voices;
+    }
+
+    private Narrated voice(StoryScene scene, int index, int of, double speed) {
+      try {
+        return pieces.voice(
+            scene,
+            order.voice(),
+            speed,
+            () -> studio.narrator().narrate(scene, order.voice(), speed, folder, stop));
+      } catch (VoiceTrouble e) {
+        throw e.about("Scene %d of %d: ".formatted(index + 1, of));
+      }
+    }
+
+    private List<Segment> drawn(Told told) {
+      int scenes = told.story().scenes().size();
+      AtomicIntegerArray done = new AtomicIntegerArray(scenes);
+      long whole = told.places().stream().mapToLong(Pacing.Place::frames).sum();
+      AtomicBoolean failed = new AtomicBoolean();
+      int lanes = Math.max(1, settings.threads() / 2);
+      try (ExecutorService drawers =
+          Executors.newFixedThreadPool(lanes, Thread.ofPlatform().daemon().name("draw-", 0).factory())) {
+        List<Future<Segment>> segments = new ArrayList<>();
+        for (int i = 0; i < scenes; i++) {
+          int scene = i;
+          segments.add(
+              drawers.submit(
+                  () -> {
+                    if (failed.get()) {
+                      throw new ToolTrouble("scene_skipped", "another scene has failed");
+                    }
+                    try {
+                      return segment(
+                          told,
+                          scene,
+                          frames -> {
+                            done.set(scene, frames);
+                            tell(done, whole, scene, scenes);
+                          });
+                    } catch (RuntimeException e) {
+                      failed.set(true);
+                      throw e;
+                    }
+                  }));
+        }
+        return awaited(segments);
+      }
+    }
+
+    private void tell(AtomicIntegerArray done, long whole, int scene, int scenes) {
+      long frames = 0;
+      for (int i = 0; i < scenes; i++) {
+        frames += done.get(i);
+      }
+      progress.at(RenderStage.DRAWING, 20 + (int) (64 * frames / whole), scene + 1, scenes);
+    }
+
+    private List<Segment> awaited(List<Future<Segment>> futures) {
+      List<Segment> segments = new ArrayList<>();
+      try {
+        for (Future<Segment> future : futures) {
+          segments.add(future.get());
+        }
+        return segments;
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof RuntimeException cause) {
+          throw cause;
+        }
+        throw new IllegalStateException("drawing failed", e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while scenes are drawn", e);
+      }
+    }
+
+    private Segment segment(Told told, int scene, java.util.function.IntConsumer drawn) {
+      StoryScene drawnScene = told.story().scenes().get(scene);
+      List<TimedWord> words = words(told, scene);
+      int frames = told.places().get(scene).frames();
+      String look =
+          "%s %s %d/%d"
+              .formatted(order.theme(), order.captions(), scene, told.story().scenes().size());
+      try {
+        return pieces.segment(
+            drawnScene,
+            words,
+            frames,
+            order.coding(),
+            look,
+            file ->
+                new SegmentEncoder(steps, order.coding())
+                    .encode(frames(told, scene, words), file, drawn));
+      } catch (StoppedException e) {
+        throw e;
+      } catch (ToolTrouble e) {
+        throw new ToolTrouble(e.code(), named(told, scene) + e.getMessage());
+      } catch (RuntimeException e) {
+        ToolTrouble trouble = new ToolTrouble("scene_failed", named(told, scene) + e);
+        trouble.initCause(e);
+        throw trouble;
+      }
+    }
+
+    private String named(Told told, int scene) {
+      return "scene %d of %d (%s): "
+          .formatted(
+              scene + 1, told.story().scenes().size(), told.story().scenes().get(scene).id());
+    }
+
+    private FrameSource frames(Told told, int scene, List<TimedWord> words) {
+      Frame frame = order.frame();
+      boolean captioned = captioned();
+      Shot shot =
+          shot(
+              told.story(),
+              scene,
+              frame,
+              words,
+              told.places().get(scene).frames(),
+              captioned);
+      SceneArtist.Drawing drawing = studio.artist(order.theme()).prepare(shot);
+      Optional<CaptionTrack> captions =
+          captioned && !words.isEmpty()
+              ? Optional.of(
+                  new CaptionTrack(
+                      Speech.of(words),
+                      frame,
+                      shot.captionBand(),
+                      order.captions(),
+                      studio.fonts()))
+              : Optional.empty();
+      return new SceneFrames(drawing, captions, frame, shot.frames());
+    }
+
+    private boolean captioned() {
+      return order.captions().look() != CaptionLook.OFF;
+    }
+
+    /** A scene's words on the clock of the scene. */
+    private List<TimedWord> words(Told told, int scene) {
+      if (told.voices().isEmpty()) {
+        return List.of();
+      }
+      long lead = told.places().get(scene).leadMillis();
+      return told.voices().get(scene).words().stream().map(word -> later(word, lead)).toList();
+    }
+
+    private static TimedWord later(TimedWord word, long millis) {
+      return new TimedWord(
+          word.text(), word.startMillis() + millis, word.endMillis() + millis, word.turn());
+    }
+
+    private List<SoundTrack.Part> parts(Told told) {
+      List<SoundTrack.Part> parts = new ArrayList<>();
+      for (int i = 0; i < told.places().size(); i++) {
+        Pacing.Place place = told.places().get(i);
+        parts.add(
+            new SoundTrack.Part(
+                told.voices().isEmpty() ? null : told.voices().get(i),
+                place.leadMillis() * Narrated.SAMPLE_RATE / 1000,
+                place.frames()));
+      }
+      return parts;
+    }
+
+    private List<Chapter> chapters(Told told) {
+      if (told.story().scenes().size() < 2) {
+        return List.of();
+      }
+      List<Chapter> chapters = new ArrayList<>();
+      long from = 0;
+      for (int i = 0; i < told.places().size(); i++) {
+        int frames = told.places().get(i).frames();
+        chapters.add(new Chapter(Headings.of(told.story(), i), from, frames));
+        from += frames;
+      }
+      return chapters;
+    }
+
+    private void thumbnail(Told told, Path file) {
+      List<TimedWord> words = words(told, 0);
+      FrameSource frames = frames(told, 0, words);
+      Frame frame = order.frame();
+      BufferedImage image =
+          new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_3BYTE_BGR);
+      frames.draw(image, (int) (frames.frames() * TELLING_MOMENT));
+      Geometry.Size size = Geometry.thumbnail(new Geometry.Size(frame.width(), frame.height()));
+      BufferedImage small =
+          new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_3BYTE_BGR);
+      Graphics2D graphics = small.createGraphics();
+      graphics.setRenderingHint(
+          RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+      graphics.drawImage(image, 0, 0, size.width(), size.height(), null);
+      graphics.dispose();
+      try {
+        if (!ImageIO.write(small, "jpg", file.toFile())) {
+          throw new IllegalStateException("every JDK writes JPEG");
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot write the thumbnail", e);
+      }
+    }
+
+    private Optional<RenderOutcome.Subtitles> subtitles(Told told) {
+      List<TimedWord> all = new ArrayList<>();
+      long frame = 0;
+      for (int i = 0; i < told.places().size(); i++) {
+        long from = Math.round(frame * 1000.0 / order.frame().rate());
+        words(told, i).forEach(word -> all.add(later(word, from)));
+        frame += told.places().get(i).frames();
+      }
+      if (all.isEmpty()) {
+        return Optional.empty();
+      }
+      RenderOutcome.Subtitles files =
+          new RenderOutcome.Subtitles(
+              folder.resolve("captions.srt"), folder.resolve("captions.vtt"));
+      write(files.srt(), Subtitles.srt(all));
+      write(files.vtt(), Subtitles.vtt(all));
+      return Optional.of(files);
+    }
+
+    private static void write(Path file, String text) {
+      try {
+        Files.writeString(file, text);
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot write " + file.getFileName(), e);
+      }
+    }
+
+    private static List<Long> millis(List<Narrated> voices) {
+      return voices.stream().map(Narrated::millis).toList();
+    }
+  }
+
+  /** A drawing with its captions. */
+  private record SceneFrames(
+      SceneArtist.Drawing drawing, Optional<CaptionTrack> captions, Frame frame, int frames)
+      implements FrameSource {
+    /** Of the golden ratio; spreads keys so that sums of two do not meet by chance. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+    @Override
+    public void draw(BufferedImage image, int number) {
+      Graphics2D picture = image.createGraphics();
+      drawing.draw(picture, number);
+      picture.dispose();
+      captions.ifPresent(
+          track -> {
+            Graphics2D over = image.createGraphics();
+            track.draw(over, frame.millisOf(number));
+            over.dispose();
+          });
+    }
+
+    @Override
+    public long stateKey(int number) {
+      long words = captions.map(track -> track.stateKey(frame.millisOf(number))).orElse(0L);
+      return (drawing.stateKey(number) * SPREAD + words) * SPREAD;
+    }
+  }
+}
