@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class Slots {
   private static final AdmissionRule ONE_AT_A_TIME = new OneAtATimeRule();
+  private static final AdmissionRule UNLIMITED = new UnlimitedRule();
 
   private final JobReader jobs;
 
@@ -26,6 +27,7 @@ public class Slots {
   private static AdmissionRule ruleOf(Admission admission) {
     return switch (admission) {
       case Admission.OneAtATime oneAtATime -> ONE_AT_A_TIME;
+      case Admission.Unlimited unlimited -> UNLIMITED;
     };
   }
 }

@@ -1,6 +1,8 @@
 package dev.reelwright.job.catalogue;
 
+import dev.reelwright.job.catalogue.CatalogueConfig.LimitsConfig;
 import dev.reelwright.job.catalogue.CatalogueConfig.ModelConfig;
+import dev.reelwright.job.catalogue.CatalogueConfig.RouteConfig;
 import dev.reelwright.job.catalogue.CatalogueConfig.TariffConfig;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +12,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Finds models. A configuration that could not be sold fails the start. */
 @Startup
@@ -30,9 +33,12 @@ public class Catalogue {
     return Optional.ofNullable(models.get(id));
   }
 
-  /** For a message that says what there is. */
-  public SortedSet<String> ids() {
-    return new TreeSet<>(models.keySet());
+  /** What may be ordered in that way; for a message that says what there is. */
+  public SortedSet<String> ids(OrderKind orders) {
+    return models.values().stream()
+        .filter(model -> model.orders() == orders)
+        .map(Model::id)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Model model(String id, ModelConfig config) {
@@ -40,13 +46,12 @@ public class Catalogue {
     if (config.routes().isEmpty()) {
       throw new IllegalArgumentException(key + ".routes names no way to reach the model");
     }
-    Map<String, Tariff> routes = new TreeMap<>();
+    Map<String, Route> routes = new TreeMap<>();
     config
         .routes()
         .forEach(
-            (name, tariff) ->
-                routes.put(
-                    name, tariff(key + ".routes.\"" + name + "\"", config.orders(), tariff)));
+            (name, route) ->
+                routes.put(name, route(key + ".routes.\"" + name + "\"", config.orders(), route)));
     return new Model(id, config.orders(), route(key, config), routes);
   }
 
@@ -64,24 +69,43 @@ public class Catalogue {
     return route;
   }
 
-  private static Tariff tariff(String key, OrderKind orders, TariffConfig config) {
+  private static Route route(String key, OrderKind orders, RouteConfig config) {
     try {
-      Tariff tariff =
-          new Tariff(
-              config.base(),
-              config.perSecond(),
-              config.perResolution(),
-              config.perScene(),
-              config.perThousandCharacters());
-      Set<Fact> unknown = new TreeSet<>(tariff.needs());
-      unknown.removeAll(orders.states());
-      if (!unknown.isEmpty()) {
-        throw new IllegalArgumentException(
-            "asks for %s, which an order of the kind %s does not state".formatted(unknown, orders));
-      }
-      return tariff;
+      return new Route(tariff(orders, config), limits(orders, config));
     } catch (IllegalArgumentException refused) {
       throw new IllegalArgumentException(key + ": " + refused.getMessage(), refused);
     }
+  }
+
+  private static Tariff tariff(OrderKind orders, TariffConfig config) {
+    Tariff tariff =
+        new Tariff(
+            config.base(),
+            config.perSecond(),
+            config.perResolution(),
+            config.perScene(),
+            config.perThousandCharacters());
+    Set<Fact> unknown = new TreeSet<>(tariff.needs());
+    unknown.removeAll(orders.states());
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "asks for %s, which an order of the kind %s does not state".formatted(unknown, orders));
+    }
+    return tariff;
+  }
+
+  private static Optional<Limits> limits(OrderKind orders, RouteConfig config) {
+    Optional<Limits> limits = config.limits().map(Catalogue::limits);
+    if (limits.isPresent() != (orders == OrderKind.PROMPT_TO_VIDEO)) {
+      throw new IllegalArgumentException(
+          "limits are needed for orders of the kind %s and not allowed for others, as %s"
+              .formatted(OrderKind.PROMPT_TO_VIDEO, orders));
+    }
+    return limits;
+  }
+
+  private static Limits limits(LimitsConfig config) {
+    return new Limits(
+        config.minSeconds(), config.maxSeconds(), config.aspectRatios(), config.resolutions());
   }
 }

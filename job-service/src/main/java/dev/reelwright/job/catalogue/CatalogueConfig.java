@@ -3,6 +3,7 @@ package dev.reelwright.job.catalogue;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ public interface CatalogueConfig {
 
   /** One model. */
   interface ModelConfig {
-    /** What customers send to order it: {@code still-with-audio}. */
+    /** What customers send to order it: {@code still-with-audio} or {@code prompt-to-video}. */
     @WithDefault("still-with-audio")
     OrderKind orders();
 
@@ -24,7 +25,31 @@ public interface CatalogueConfig {
     Optional<String> route();
 
     /** Ways to reach the model, by name; at least one. */
-    Map<String, TariffConfig> routes();
+    Map<String, RouteConfig> routes();
+  }
+
+  /** A way to reach a model: what it costs, and what it takes. */
+  interface RouteConfig extends TariffConfig {
+    /** Needed for a model that is ordered by prompt, not allowed for any other. */
+    Optional<LimitsConfig> limits();
+  }
+
+  /** What a route takes of orders by prompt. */
+  interface LimitsConfig {
+    /** The shortest video; 3 or more. */
+    int minSeconds();
+
+    /** The longest video; at most 600. */
+    int maxSeconds();
+
+    /** Of {@code 16:9}, {@code 9:16}, {@code 1:1}, {@code 4:3} and {@code 3:4}. */
+    List<String> aspectRatios();
+
+    /**
+     * Of {@code 480p}, {@code 720p}, {@code 1080p} and {@code 4k}, the short side; the first is
+     * that of whoever asks for none.
+     */
+    List<String> resolutions();
   }
 
   /**

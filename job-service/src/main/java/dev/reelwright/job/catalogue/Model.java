@@ -9,24 +9,24 @@ import java.util.Objects;
  * @param id public
  * @param orders what customers send to order it
  * @param route which way its jobs take; one of {@code routes}
- * @param routes ways to reach it, with what each costs
+ * @param routes ways to reach it
  */
-public record Model(String id, OrderKind orders, String route, Map<String, Tariff> routes) {
+public record Model(String id, OrderKind orders, String route, Map<String, Route> routes) {
   public Model {
     routes = Map.copyOf(routes);
-    tariff(routes, id, route);
+    named(routes, id, route);
   }
 
   /**
-   * What the model costs over that route.
+   * The way of that name.
    *
    * @throws IllegalArgumentException if there is no such route
    */
-  public Tariff tariff(String name) {
-    return tariff(routes, id, name);
+  public Route route(String name) {
+    return named(routes, id, name);
   }
 
-  private static Tariff tariff(Map<String, Tariff> routes, String id, String name) {
+  private static Route named(Map<String, Route> routes, String id, String name) {
     if (!routes.containsKey(name)) {
       throw new IllegalArgumentException("model '" + id + "' has no route '" + name + "'");
     }

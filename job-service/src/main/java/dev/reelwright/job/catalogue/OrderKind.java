@@ -6,7 +6,10 @@ import java.util.Set;
 /** What customers send to order a video of a model. */
 public enum OrderKind {
   /** A picture and a voice-over. How long the audio lasts is known once a worker has read it. */
-  STILL_WITH_AUDIO(Set.of());
+  STILL_WITH_AUDIO(Set.of()),
+
+  /** A text, and how long and how large the video is to be. */
+  PROMPT_TO_VIDEO(Set.of(Fact.DURATION, Fact.RESOLUTION));
 
   @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable.
   private final Set<Fact> states;
@@ -18,6 +21,7 @@ public enum OrderKind {
   public static OrderKind of(JobSpec spec) {
     return switch (spec) {
       case JobSpec.StillWithAudio still -> STILL_WITH_AUDIO;
+      case JobSpec.PromptToVideo prompt -> PROMPT_TO_VIDEO;
     };
   }
 

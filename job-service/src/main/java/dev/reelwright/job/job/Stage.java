@@ -1,8 +1,12 @@
 package dev.reelwright.job.job;
 
-/** What an attempt is doing, in the order in which it passes through. */
+/** What an attempt is doing, in the order in which it passes through. No job passes through all. */
 public enum Stage {
   PREPARING,
+  SCRIPTING,
+  NARRATING,
+  DRAWING,
+  COMPOSING,
   RENDERING,
   STORING;
 

@@ -37,6 +37,12 @@ public record Facts(
   public static Facts of(JobSpec spec) {
     return switch (spec) {
       case JobSpec.StillWithAudio still -> NONE;
+      case JobSpec.PromptToVideo prompt ->
+          new Facts(
+              Optional.of(Duration.ofSeconds(prompt.durationSeconds())),
+              Optional.ofNullable(prompt.resolution()),
+              OptionalInt.empty(),
+              OptionalInt.empty());
     };
   }
 }

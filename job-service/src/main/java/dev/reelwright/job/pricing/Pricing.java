@@ -5,6 +5,7 @@ import dev.reelwright.job.catalogue.Catalogue;
 import dev.reelwright.job.catalogue.Model;
 import dev.reelwright.job.catalogue.OrderKind;
 import dev.reelwright.job.catalogue.Tariff;
+import dev.reelwright.job.contract.JobSpec;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
 import dev.reelwright.job.contract.SubmitJob;
@@ -31,14 +32,17 @@ public class Pricing {
    * What this job will cost if it succeeds.
    *
    * @throws ProblemException {@link Problem.InvalidRequest} for a model that is not on offer, or
-   *     not for such an order
+   *     not for such an order, and for what the model's route does not take
    */
   public Quote quote(SubmitJob submit) {
-    Model model = catalogue.model(submit.model()).orElseThrow(() -> unknown(submit));
-    if (OrderKind.of(submit.spec()) != model.orders()) {
-      throw refused("spec", "is not what an order of '%s' is made of".formatted(model.id()));
-    }
-    return new Quote(model.route(), quote(model, model.route(), Facts.of(submit.spec())));
+    OrderKind kind = OrderKind.of(submit.spec());
+    Model model =
+        catalogue
+            .model(submit.model())
+            .filter(found -> found.orders() == kind)
+            .orElseThrow(() -> notOffered(submit.model(), kind));
+    JobSpec spec = model.route(model.route()).fit(submit.spec());
+    return new Quote(model.route(), spec, quote(model, model.route(), Facts.of(spec)));
   }
 
   /**
@@ -52,7 +56,7 @@ public class Pricing {
    *     catalogue sells no such model
    */
   public static Price quote(Model model, String route, Facts facts) {
-    Tariff tariff = model.tariff(route);
+    Tariff tariff = model.route(route).tariff();
     BigDecimal credits =
         tariff
             .base()
@@ -113,11 +117,10 @@ public class Pricing {
     return new IllegalArgumentException("the order does not state what its price depends on");
   }
 
-  private ProblemException unknown(SubmitJob submit) {
+  private ProblemException notOffered(String model, OrderKind kind) {
     return refused(
         "model",
-        "there is no model '%s'; on offer: %s"
-            .formatted(submit.model(), String.join(", ", catalogue.ids())));
+        "must be one of %s, not '%s'".formatted(String.join(", ", catalogue.ids(kind)), model));
   }
 
   private static ProblemException refused(String field, String message) {

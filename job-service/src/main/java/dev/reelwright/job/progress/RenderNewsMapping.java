@@ -10,6 +10,7 @@ import dev.reelwright.render.contract.RenderEvent;
 import dev.reelwright.render.contract.RenderStage;
 import dev.reelwright.render.contract.RenderedVideo;
 import dev.reelwright.render.contract.StoredFile;
+import org.jspecify.annotations.Nullable;
 
 /** The worker's words in ours. */
 final class RenderNewsMapping {
@@ -30,6 +31,10 @@ final class RenderNewsMapping {
   private static Stage stage(RenderStage stage) {
     return switch (stage) {
       case PREPARING -> Stage.PREPARING;
+      case SCRIPTING -> Stage.SCRIPTING;
+      case NARRATING -> Stage.NARRATING;
+      case DRAWING -> Stage.DRAWING;
+      case COMPOSING -> Stage.COMPOSING;
       case RENDERING -> Stage.RENDERING;
       case STORING -> Stage.STORING;
     };
@@ -41,7 +46,14 @@ final class RenderNewsMapping {
         object(video.thumbnail()),
         video.durationMillis(),
         video.width(),
-        video.height());
+        video.height(),
+        video.notes(),
+        objectOrNull(video.srt()),
+        objectOrNull(video.vtt()));
+  }
+
+  private static @Nullable StoredObject objectOrNull(@Nullable StoredFile file) {
+    return file == null ? null : object(file);
   }
 
   private static StoredObject object(StoredFile file) {

@@ -1,6 +1,7 @@
 package dev.reelwright.job.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.reelwright.job.contract.Admission;
 import dev.reelwright.job.contract.JobSpec;
 import dev.reelwright.job.contract.JobState;
 import dev.reelwright.job.contract.Mode;
@@ -30,7 +31,7 @@ import java.util.Map;
 class JobSql {
   static final String COLUMNS =
       """
-      id, account, mode, key_id, origin, model, route, pool, spec::text as spec,
+      id, account, mode, key_id, origin, model, route, pool, exclusive, spec::text as spec,
       echo::text as echo, fingerprint, inputs, outputs, ledger_account, hold_generation, price,
       share_token, traceparent, created_at, deadline, backstop, state, attempt, stage, percent,
       output::text as output, failure_code, failure_message, failure_blame, updated_at, ended_at
@@ -50,11 +51,11 @@ class JobSql {
   static final String INSERT =
       """
       insert into job (
-        id, account, mode, key_id, origin, model, route, pool, spec, echo, fingerprint, inputs,
-        outputs, ledger_account, hold_generation, price, share_token, traceparent, created_at,
-        deadline, backstop, state, attempt, percent, updated_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9::text::jsonb, $10::text::jsonb, $11, $12,
-        $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
+        id, account, mode, key_id, origin, model, route, pool, exclusive, spec, echo, fingerprint,
+        inputs, outputs, ledger_account, hold_generation, price, share_token, traceparent,
+        created_at, deadline, backstop, state, attempt, percent, updated_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::jsonb, $11::text::jsonb, $12,
+        $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
       on conflict do nothing
       """;
 
@@ -72,7 +73,10 @@ class JobSql {
 
   static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
   static final String ACTIVE_IN_POOL =
-      "select id from job where pool = $1 and state in ('QUEUED', 'RUNNING', 'STORING')";
+      """
+      select id from job
+      where pool = $1 and exclusive and state in ('QUEUED', 'RUNNING', 'STORING')
+      """;
   static final String IS_ABANDONED =
       "select 1 from abandoned_hold where job_id = $1 and generation = $2";
   static final String ABANDON =
@@ -112,7 +116,8 @@ class JobSql {
         .addString(record.origin())
         .addString(record.model())
         .addString(record.route())
-        .addString(record.pool())
+        .addString(record.admission().pool())
+        .addBoolean(isExclusive(record.admission()))
         .addString(json.write(record.spec()))
         .addString(json.write(record.echo()))
         .addString(record.fingerprint())
@@ -168,13 +173,27 @@ class JobSql {
         row.getString("origin"),
         row.getString("model"),
         row.getString("route"),
-        row.getString("pool"),
+        admission(row),
         json.read(row.getString("spec"), JobSpec.class),
         row.getString("fingerprint"),
         json.read(row.getString("echo"), ECHO),
         row.getString("share_token"),
         row.getString("traceparent"),
         instant(row, "updated_at"));
+  }
+
+  private static boolean isExclusive(Admission admission) {
+    return switch (admission) {
+      case Admission.OneAtATime oneAtATime -> true;
+      case Admission.Unlimited unlimited -> false;
+    };
+  }
+
+  private static Admission admission(Row row) {
+    String pool = row.getString("pool");
+    return row.getBoolean("exclusive")
+        ? new Admission.OneAtATime(pool)
+        : new Admission.Unlimited(pool);
   }
 
   private Job job(Row row) {

@@ -326,9 +326,9 @@ public class Jobs {
   private Uni<Insertion> slotTaken(SqlConnection transaction, JobRecord record) {
     return transaction
         .preparedQuery(JobSql.ACTIVE_IN_POOL)
-        .execute(Tuple.of(record.pool()))
+        .execute(Tuple.of(record.admission().pool()))
         .map(JobReader::firstId)
-        .map(active -> active.orElseThrow(() -> new SlotFreed(record.pool())))
+        .map(active -> active.orElseThrow(() -> new SlotFreed(record.admission().pool())))
         .chain(
             active ->
                 abandon(transaction, record, "slot taken")

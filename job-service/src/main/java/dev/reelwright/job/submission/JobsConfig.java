@@ -11,6 +11,10 @@ public interface JobsConfig {
   @WithDefault("PT6H")
   Duration deadline();
 
+  /** How much longer for each second of video that was ordered, if the order says; 0 or more. */
+  @WithDefault("10s")
+  Duration deadlinePerSecond();
+
   /** How much longer than the job its hold lasts; more than nothing. */
   @WithDefault("PT1H")
   Duration holdMargin();

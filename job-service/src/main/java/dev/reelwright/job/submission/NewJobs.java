@@ -2,17 +2,20 @@ package dev.reelwright.job.submission;
 
 import dev.reelwright.job.contract.JobSpec;
 import dev.reelwright.job.contract.SubmitJob;
+import dev.reelwright.job.contract.UploadRef;
 import dev.reelwright.job.job.Decision;
 import dev.reelwright.job.job.HoldId;
 import dev.reelwright.job.job.Job;
 import dev.reelwright.job.job.Order;
 import dev.reelwright.job.job.Price;
 import dev.reelwright.job.outbox.Traceparent;
+import dev.reelwright.job.pricing.Quote;
 import dev.reelwright.job.view.JobRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Makes the record of a new job from a request. */
 @ApplicationScoped
@@ -48,16 +51,16 @@ class NewJobs {
             backstop));
   }
 
-  JobRecord record(SubmitJob submit, String route, Job accepted) {
+  JobRecord record(SubmitJob submit, Quote quote, Job accepted) {
     return new JobRecord(
         accepted,
         submit.mode(),
         submit.keyId(),
         submit.origin(),
         submit.model(),
-        route,
-        submit.admission().pool(),
-        submit.spec(),
+        quote.route(),
+        submit.admission(),
+        quote.spec(),
         submit.fingerprint(),
         submit.echo(),
         shareTokens.next(),
@@ -65,9 +68,12 @@ class NewJobs {
         accepted.order().acceptedAt());
   }
 
-  private static List<String> inputs(JobSpec spec) {
+  /** Keys of the customer's files. */
+  static List<String> inputs(JobSpec spec) {
     return switch (spec) {
       case JobSpec.StillWithAudio still -> List.of(still.image().key(), still.audio().key());
+      case JobSpec.PromptToVideo prompt ->
+          Stream.ofNullable(prompt.startImage()).map(UploadRef::key).toList();
     };
   }
 }

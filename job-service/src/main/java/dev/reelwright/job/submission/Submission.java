@@ -13,6 +13,7 @@ import dev.reelwright.job.credit.Credits;
 import dev.reelwright.job.job.Decision;
 import dev.reelwright.job.job.HoldId;
 import dev.reelwright.job.job.JobId;
+import dev.reelwright.job.pricing.Facts;
 import dev.reelwright.job.pricing.Pricing;
 import dev.reelwright.job.pricing.Quote;
 import dev.reelwright.job.store.Insertion;
@@ -61,6 +62,11 @@ public class Submission {
     HoldId firstHold() {
       return HoldId.first(new JobId(submit.jobId()));
     }
+
+    /** Of the video that was ordered; nothing where the order does not say. */
+    Duration length() {
+      return Facts.of(quote.spec()).duration().orElse(Duration.ZERO);
+    }
   }
 
   /** A request whose credits are reserved until the backstop. */
@@ -80,6 +86,10 @@ public class Submission {
     if (!config.deadline().isPositive() || !config.holdMargin().isPositive()) {
       throw new IllegalArgumentException(
           "reelwright.jobs.deadline and reelwright.jobs.hold-margin are more than nothing");
+    }
+    if (config.deadlinePerSecond().isNegative()) {
+      throw new IllegalArgumentException(
+          "reelwright.jobs.deadline-per-second is not less than nothing");
     }
     if (config.newsGrace().isNegative() || config.newsGrace().compareTo(config.holdMargin()) >= 0) {
       throw new IllegalArgumentException(
@@ -147,7 +157,7 @@ public class Submission {
     if (hold.generation() > MOST_GENERATIONS) {
       return refused(new Problem.Unavailable("slot", 5));
     }
-    Instant backstop = clock.instant().plus(config.deadline()).plus(config.holdMargin());
+    Instant backstop = clock.instant().plus(patience(quoted)).plus(config.holdMargin());
     return credits
         .freeze(
             HoldTerms.freeze(
@@ -162,7 +172,7 @@ public class Submission {
   private Uni<Frozen> frozen(Quoted quoted, HoldId hold, FreezeOutcome outcome) {
     return switch (outcome) {
       case FreezeOutcome.Frozen frozen ->
-          isUsable(frozen.hold())
+          isUsable(quoted, frozen.hold())
               ? Uni.createFrom().item(frozen(quoted, hold, frozen.hold()))
               : freeze(quoted, hold.next());
       case FreezeOutcome.Insufficient tooLittle ->
@@ -201,9 +211,16 @@ public class Submission {
    * A hold that was found again may have ended (its submit lost the slot), or be so old that the
    * job would have little time left; the reconciliation then frees it.
    */
-  private boolean isUsable(Hold hold) {
+  private boolean isUsable(Quoted quoted, Hold hold) {
     Duration left = Duration.between(clock.instant(), deadlineOf(hold));
-    return hold.state() == HoldState.OPEN && left.compareTo(config.deadline().dividedBy(2)) > 0;
+    return hold.state() == HoldState.OPEN && left.compareTo(patience(quoted).dividedBy(2)) > 0;
+  }
+
+  /** How long the job may take. */
+  private Duration patience(Quoted quoted) {
+    return config
+        .deadline()
+        .plus(config.deadlinePerSecond().multipliedBy(quoted.length().toSeconds()));
   }
 
   /** Always before the hold's backstop, also for a hold that was found again. */
@@ -220,7 +237,7 @@ public class Submission {
             frozen.hold(),
             frozen.deadline(),
             frozen.backstop());
-    JobRecord record = newJobs.record(submit, frozen.quoted().quote().route(), accepted.next());
+    JobRecord record = newJobs.record(submit, frozen.quoted().quote(), accepted.next());
     return TransientFailures.retryBriefly(() -> jobs.insert(record, accepted))
         .onFailure()
         .invoke(failure -> giveBack(frozen, record))
@@ -285,8 +302,12 @@ public class Submission {
             && Objects.equals(known.fingerprint(), submit.fingerprint());
     return same
         ? Uni.createFrom()
-            .item(() -> new SubmittedJob(views.view(known), !known.spec().equals(submit.spec())))
+            .item(() -> new SubmittedJob(views.view(known), !usesUploadsOf(submit, known)))
         : refused(new Problem.IdempotencyMismatch());
+  }
+
+  private static boolean usesUploadsOf(SubmitJob submit, JobRecord known) {
+    return !NewJobs.inputs(submit.spec()).isEmpty() && known.spec().equals(submit.spec());
   }
 
   private static <T> Uni<T> refused(Problem problem) {

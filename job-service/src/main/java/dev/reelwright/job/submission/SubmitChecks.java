@@ -10,6 +10,7 @@ import dev.reelwright.job.view.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,10 @@ class SubmitChecks {
   private static final int LONGEST_KEY_ID = 196;
 
   private static final int LONGEST_TEXT = 200;
+  private static final int LONGEST_PROMPT = 5000;
   private static final int LONGEST_KEY = 1024;
   private static final int LARGEST_ECHO_BYTES = 8 * 1024;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
   private final Json json;
 
@@ -50,7 +53,7 @@ class SubmitChecks {
             present("mode", submit.mode()),
             present("admission", submit.admission()),
             text("admission.pool", poolOf(submit), LONGEST_TEXT),
-            fingerprint(submit.fingerprint()),
+            textIfAny("fingerprint", submit.fingerprint(), LONGEST_TEXT),
             spec(submit.spec()),
             echo(submit.echo()))
         .flatMap(Optional::stream)
@@ -82,8 +85,8 @@ class SubmitChecks {
         : wrong("jobId", "must have 1 to 64 characters of [A-Za-z0-9_-]");
   }
 
-  private static Optional<Problem> fingerprint(@Nullable String fingerprint) {
-    return fingerprint == null ? Optional.empty() : text("fingerprint", fingerprint, LONGEST_TEXT);
+  private static Optional<Problem> textIfAny(String field, @Nullable String value, int longest) {
+    return value == null ? Optional.empty() : text(field, value, longest);
   }
 
   private static Optional<Problem> spec(@Nullable JobSpec spec) {
@@ -91,7 +94,52 @@ class SubmitChecks {
       case null -> wrong("spec", "must not be left out");
       case JobSpec.StillWithAudio still ->
           upload("spec.image", still.image()).or(() -> upload("spec.audio", still.audio()));
+      case JobSpec.PromptToVideo order -> promptToVideo(order);
     };
+  }
+
+  /** What depends on the model is judged by its route. */
+  private static Optional<Problem> promptToVideo(JobSpec.PromptToVideo order) {
+    UploadRef startImage = order.startImage();
+    return prompt(order.prompt())
+        .or(() -> text("aspectRatio", order.aspectRatio(), LONGEST_TEXT))
+        .or(() -> textIfAny("resolution", order.resolution(), LONGEST_TEXT))
+        .or(() -> style(order.style()))
+        .or(() -> startImage == null ? Optional.empty() : upload("startImage", startImage));
+  }
+
+  private static Optional<Problem> prompt(@Nullable String prompt) {
+    if (prompt == null
+        || prompt.isBlank()
+        || prompt.codePointCount(0, prompt.length()) > LONGEST_PROMPT) {
+      return wrong("prompt", "must have 1 to " + LONGEST_PROMPT + " characters");
+    }
+    return prompt.codePoints().allMatch(SubmitChecks::isText)
+        ? Optional.empty()
+        : wrong("prompt", "must not have control characters other than tabs and line breaks");
+  }
+
+  /** A surrogate that stands alone is no character, and PostgreSQL would refuse it. */
+  private static boolean isText(int character) {
+    return switch (character) {
+      case '\t', '\n', '\r' -> true;
+      default ->
+          !Character.isISOControl(character) && Character.getType(character) != Character.SURROGATE;
+    };
+  }
+
+  private static Optional<Problem> style(JobSpec.@Nullable Style style) {
+    return style == null
+        ? Optional.empty()
+        : nameIfAny("theme", style.theme())
+            .or(() -> nameIfAny("voice", style.voice()))
+            .or(() -> nameIfAny("captions", style.captions()));
+  }
+
+  private static Optional<Problem> nameIfAny(String field, @Nullable String value) {
+    return value == null || NAME.matcher(value).matches()
+        ? Optional.empty()
+        : wrong(field, "must have 1 to 64 of the characters A-Z a-z 0-9 . _ : -");
   }
 
   private static Optional<Problem> upload(String field, @Nullable UploadRef upload) {

@@ -1,5 +1,6 @@
 package dev.reelwright.job.view;
 
+import dev.reelwright.job.contract.Admission;
 import dev.reelwright.job.contract.JobSpec;
 import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.job.Job;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param origin the dialect's name, opaque
  * @param model public id in the catalogue
  * @param route which way to the model it takes; its price is that of this route
- * @param pool jobs that compete for the same slot
+ * @param admission which jobs it competes with for a slot, if with any
+ * @param spec what was ordered, with what it had left open filled in
  * @param fingerprint digest of the request where the customer sent an idempotency key
  * @param echo what the dialect wants back, opaque
  * @param shareToken opens the public page once there is a video; unguessable
@@ -28,7 +30,7 @@ public record JobRecord(
     String origin,
     String model,
     String route,
-    String pool,
+    Admission admission,
     JobSpec spec,
     @Nullable String fingerprint,
     Map<String, Object> echo,
@@ -44,7 +46,7 @@ public record JobRecord(
         origin,
         model,
         route,
-        pool,
+        admission,
         spec,
         fingerprint,
         echo,

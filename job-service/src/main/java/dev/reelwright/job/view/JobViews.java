@@ -7,6 +7,7 @@ import dev.reelwright.job.contract.ShareView;
 import dev.reelwright.job.job.Job;
 import dev.reelwright.job.job.Order;
 import dev.reelwright.job.job.Output;
+import dev.reelwright.job.job.StoredObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Locale;
@@ -37,6 +38,7 @@ public class JobViews {
         order.account(),
         kept.origin(),
         kept.model(),
+        kept.spec(),
         States.of(job),
         stage(job),
         job.percent(),
@@ -80,11 +82,14 @@ public class JobViews {
     return new JobOutput(
         videoUrl(output),
         thumbnailUrl(output),
+        captionsUrl(output.srt(), "captions.srt"),
+        captionsUrl(output.vtt(), "captions.vtt"),
         shareToken,
         output.video().bytes(),
         output.durationMillis(),
         output.width(),
-        output.height());
+        output.height(),
+        output.notes());
   }
 
   private String videoUrl(Output output) {
@@ -93,6 +98,10 @@ public class JobViews {
 
   private String thumbnailUrl(Output output) {
     return links.sign(output.thumbnail(), "thumbnail.jpg");
+  }
+
+  private @Nullable String captionsUrl(@Nullable StoredObject captions, String fileName) {
+    return captions == null ? null : links.sign(captions, fileName);
   }
 
   private static @Nullable JobFailure failure(Job job) {

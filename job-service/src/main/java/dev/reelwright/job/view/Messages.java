@@ -1,7 +1,10 @@
 package dev.reelwright.job.view;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.reelwright.credit.contract.CreditCommand;
 import dev.reelwright.credit.contract.CreditTopics;
+import dev.reelwright.job.catalogue.FrameSize;
 import dev.reelwright.job.contract.JobEvent;
 import dev.reelwright.job.contract.JobSpec;
 import dev.reelwright.job.contract.JobTopics;
@@ -30,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Messages {
+  /** No order by prompt says it. */
+  private static final int FRAMES_PER_SECOND = 30;
+
   private final JobViews views;
   private final Json json;
 
@@ -126,7 +132,27 @@ public class Messages {
     return switch (spec) {
       case JobSpec.StillWithAudio still ->
           new RenderSpec.StillWithAudio(file(still.image()), file(still.audio()));
+      case JobSpec.PromptToVideo prompt -> promptToVideo(prompt);
     };
+  }
+
+  private static RenderSpec promptToVideo(JobSpec.PromptToVideo order) {
+    FrameSize size = FrameSize.of(order.aspectRatio(), requireNonNull(order.resolution()));
+    UploadRef startImage = order.startImage();
+    return new RenderSpec.PromptToVideo(
+        order.prompt(),
+        order.durationSeconds(),
+        size.width(),
+        size.height(),
+        FRAMES_PER_SECOND,
+        style(order.style()),
+        startImage == null ? null : file(startImage));
+  }
+
+  private static RenderSpec.@Nullable Style style(JobSpec.@Nullable Style style) {
+    return style == null
+        ? null
+        : new RenderSpec.Style(style.theme(), style.voice(), style.captions());
   }
 
   private static StoredFile file(UploadRef upload) {

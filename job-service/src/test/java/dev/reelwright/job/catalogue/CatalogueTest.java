@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,67 @@ final class CatalogueTest {
                 "still-audio-1",
                 OrderKind.STILL_WITH_AUDIO,
                 "local",
-                Map.of("local", Tariff.flat(new BigDecimal(10)))));
+                Map.of("local", Route.of(Tariff.flat(new BigDecimal(10))))));
     assertThat(catalogue.model("Still-Audio-1")).isEmpty();
-    assertThat(catalogue.ids()).containsExactly("still-audio-1");
+  }
+
+  @Test
+  void modelThatIsOrderedByPromptSaysWhatItTakes() {
+    Catalogue catalogue = selling(prompted(Map.of()));
+
+    Model model = catalogue.model("m").orElseThrow();
+    assertThat(model.orders()).isEqualTo(OrderKind.PROMPT_TO_VIDEO);
+    assertThat(model.route("a").limits())
+        .contains(new Limits(4, 60, List.of("16:9", "1:1"), List.of("720p", "4k")));
+  }
+
+  @Test
+  void modelsAreListedByWhatIsSentToOrderThem() {
+    Map<String, String> keys = prompted(Map.of("still.routes.a.base", "1"));
+    keys.put("another-still.routes.a.base", "1");
+
+    Catalogue catalogue = selling(keys);
+
+    assertThat(catalogue.ids(OrderKind.STILL_WITH_AUDIO)).containsExactly("another-still", "still");
+    assertThat(catalogue.ids(OrderKind.PROMPT_TO_VIDEO)).containsExactly("m");
+  }
+
+  @ParameterizedTest(name = "{0} = {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          m.routes.a.limits.min-seconds   | 2         | min-seconds and max-seconds are 3 to 600
+          m.routes.a.limits.min-seconds   | 61        | the first not above the second
+          m.routes.a.limits.max-seconds   | 601       | min-seconds and max-seconds are 3 to 600
+          m.routes.a.limits.aspect-ratios | 16:9,21:9 | not '21:9'
+          m.routes.a.limits.resolutions   | 8k        | a resolution is one of [480p, 720p
+          m.orders                        | still-with-audio | not allowed for others
+          """)
+  void limitsThatNoWorkerCanKeepFailTheStart(String key, String value, String why) {
+    assertThatThrownBy(() -> selling(prompted(Map.of(key, value))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("reelwright.catalogue.models.\"m\".routes.\"a\": ")
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void modelThatIsOrderedByPromptNeedsLimits() {
+    assertThatThrownBy(
+            () -> selling(Map.of("m.orders", "prompt-to-video", "m.routes.a.per-second", "1")))
+        .hasMessageContaining("limits are needed for orders of the kind PROMPT_TO_VIDEO");
+  }
+
+  private static Map<String, String> prompted(Map<String, String> changes) {
+    Map<String, String> keys = new TreeMap<>();
+    keys.put("m.orders", "prompt-to-video");
+    keys.put("m.routes.a.base", "1");
+    keys.put("m.routes.a.limits.min-seconds", "4");
+    keys.put("m.routes.a.limits.max-seconds", "60");
+    keys.put("m.routes.a.limits.aspect-ratios", "16:9,1:1");
+    keys.put("m.routes.a.limits.resolutions", "720p,4k");
+    keys.putAll(changes);
+    return keys;
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.reelwright.job.contract.JobState;
 import dev.reelwright.job.contract.JobView;
 import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.contract.Problem;
+import dev.reelwright.job.contract.SlotView;
 import dev.reelwright.job.contract.SubmitJob;
 import dev.reelwright.job.contract.SubmittedJob;
 import dev.reelwright.job.contract.UploadRef;
@@ -115,6 +116,10 @@ class JobService {
         JobPage.class);
   }
 
+  SlotView slot(String pool) {
+    return read(call("GET", "/internal/slots/" + pool, null), SlotView.class);
+  }
+
   Problem problem(Answer answer) {
     return read(answer, Problem.class);
   }
@@ -169,6 +174,26 @@ class JobService {
         new Admission.OneAtATime("jobs:" + account),
         fingerprint,
         Map.of("webhookUrl", "https://a.example/hook"));
+  }
+
+  /** An order by prompt of which only the resolution is left open. */
+  static SubmitJob aPrompt(String jobId, String account) {
+    return aPrompt(
+        jobId, account, new JobSpec.PromptToVideo("How HTTPS works", 30, "16:9", null, null, null));
+  }
+
+  static SubmitJob aPrompt(String jobId, String account, JobSpec.PromptToVideo order) {
+    return new SubmitJob(
+        jobId,
+        account,
+        Mode.LIVE,
+        "key_1",
+        "kensa",
+        "storyboard-1",
+        order,
+        new Admission.Unlimited("kensa:" + account),
+        "fingerprint-1",
+        Map.of());
   }
 
   static RenderEvent started(String jobId, int attempt) {

@@ -1,5 +1,6 @@
 package dev.reelwright.job.component;
 
+import static dev.reelwright.job.component.JobService.aPrompt;
 import static dev.reelwright.job.component.JobService.aSubmit;
 import static dev.reelwright.job.component.JobService.newAccount;
 import static dev.reelwright.job.component.JobService.newId;
@@ -27,6 +28,8 @@ import dev.reelwright.render.contract.RenderCommand;
 import dev.reelwright.render.contract.RenderEvent;
 import dev.reelwright.render.contract.RenderStage;
 import dev.reelwright.render.contract.RenderTopics;
+import dev.reelwright.render.contract.RenderedVideo;
+import dev.reelwright.render.contract.StoredFile;
 import dev.reelwright.testkit.KafkaProbe;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -36,6 +39,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +100,70 @@ final class LifeComponentTest extends OnRealParts {
     assertThat(commands())
         .containsExactly(new CreditCommand.SettleHold("job-" + id, account, Amount.of(10)));
     assertThat(events()).containsExactly("JobAccepted", "JobStarted", "JobSucceeded");
+  }
+
+  @Test
+  void videoOfAPromptComesWithItsNotesAndCaptions() throws Exception {
+    String prompted = newId();
+    service.submitted(aPrompt(prompted, account));
+    String folder = "outputs/" + prompted + "/1/";
+    List<String> files =
+        Stream.of("captions.srt", "captions.vtt", "thumbnail.jpg", "video.mp4")
+            .map(folder::concat)
+            .toList();
+    files.forEach(service::put);
+
+    service.report(
+        kafka,
+        started(prompted, 1),
+        new RenderEvent.Progressed(prompted, 1, RenderStage.NARRATING, 30, 2, 5, Instant.now()),
+        progressed(prompted, 1, RenderStage.SCRIPTING, 20));
+    JobView narrating = service.await(prompted, account, job -> job.progress() == 30);
+    service.report(kafka, storedWithCaptions(prompted, folder));
+    JobView done = service.await(prompted, account, JobState.SUCCEEDED);
+
+    assertThat(narrating.stage()).isEqualTo("narrating");
+    assertThat(done.charged()).isEqualTo(30);
+    JobOutput output = outputOf(done);
+    assertThat(output.notes()).containsExactly("Written without a writer model.");
+    Answer captions = download(Objects.requireNonNull(output.vttUrl()));
+    assertThat(captions.status()).isEqualTo(200);
+    assertThat(captions.headers().get("content-type")).containsExactly("text/vtt");
+    assertThat(Objects.requireNonNull(output.srtUrl())).contains(folder + "captions.srt");
+    settled();
+    service.awaitKeys("outputs/" + prompted + "/", files);
+  }
+
+  private static RenderEvent storedWithCaptions(String jobId, String folder) {
+    return new RenderEvent.Stored(
+        jobId,
+        1,
+        new RenderedVideo(
+            new StoredFile(folder + "video.mp4", "video/mp4", 5),
+            new StoredFile(folder + "thumbnail.jpg", "image/jpeg", 5),
+            30_000,
+            1920,
+            1080,
+            4000,
+            List.of("Written without a writer model."),
+            new StoredFile(folder + "captions.srt", "application/x-subrip", 5),
+            new StoredFile(folder + "captions.vtt", "text/vtt", 5)),
+        Instant.now());
+  }
+
+  /** A row that was written before there were notes and captions. */
+  @Test
+  void outputOfAnEarlierVersionIsStillShown() {
+    service.report(kafka, stored(id, 1));
+    JobOutput before = outputOf(service.await(id, account, JobState.SUCCEEDED));
+    service.sql(
+        "update job set output = output - 'notes' - 'srt' - 'vtt' where id = '%s'".formatted(id));
+
+    JobOutput after = outputOf(service.get(id, account));
+
+    assertThat(after.notes()).isEmpty();
+    assertThat(after.srtUrl()).isNull();
+    assertThat(after.bytes()).isEqualTo(before.bytes());
   }
 
   @Test

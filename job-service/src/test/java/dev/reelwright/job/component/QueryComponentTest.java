@@ -151,12 +151,12 @@ final class QueryComponentTest extends OnRealParts {
   @Test
   void slotShowsWhoHoldsIt() {
     String pool = "jobs:" + account;
-    SlotView before = slot(pool);
+    SlotView before = service.slot(pool);
     String id = newId();
     service.submitted(aSubmit(id, account));
 
     assertThat(before).isEqualTo(new SlotView(pool, null));
-    assertThat(slot(pool)).isEqualTo(new SlotView(pool, id));
+    assertThat(service.slot(pool)).isEqualTo(new SlotView(pool, id));
   }
 
   @Test
@@ -219,10 +219,6 @@ final class QueryComponentTest extends OnRealParts {
 
   private Answer open(String path) {
     return service.send(HttpRequest.newBuilder(URI.create(JobService.baseUrl() + path)).build());
-  }
-
-  private SlotView slot(String pool) {
-    return service.read(service.call("GET", "/internal/slots/" + pool, null), SlotView.class);
   }
 
   private List<String> idsOf(String filter) {

@@ -1,5 +1,6 @@
 package dev.reelwright.job.component;
 
+import static dev.reelwright.job.component.JobService.aPrompt;
 import static dev.reelwright.job.component.JobService.aSubmit;
 import static dev.reelwright.job.component.JobService.newAccount;
 import static dev.reelwright.job.component.JobService.newId;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.reelwright.credit.contract.Amount;
 import dev.reelwright.credit.contract.CreditCommand;
 import dev.reelwright.credit.contract.CreditTopics;
@@ -16,6 +18,7 @@ import dev.reelwright.credit.contract.HoldState;
 import dev.reelwright.job.component.JobService.Answer;
 import dev.reelwright.job.contract.Admission;
 import dev.reelwright.job.contract.JobEvent;
+import dev.reelwright.job.contract.JobSpec;
 import dev.reelwright.job.contract.JobState;
 import dev.reelwright.job.contract.JobTopics;
 import dev.reelwright.job.contract.JobView;
@@ -23,12 +26,16 @@ import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.SubmitJob;
 import dev.reelwright.job.contract.SubmittedJob;
+import dev.reelwright.job.contract.UploadRef;
 import dev.reelwright.render.contract.RenderCommand;
+import dev.reelwright.render.contract.RenderSpec;
 import dev.reelwright.render.contract.RenderTopics;
+import dev.reelwright.render.contract.StoredFile;
 import dev.reelwright.testkit.InternalTokens;
 import dev.reelwright.testkit.KafkaProbe;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -148,9 +155,160 @@ final class SubmissionComponentTest extends OnRealParts {
     assertThat(service.problem(answer))
         .isEqualTo(
             new Problem.InvalidRequest(
-                "model",
-                "there is no model 'sora-9'; on offer: still-audio-1, test-dear, test-odd"));
+                "model", "must be one of still-audio-1, test-dear, test-odd, not 'sora-9'"));
     assertThat(service.holds(account)).isEmpty();
+  }
+
+  @Test
+  void orderByPromptIsPricedByItsLengthAndSentToRenderInPixels() throws Exception {
+    String account = accountWith(100);
+    String id = newId();
+    try (KafkaProbe kafka = new KafkaProbe()) {
+      JobView job = service.submitted(aPrompt(id, account));
+      ConsumerRecord<String, String> task = only(kafka.await(RenderTopics.TASKS, id, 1));
+
+      assertThat(job.quoted()).isEqualTo(30);
+      assertThat(job.spec())
+          .isEqualTo(new JobSpec.PromptToVideo("How HTTPS works", 30, "16:9", "1080p", null, null));
+      assertThat(service.get(id, account)).isEqualTo(job);
+      RenderCommand.RenderTask render =
+          (RenderCommand.RenderTask) service.json.readValue(task.value(), RenderCommand.class);
+      assertThat(render.spec())
+          .isEqualTo(
+              new RenderSpec.PromptToVideo("How HTTPS works", 30, 1920, 1080, 30, null, null));
+    }
+  }
+
+  @Test
+  void styleAndStartImageOfAPromptReachTheWorker() throws Exception {
+    String account = accountWith(100);
+    String id = newId();
+    UploadRef image = new UploadRef("uploads/" + id + "/image", "image/png", 11, "aa");
+    JobSpec.Style style = new JobSpec.Style("paper", "slt", "off");
+    try (KafkaProbe kafka = new KafkaProbe()) {
+      service.submitted(
+          aPrompt(
+              id,
+              account,
+              new JobSpec.PromptToVideo("Tides\nand 🌕", 3, "9:16", "480p", style, image)));
+      ConsumerRecord<String, String> task = only(kafka.await(RenderTopics.TASKS, id, 1));
+
+      RenderCommand.RenderTask render =
+          (RenderCommand.RenderTask) service.json.readValue(task.value(), RenderCommand.class);
+      assertThat(render.spec())
+          .isEqualTo(
+              new RenderSpec.PromptToVideo(
+                  "Tides\nand 🌕",
+                  3,
+                  480,
+                  854,
+                  30,
+                  new RenderSpec.Style("paper", "slt", "off"),
+                  new StoredFile(image.key(), "image/png", 11)));
+    }
+  }
+
+  @Test
+  void longerVideosMayTakeLonger() {
+    String account = accountWith(1000);
+    service.submitted(aPrompt(newId(), account));
+    service.submitted(
+        aPrompt(
+            newId(),
+            account,
+            new JobSpec.PromptToVideo("How HTTPS works", 600, "16:9", null, null, null)));
+
+    List<Instant> backstops = service.holds(account).stream().map(Hold::backstop).sorted().toList();
+
+    // 570 seconds more, ten seconds for each; the two were asked for within a few seconds.
+    assertThat(Duration.between(backstops.getFirst(), backstops.getLast()))
+        .isBetween(Duration.ofSeconds(5700), Duration.ofSeconds(5760));
+  }
+
+  @Test
+  void jobsOfAPoolWithoutSlotsRunSideBySide() {
+    String account = accountWith(100);
+
+    service.submitted(aPrompt(newId(), account));
+    service.submitted(aPrompt(newId(), account));
+    JobView still = service.submitted(aSubmit(newId(), account));
+
+    assertThat(service.openHolds(account)).hasSize(3);
+    assertThat(service.slot("kensa:" + account).activeJobId()).isNull();
+    assertThat(service.slot("jobs:" + account).activeJobId()).isEqualTo(still.jobId());
+  }
+
+  @Test
+  void repeatedPromptIsReplayed() {
+    String account = accountWith(100);
+    String id = newId();
+    JobView job = service.submitted(aPrompt(id, account));
+
+    SubmittedJob again = service.read(service.submit(aPrompt(id, account)), SubmittedJob.class);
+
+    assertThat(again).isEqualTo(new SubmittedJob(job, true));
+    assertThat(service.holds(account)).hasSize(1);
+  }
+
+  @ParameterizedTest(name = "{0} = {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          prompt          |                 | must have 1 to 5000 characters
+          prompt          | '" "'           | must have 1 to 5000 characters
+          prompt          | '"a\\u0000b"' | must not have control characters other
+          prompt          | '"a\\u0007b"' | must not have control characters other
+          prompt          | '"a\\ud800b"' | must not have control characters other
+          durationSeconds | 2               | must be 3 to 600 seconds, not 2
+          durationSeconds | 601             | must be 3 to 600 seconds, not 601
+          durationSeconds | -1              | must be 3 to 600 seconds, not -1
+          aspectRatio     |                 | must have 1 to 200 characters
+          aspectRatio     | '"21:9"'        | must be one of 16:9, 9:16, 1:1, 4:3, 3:4, not '21:9'
+          resolution      | '"8k"'          | must be one of 1080p, 720p, 480p, 4k, not '8k'
+          theme           | '"a/b"'         | must have 1 to 64 of the characters
+          """)
+  void promptThatIsNotTakenIsRefusedWithoutAHold(
+      String field, @Nullable String value, String message) throws Exception {
+    String account = accountWith(1000);
+    ObjectNode submit = service.json.valueToTree(aPrompt(newId(), account));
+    ObjectNode spec = (ObjectNode) submit.get("spec");
+    (field.equals("theme") ? spec.putObject("style") : spec)
+        .putRawValue(field, new RawValue(value == null ? "null" : value));
+
+    Answer answer = service.call("POST", "/internal/jobs", submit);
+
+    assertThat(answer.status()).isEqualTo(400);
+    Problem.InvalidRequest refused = (Problem.InvalidRequest) service.problem(answer);
+    assertThat(refused.field()).isEqualTo(field);
+    assertThat(refused.message()).startsWith(message);
+    assertThat(service.holds(account)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5000, 200", "5001, 400"})
+  void promptIsAsLongAsItHasCharacters(int characters, int status) {
+    String prompt = "🌕".repeat(characters);
+    SubmitJob submit =
+        aPrompt(
+            newId(),
+            accountWith(30),
+            new JobSpec.PromptToVideo(prompt, 30, "16:9", null, null, null));
+
+    assertThat(service.submit(submit).status()).isEqualTo(status);
+  }
+
+  @Test
+  void modelOfAnotherKindIsNotOnOffer() throws Exception {
+    ObjectNode submit = service.json.valueToTree(aPrompt(newId(), accountWith(100)));
+    submit.put("model", "still-audio-1");
+
+    Answer answer = service.call("POST", "/internal/jobs", submit);
+
+    assertThat(service.problem(answer))
+        .isEqualTo(
+            new Problem.InvalidRequest(
+                "model", "must be one of storyboard-1, not 'still-audio-1'"));
   }
 
   @Test

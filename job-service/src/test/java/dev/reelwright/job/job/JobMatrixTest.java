@@ -40,6 +40,7 @@ final class JobMatrixTest {
             queued    | started      | 3       | preparing #3 0%  | STARTED   |
             queued    | preparing 0  | 1       | preparing #1 0%  | STARTED   |
             queued    | rendering 30 | 1       | rendering #1 30% | STARTED   |
+            queued    | drawing 50   | 1       | drawing #1 50%   | STARTED   |
             queued    | storing 99   | 1       | storing #1 99%   | STARTED   |
             queued    | stored       | 1       | succeeded #1 100%| SUCCEEDED | Settle
             queued    | failed       | 1       | failed #1 0%     | FAILED    | Release
@@ -56,6 +57,14 @@ final class JobMatrixTest {
             preparing | storing 99   | 3       | storing #3 99%   | STARTED   |
             preparing | stored       | 3       | succeeded #3 100%| SUCCEEDED | Settle
             preparing | failed       | 3       | failed #3 40%    | FAILED    | Release
+            preparing | scripting 60 | 2       | scripting #2 60% |           |
+            preparing | drawing 50   | 2       | drawing #2 50%   |           |
+            drawing   | started      | 2       | drawing #2 40%   |           |
+            drawing   | scripting 60 | 2       | drawing #2 60%   |           |
+            drawing   | drawing 50   | 2       | drawing #2 50%   |           |
+            drawing   | storing 99   | 2       | storing #2 99%   |           |
+            drawing   | scripting 60 | 3       | scripting #3 60% | STARTED   |
+            drawing   | started      | 3       | preparing #3 40% | STARTED   |
             rendering | started      | 2       | rendering #2 40% |           |
             rendering | preparing 0  | 2       | rendering #2 40% |           |
             rendering | rendering 30 | 2       | rendering #2 40% |           |

@@ -2,6 +2,7 @@ package dev.reelwright.job.job;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Jobs and news for tests. Every job is at attempt 2 where it has one, so that there is an older.
@@ -28,6 +29,7 @@ final class JobSamples {
 
   static final Job.Queued QUEUED = new Job.Queued(ORDER);
   static final Job.Running PREPARING = new Job.Running(ORDER, 2, Stage.PREPARING, 40);
+  static final Job.Running DRAWING = new Job.Running(ORDER, 2, Stage.DRAWING, 40);
   static final Job.Running RENDERING = new Job.Running(ORDER, 2, Stage.RENDERING, 40);
   static final Job.Storing STORING = new Job.Storing(ORDER, 2, 40);
   static final Job.Succeeded SUCCEEDED = new Job.Succeeded(ORDER, 2, output(2), ENDED_AT);
@@ -41,6 +43,7 @@ final class JobSamples {
     return switch (name) {
       case "queued" -> QUEUED;
       case "preparing" -> PREPARING;
+      case "drawing" -> DRAWING;
       case "rendering" -> RENDERING;
       case "storing" -> STORING;
       case "succeeded" -> SUCCEEDED;
@@ -58,13 +61,18 @@ final class JobSamples {
         new StoredObject("outputs/cljob1/" + attempt + "/thumbnail.jpg", "image/jpeg", 10),
         30_000,
         1280,
-        720);
+        720,
+        List.of("A note."),
+        null,
+        null);
   }
 
   static RenderNews news(String name, int attempt) {
     return switch (name) {
       case "started" -> new RenderNews.Started(attempt);
       case "preparing 0" -> new RenderNews.Progressed(attempt, Stage.PREPARING, 0);
+      case "drawing 50" -> new RenderNews.Progressed(attempt, Stage.DRAWING, 50);
+      case "scripting 60" -> new RenderNews.Progressed(attempt, Stage.SCRIPTING, 60);
       case "rendering 30" -> new RenderNews.Progressed(attempt, Stage.RENDERING, 30);
       case "rendering 60" -> new RenderNews.Progressed(attempt, Stage.RENDERING, 60);
       case "storing 99" -> new RenderNews.Progressed(attempt, Stage.STORING, 99);
@@ -81,8 +89,8 @@ final class JobSamples {
           case Job.Queued queued -> "queued";
           case Job.Running running ->
               switch (running.stage()) {
-                case PREPARING -> "preparing";
-                case RENDERING -> "rendering";
+                case PREPARING, SCRIPTING, NARRATING, DRAWING, COMPOSING, RENDERING ->
+                    running.stage().name().toLowerCase(Locale.ROOT);
                 case STORING -> throw new IllegalStateException();
               };
           case Job.Storing storing -> "storing";

@@ -126,12 +126,36 @@ final class JobTest {
     StoredObject video = new StoredObject("v", "video/mp4", 0);
     StoredObject thumbnail = new StoredObject("t", "image/jpeg", 1);
 
-    assertThatThrownBy(() -> new Output(video, thumbnail, 1, 1, 1))
+    assertThatThrownBy(() -> video(video, thumbnail, 1))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Output(thumbnail, video, 1, 1, 1))
+    assertThatThrownBy(() -> video(thumbnail, video, 1))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Output(thumbnail, thumbnail, 0, 1, 1))
+    assertThatThrownBy(() -> video(thumbnail, thumbnail, 0))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void captionsAreKeptWithTheVideo() {
+    Output captioned =
+        new Output(
+            output(2).video(),
+            output(2).thumbnail(),
+            30_000,
+            1280,
+            720,
+            List.of(),
+            new StoredObject("outputs/cljob1/2/captions.srt", "application/x-subrip", 9),
+            new StoredObject("outputs/cljob1/2/captions.vtt", "text/vtt", 9));
+
+    Decision decision = RENDERING.on(new RenderNews.Stored(2, captioned, NOW), NOW);
+
+    assertThat(decision.doomed()).contains(new Doomed.Folder("outputs/cljob1/", captioned.keys()));
+    assertThat(captioned.keys())
+        .contains("outputs/cljob1/2/captions.srt", "outputs/cljob1/2/captions.vtt");
+  }
+
+  private static Output video(StoredObject video, StoredObject thumbnail, long millis) {
+    return new Output(video, thumbnail, millis, 1, 1, List.of(), null, null);
   }
 
   @Test

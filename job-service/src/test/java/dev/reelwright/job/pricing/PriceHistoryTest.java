@@ -6,6 +6,7 @@ import dev.reelwright.credit.contract.Amount;
 import dev.reelwright.credit.contract.CreditCommand;
 import dev.reelwright.job.catalogue.Model;
 import dev.reelwright.job.catalogue.OrderKind;
+import dev.reelwright.job.catalogue.Route;
 import dev.reelwright.job.catalogue.Tariff;
 import dev.reelwright.job.job.Command;
 import dev.reelwright.job.job.Decision;
@@ -65,7 +66,7 @@ final class PriceHistoryTest {
     }
 
     void run() {
-      Map<String, Tariff> routes = Map.of("a", tariff(), "b", tariff());
+      Map<String, Route> routes = Map.of("a", Route.of(tariff()), "b", Route.of(tariff()));
       String route = random.nextBoolean() ? "a" : "b";
       Model model = new Model("m", OrderKind.STILL_WITH_AUDIO, route, routes);
       Facts facts = facts();
@@ -75,7 +76,7 @@ final class PriceHistoryTest {
       Optional<Amount> settled = settle(quote);
 
       String story = name + ": " + routes.get(route) + " " + facts;
-      assertThat(quote.credits()).as(story).isEqualTo(reckoned(model.tariff(route), facts));
+      assertThat(quote.credits()).as(story).isEqualTo(reckoned(model.route(route).tariff(), facts));
       assertThat(frozen.credits()).as(story).isEqualTo(quote.credits());
       settled.ifPresent(amount -> assertThat(amount).as(story).isEqualTo(frozen));
     }
@@ -116,7 +117,7 @@ final class PriceHistoryTest {
     /** As the worker measured it: nothing that a price may depend on. */
     private Output output() {
       StoredObject file = new StoredObject("outputs/a/1/f", "video/mp4", 1 + random.nextInt(9));
-      return new Output(file, file, 1 + random.nextInt(99_999), 1280, 720);
+      return new Output(file, file, 1 + random.nextInt(99_999), 1280, 720, List.of(), null, null);
     }
 
     private Tariff tariff() {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.reelwright.credit.contract.Amount;
 import dev.reelwright.job.catalogue.Model;
 import dev.reelwright.job.catalogue.OrderKind;
+import dev.reelwright.job.catalogue.Route;
 import dev.reelwright.job.catalogue.Tariff;
+import dev.reelwright.job.contract.JobSpec;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
 import java.math.BigDecimal;
@@ -68,6 +70,17 @@ final class PricingTest {
   }
 
   @Test
+  void orderByPromptIsPricedByLengthAndResolution() {
+    Tariff tariff =
+        new Tariff(
+            BigDecimal.ONE, new BigDecimal("0.5"), RESOLUTIONS, BigDecimal.ZERO, BigDecimal.ZERO);
+    JobSpec order = new JobSpec.PromptToVideo("Tides", 30, "16:9", "1080p", null, null);
+
+    // 1 + 30 x 0.5 + 2.5, rounded up
+    assertThat(quote(tariff, Facts.of(order))).isEqualTo(19);
+  }
+
+  @Test
   void resolutionThatIsNotOnOfferIsRefused() {
     Tariff tariff =
         new Tariff(BigDecimal.ONE, BigDecimal.ZERO, RESOLUTIONS, BigDecimal.ZERO, BigDecimal.ZERO);
@@ -106,7 +119,8 @@ final class PricingTest {
   }
 
   private static long quote(Tariff tariff, Facts facts) {
-    Model model = new Model("m", OrderKind.STILL_WITH_AUDIO, "local", Map.of("local", tariff));
+    Model model =
+        new Model("m", OrderKind.STILL_WITH_AUDIO, "local", Map.of("local", Route.of(tariff)));
     return Pricing.quote(model, "local", facts).credits();
   }
 

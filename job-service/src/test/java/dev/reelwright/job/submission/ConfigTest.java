@@ -36,6 +36,7 @@ final class ConfigTest {
 
     JobsConfig jobs = config.getConfigMapping(JobsConfig.class);
     assertThat(jobs.deadline()).isEqualTo(Duration.ofHours(6));
+    assertThat(jobs.deadlinePerSecond()).isEqualTo(Duration.ofSeconds(10));
     assertThat(jobs.holdMargin()).isEqualTo(Duration.ofHours(1));
     assertThat(jobs.newsGrace()).isEqualTo(Duration.ofMinutes(2));
     assertThat(jobs.expiryInterval()).isEqualTo(Duration.ofSeconds(1));
@@ -62,7 +63,8 @@ final class ConfigTest {
     assertThat(model.orders()).isEqualTo(OrderKind.STILL_WITH_AUDIO);
     assertThat(model.route()).isEmpty();
     assertThat(model.routes()).containsOnlyKeys("local");
-    CatalogueConfig.TariffConfig tariff = model.routes().values().iterator().next();
+    CatalogueConfig.RouteConfig tariff = model.routes().values().iterator().next();
+    assertThat(tariff.limits()).isEmpty();
     assertThat(tariff.base()).isEqualTo("10");
     assertThat(tariff.perSecond()).isZero();
     assertThat(tariff.perResolution()).isEmpty();
