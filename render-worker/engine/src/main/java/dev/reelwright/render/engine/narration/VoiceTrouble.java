@@ -25,6 +25,11 @@ public final class VoiceTrouble extends RuntimeException {
     return new VoiceTrouble(code, false, message, cause);
   }
 
+  /** The same with words in front that say what it is about. */
+  public VoiceTrouble about(String what) {
+    return new VoiceTrouble(code, customer, what + getMessage(), this);
+  }
+
   /** Stable, e.g. {@code text_unspeakable} or {@code voice_timeout}. */
   public String code() {
     return code;

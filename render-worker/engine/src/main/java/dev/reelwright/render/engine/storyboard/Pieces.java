@@ -94,10 +94,9 @@ final class Pieces {
 
   /** A picture counts by what is in its file, not by where the file lies. */
   private static String content(Layout layout) {
-    return switch (layout) {
-      case Layout.Picture picture -> "picture " + digest(picture.file()) + picture.caption();
-      default -> layout.toString();
-    };
+    return layout instanceof Layout.Picture picture
+        ? "picture " + digest(picture.file()) + picture.caption()
+        : layout.toString();
   }
 
   private boolean there(Path file) {

@@ -20,6 +20,7 @@ import dev.reelwright.render.engine.compose.Joiner;
 import dev.reelwright.render.engine.compose.Segment;
 import dev.reelwright.render.engine.compose.SegmentEncoder;
 import dev.reelwright.render.engine.compose.SoundTrack;
+import dev.reelwright.render.engine.look.LookTrouble;
 import dev.reelwright.render.engine.narration.VoiceTrouble;
 import dev.reelwright.render.engine.scene.Safe;
 import dev.reelwright.render.engine.scene.SceneArtist;
@@ -32,6 +33,7 @@ import dev.reelwright.render.engine.story.Narrated;
 import dev.reelwright.render.engine.story.Story;
 import dev.reelwright.render.engine.story.StoryScene;
 import dev.reelwright.render.engine.story.TimedWord;
+import dev.reelwright.render.engine.story.Turn;
 import dev.reelwright.render.media.Refusal;
 import dev.reelwright.render.process.StopSignal;
 import dev.reelwright.render.process.StoppedException;
@@ -110,6 +112,8 @@ public final class StoryboardEngine {
           : new RenderOutcome.Broken(e.code(), message);
     } catch (ScriptTrouble e) {
       return new RenderOutcome.Broken("script_failed", String.valueOf(e.getMessage()));
+    } catch (LookTrouble e) {
+      return new RenderOutcome.Broken(e.code(), String.valueOf(e.getMessage()));
     } catch (ToolTrouble e) {
       return new RenderOutcome.Broken(e.code(), String.valueOf(e.getMessage()));
     } catch (UncheckedIOException e) {
@@ -121,10 +125,15 @@ public final class StoryboardEngine {
    * A scene as it will look when most of it is to be seen, without captions. Takes a part of a
    * second; nothing is spoken for it.
    */
-  public BufferedImage preview(Story story, int scene, Frame frame, String theme) {
+  public BufferedImage preview(
+      Story story, int scene, Frame frame, StoryboardOrder.Design design) {
     int frames = frame.rate() * 6;
+    Safe safe = Safe.of(frame, Safe.CaptionPlace.BOTTOM);
     SceneArtist.Drawing drawing =
-        studio.artist(theme).prepare(shot(story, scene, frame, List.of(), frames, true));
+        studio
+            .artists()
+            .of(design.look())
+            .prepare(shot(story, scene, frame, List.of(), frames, safe));
     BufferedImage image =
         new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_3BYTE_BGR);
     Graphics2D graphics = image.createGraphics();
@@ -134,8 +143,7 @@ public final class StoryboardEngine {
   }
 
   private static Shot shot(
-      Story story, int scene, Frame frame, List<TimedWord> words, int frames, boolean captions) {
-    Safe safe = Safe.of(frame, captions);
+      Story story, int scene, Frame frame, List<TimedWord> words, int frames, Safe safe) {
     return new Shot(
         story.scenes().get(scene),
         frame,
@@ -143,8 +151,8 @@ public final class StoryboardEngine {
         frames,
         scene,
         story.scenes().size(),
-        safe.captionBand(),
-        safe.content());
+        safe.captions(),
+        safe.text());
   }
 
   /** A story as it was spoken, and how long its scenes last. */
@@ -159,6 +167,7 @@ public final class StoryboardEngine {
     private final FfmpegSteps steps;
     private final Pieces pieces;
     private final Pacing pacing;
+    private final SceneArtist artist;
     private final List<String> notes = new ArrayList<>();
 
     Render(
@@ -173,6 +182,7 @@ public final class StoryboardEngine {
       this.stop = stop;
       this.steps = new FfmpegSteps(ffmpeg, settings, folder, stop);
       this.pieces = new Pieces(folder, artefacts);
+      this.artist = studio.artists().of(order.design().look());
       this.pacing =
           new Pacing(
               order.frame().rate(),
@@ -380,7 +390,7 @@ public final class StoryboardEngine {
       int frames = told.places().get(scene).frames();
       String look =
           "%s %s %d/%d"
-              .formatted(order.theme(), order.captions(), scene, told.story().scenes().size());
+              .formatted(order.design(), order.captions(), scene, told.story().scenes().size());
       try {
         return pieces.segment(
             drawnScene,
@@ -410,31 +420,35 @@ public final class StoryboardEngine {
 
     private FrameSource frames(Told told, int scene, List<TimedWord> words) {
       Frame frame = order.frame();
-      boolean captioned = captioned();
+      int frames = told.places().get(scene).frames();
       Shot shot =
-          shot(
-              told.story(),
-              scene,
-              frame,
-              words,
-              told.places().get(scene).frames(),
-              captioned);
-      SceneArtist.Drawing drawing = studio.artist(order.theme()).prepare(shot);
+          shot(told.story(), scene, frame, words, frames, Safe.of(frame, captionPlace(words)));
       Optional<CaptionTrack> captions =
-          captioned && !words.isEmpty()
-              ? Optional.of(
-                  new CaptionTrack(
-                      Speech.of(words),
-                      frame,
-                      shot.captionBand(),
-                      order.captions(),
-                      studio.fonts()))
-              : Optional.empty();
-      return new SceneFrames(drawing, captions, frame, shot.frames());
+          captionPlace(words) == Safe.CaptionPlace.NONE
+              ? Optional.empty()
+              : Optional.of(captions(shot));
+      return new SceneFrames(artist.prepare(shot), captions, frame, frames);
     }
 
-    private boolean captioned() {
-      return order.captions().look() != CaptionLook.OFF;
+    private CaptionTrack captions(Shot shot) {
+      Speech speech =
+          new Speech(
+              shot.words(),
+              shot.scene().speech().stream().map(Turn::speaker).toList(),
+              shot.frame().millisOf(shot.frames()));
+      return new CaptionTrack(
+          speech, shot.frame(), shot.captionBand(), order.captions(), studio.fonts());
+    }
+
+    private Safe.CaptionPlace captionPlace(List<TimedWord> words) {
+      if (order.captions().look() == CaptionLook.OFF || words.isEmpty()) {
+        return Safe.CaptionPlace.NONE;
+      }
+      return switch (order.captions().position()) {
+        case TOP -> Safe.CaptionPlace.TOP;
+        case MIDDLE -> Safe.CaptionPlace.MIDDLE;
+        case BOTTOM -> Safe.CaptionPlace.BOTTOM;
+      };
     }
 
     /** A scene's words on the clock of the scene. */

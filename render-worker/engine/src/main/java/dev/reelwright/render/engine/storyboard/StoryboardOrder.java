@@ -3,6 +3,10 @@ package dev.reelwright.render.engine.storyboard;
 import dev.reelwright.render.engine.Effort;
 import dev.reelwright.render.engine.caption.CaptionStyle;
 import dev.reelwright.render.engine.compose.Coding;
+import dev.reelwright.render.engine.look.BackgroundMode;
+import dev.reelwright.render.engine.look.BrandKit;
+import dev.reelwright.render.engine.look.Look;
+import dev.reelwright.render.engine.look.Theme;
 import dev.reelwright.render.engine.story.Frame;
 import dev.reelwright.render.engine.story.Story;
 import java.nio.file.Path;
@@ -15,7 +19,7 @@ import java.util.OptionalInt;
  * @param source where the story comes from
  * @param seconds how long the video lasts, exactly; empty: as long as it takes to tell
  * @param coding size, rate, codec, effort
- * @param theme one of {@link Studio#artists()}
+ * @param design theme, background and brand
  * @param voice one of {@link Studio#voices()}
  * @param captions how the spoken words are shown
  */
@@ -23,7 +27,7 @@ public record StoryboardOrder(
     Source source,
     OptionalInt seconds,
     Coding coding,
-    String theme,
+    Design design,
     String voice,
     CaptionStyle captions) {
   /** Where a story comes from. */
@@ -43,6 +47,18 @@ public record StoryboardOrder(
     record StartImage(Path file, String wish) implements Source {}
   }
 
+  /** How it looks. */
+  public record Design(Theme theme, BackgroundMode background, BrandKit brand) {
+    /** A theme as it is. */
+    public static Design of(Theme theme) {
+      return new Design(theme, BackgroundMode.DYNAMIC, BrandKit.none());
+    }
+
+    Look look() {
+      return Look.of(theme, background, brand);
+    }
+  }
+
   Frame frame() {
     return coding.frame();
   }
@@ -57,6 +73,6 @@ public record StoryboardOrder(
   /** The same, coarser and sooner. */
   public StoryboardOrder draft() {
     Coding draft = new Coding(coding.frame(), coding.codec(), Effort.DRAFT);
-    return new StoryboardOrder(source, seconds, draft, theme, voice, captions);
+    return new StoryboardOrder(source, seconds, draft, design, voice, captions);
   }
 }

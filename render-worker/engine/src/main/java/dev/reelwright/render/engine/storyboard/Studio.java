@@ -1,6 +1,7 @@
 package dev.reelwright.render.engine.storyboard;
 
 import dev.reelwright.render.engine.caption.CaptionFonts;
+import dev.reelwright.render.engine.look.Look;
 import dev.reelwright.render.engine.scene.SceneArtist;
 import dev.reelwright.render.engine.script.ScriptWriter;
 import dev.reelwright.render.engine.story.Narrated;
@@ -8,7 +9,6 @@ import dev.reelwright.render.engine.story.StoryScene;
 import dev.reelwright.render.process.StopSignal;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Who works on a storyboard. Thread-safe as long as its parts are.
@@ -16,21 +16,19 @@ import java.util.Map;
  * @param writer writes stories
  * @param narrator speaks scenes
  * @param voices ids that the narrator knows; the first is the default
- * @param artists one for each theme, by its id; the default is {@code defaultTheme}
+ * @param artists draw scenes
  * @param fonts of captions
  */
 public record Studio(
     ScriptWriter writer,
     Narrates narrator,
     List<String> voices,
-    Map<String, SceneArtist> artists,
-    String defaultTheme,
+    Artists artists,
     CaptionFonts fonts) {
   public Studio {
     voices = List.copyOf(voices);
-    artists = Map.copyOf(artists);
-    if (voices.isEmpty() || !artists.containsKey(defaultTheme)) {
-      throw new IllegalArgumentException("a studio needs a voice and its default theme");
+    if (voices.isEmpty()) {
+      throw new IllegalArgumentException("a studio needs a voice");
     }
   }
 
@@ -48,11 +46,9 @@ public record Studio(
         StoryScene scene, String voice, double speed, Path folder, StopSignal stop);
   }
 
-  SceneArtist artist(String theme) {
-    SceneArtist artist = artists.get(theme);
-    if (artist == null) {
-      throw new IllegalArgumentException("no theme is called " + theme);
-    }
-    return artist;
+  /** Finds an artist for a look. */
+  @FunctionalInterface
+  public interface Artists {
+    SceneArtist of(Look look);
   }
 }
