@@ -21,6 +21,15 @@ import dev.reelwright.render.worker.JobFolders.JobFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import dev.reelwright.render.contract.RenderSpec.PromptToVideo;
+import dev.reelwright.render.engine.EngineSettings;
+import dev.reelwright.render.engine.Ffmpeg;
+import dev.reelwright.render.engine.storyboard.Artefacts;
+import dev.reelwright.render.engine.storyboard.StoryboardEngine;
+import dev.reelwright.render.engine.storyboard.Studio;
+import dev.reelwright.render.media.Refusal;
+import dev.reelwright.render.studio.Orders;
+import java.util.Optional;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -33,11 +42,16 @@ final class Attempt {
   private static final Set<String> PASSING =
       Set.of("disk_full", "tool_or_disk_failed", "tool_interrupted");
 
+  private static final String SRT = "application/x-subrip";
+  private static final String VTT = "text/vtt";
+
   private final RenderTask task;
   private final OutputKeys keys;
   private final StopSignal stop;
   private final RenderProgress progress;
-  private final StillWithAudioEngine engine;
+  private final Ffmpeg ffmpeg;
+  private final EngineSettings settings;
+  private final Studio studio;
   private final VideoInspector inspector;
   private final Bucket bucket;
   private final JobFolders folders;
@@ -48,16 +62,19 @@ final class Attempt {
       OutputKeys keys,
       StopSignal stop,
       RenderProgress progress,
-      StillWithAudioEngine engine,
-      VideoInspector inspector,
+      Ffmpeg ffmpeg,
+      EngineSettings settings,
+      Studio studio,
       Bucket bucket,
       JobFolders folders) {
     this.task = task;
     this.keys = keys;
     this.stop = stop;
     this.progress = progress;
-    this.engine = engine;
-    this.inspector = inspector;
+    this.ffmpeg = ffmpeg;
+    this.settings = settings;
+    this.studio = studio;
+    this.inspector = new VideoInspector(ffmpeg, settings);
     this.bucket = bucket;
     this.folders = folders;
   }
@@ -67,6 +84,7 @@ final class Attempt {
     try (JobFolder folder = folders.open()) {
       return switch (task.spec()) {
         case RenderSpec.StillWithAudio spec -> still(spec, folder);
+        case RenderSpec.PromptToVideo spec -> prompt(spec, folder);
       };
     } catch (StoppedException e) {
       return new AttemptEnd.Stopped(e.reason());
@@ -89,7 +107,31 @@ final class Attempt {
     progress.at(RenderStage.PREPARING, 2);
     bucket.fetch(spec.audio().key(), audio, stop);
     progress.at(RenderStage.PREPARING, 5);
-    return switch (engine.render(image, audio, folder.path(), progress, stop)) {
+    StillWithAudioEngine engine = new StillWithAudioEngine(ffmpeg, settings);
+    return ended(engine.render(image, audio, folder.path(), progress, stop), folder);
+  }
+
+  private AttemptEnd prompt(PromptToVideo spec, JobFolder folder) {
+    if (spec.startImage() != null) {
+      // No dialect sends one yet; what cannot be honoured is not passed over.
+      return new AttemptEnd.Refused(
+          new Refusal("start_image_unsupported", "A start image is not supported yet."));
+    }
+    return switch (Orders.of(spec, Optional.empty(), studio.voices())) {
+      case Orders.Reading.Refused refused -> new AttemptEnd.Refused(refused.refusal());
+      case Orders.Reading.Understood understood -> {
+        progress.at(RenderStage.PREPARING, 1);
+        Artefacts artefacts = new BucketArtefacts(bucket, task.outputPrefix(), stop);
+        yield ended(
+            new StoryboardEngine(ffmpeg, settings, studio)
+                .render(understood.order(), folder.path(), artefacts, progress, stop),
+            folder);
+      }
+    };
+  }
+
+  private AttemptEnd ended(RenderOutcome outcome, JobFolder folder) {
+    return switch (outcome) {
       case RenderOutcome.Rendered rendered -> stored(rendered, folder);
       case RenderOutcome.Refused refused -> new AttemptEnd.Refused(refused.refusal());
       case RenderOutcome.Broken broken ->
@@ -100,10 +142,14 @@ final class Attempt {
 
   /** Only what was read back from the bucket counts. */
   private AttemptEnd stored(RenderOutcome.Rendered rendered, JobFolder folder) {
-    progress.at(RenderStage.STORING, 90);
+    progress.at(RenderStage.STORING, 95);
     bucket.store(rendered.video(), keys.video(), "video/mp4", stop);
     bucket.store(rendered.thumbnail(), keys.thumbnail(), "image/jpeg", stop);
-    progress.at(RenderStage.STORING, 95);
+    if (rendered.subtitles().isPresent()) {
+      bucket.store(rendered.subtitles().get().srt(), keys.srt(), SRT, stop);
+      bucket.store(rendered.subtitles().get().vtt(), keys.vtt(), VTT, stop);
+    }
+    progress.at(RenderStage.STORING, 97);
     Path video = folder.file("stored.mp4");
     Path thumbnail = folder.file("stored.jpg");
     bucket.fetch(keys.video(), video, stop);
@@ -112,19 +158,24 @@ final class Attempt {
       return faulty("the thumbnail is not the one that was sent");
     }
     return switch (inspector.inspect(video, rendered.promise(), stop)) {
-      case Inspection.Good good -> new AttemptEnd.Made(made(video, thumbnail, good));
+      case Inspection.Good good -> new AttemptEnd.Made(made(rendered, video, thumbnail, good));
       case Inspection.Faulty faulty -> faulty(faulty.what());
     };
   }
 
-  private RenderedVideo made(Path video, Path thumbnail, Inspection.Good good) {
+  private RenderedVideo made(
+      RenderOutcome.Rendered rendered, Path video, Path thumbnail, Inspection.Good good) {
+    Optional<RenderOutcome.Subtitles> subtitles = rendered.subtitles();
     return new RenderedVideo(
         new StoredFile(keys.video(), "video/mp4", size(video)),
         new StoredFile(keys.thumbnail(), "image/jpeg", size(thumbnail)),
         good.duration().toMillis(),
         good.size().width(),
         good.size().height(),
-        (System.nanoTime() - beganNanos) / 1_000_000);
+        (System.nanoTime() - beganNanos) / 1_000_000,
+        rendered.notes(),
+        subtitles.map(files -> new StoredFile(keys.srt(), SRT, size(files.srt()))).orElse(null),
+        subtitles.map(files -> new StoredFile(keys.vtt(), VTT, size(files.vtt()))).orElse(null));
   }
 
   private static AttemptEnd faulty(String what) {

@@ -3,15 +3,13 @@ package dev.reelwright.render.worker;
 import dev.reelwright.render.config.DatabaseConfig;
 import dev.reelwright.render.config.RenderConfig;
 import dev.reelwright.render.config.WorkerName;
-import dev.reelwright.render.engine.EngineSettings;
 import dev.reelwright.render.engine.Ffmpeg;
-import dev.reelwright.render.engine.StillWithAudioEngine;
-import dev.reelwright.render.engine.VideoInspector;
 import dev.reelwright.render.health.FfmpegProgram;
 import dev.reelwright.render.outbox.Progress;
 import dev.reelwright.render.process.StopReason;
 import dev.reelwright.render.storage.Bucket;
 import dev.reelwright.render.storage.StorageTrouble;
+import dev.reelwright.render.studio.StudioProgram;
 import dev.reelwright.render.store.Bells;
 import dev.reelwright.render.store.Tasks;
 import dev.reelwright.render.store.Transience;
@@ -61,6 +59,7 @@ public class RenderWorker {
   private final Holdings holdings;
   private final Heartbeats heartbeats;
   private final FfmpegProgram program;
+  private final StudioProgram studio;
   private final Bucket bucket;
   private final Progress progress;
   private final RenderMetrics metrics;
@@ -82,6 +81,7 @@ public class RenderWorker {
       Holdings holdings,
       Heartbeats heartbeats,
       FfmpegProgram program,
+      StudioProgram studio,
       Bucket bucket,
       Progress progress,
       RenderMetrics metrics,
@@ -94,6 +94,7 @@ public class RenderWorker {
     this.holdings = holdings;
     this.heartbeats = heartbeats;
     this.program = program;
+    this.studio = studio;
     this.bucket = bucket;
     this.progress = progress;
     this.metrics = metrics;
@@ -203,7 +204,7 @@ public class RenderWorker {
 
   private boolean claimOne() throws InterruptedException {
     Optional<Ffmpeg> ffmpeg = program.usable();
-    if (ffmpeg.isEmpty()) {
+    if (ffmpeg.isEmpty() || studio.broken()) {
       return false;
     }
     Optional<Tasks.Claim> claim = claimInTime();
@@ -286,14 +287,14 @@ public class RenderWorker {
 
   private Attempt attempt(Tasks.Claim claim, Holding holding, OutputKeys keys, Ffmpeg ffmpeg) {
     TaskState.Leased state = claim.state();
-    EngineSettings settings = config.engine();
     return new Attempt(
         state.task(),
         keys,
         holding.stop(),
         progress.of(holding.taskId(), state.tries().attempt(), claim.traceparent()),
-        new StillWithAudioEngine(ffmpeg, settings),
-        new VideoInspector(ffmpeg, settings),
+        ffmpeg,
+        config.engine(),
+        studio.studio(),
         bucket,
         folders);
   }

@@ -58,6 +58,11 @@ public final class Typeface {
     return new Typeface(chain, 0);
   }
 
+  /** The fonts behind it, the best first; a character is drawn in the first that has it. */
+  public List<Font> fonts() {
+    return chain;
+  }
+
   /**
    * The same with more or less room between letters.
    *

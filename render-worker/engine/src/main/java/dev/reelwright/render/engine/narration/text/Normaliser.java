@@ -1,5 +1,6 @@
 package dev.reelwright.render.engine.narration.text;
 
+import dev.reelwright.render.engine.narration.Pronouncer;
 import dev.reelwright.render.engine.narration.Voice.SpokenWord;
 import dev.reelwright.render.engine.narration.VoiceTrouble;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  * stands alone is shown with the word in front of it. No word is lost: what cannot be said is an
  * error that names it. Thread-safe.
  */
-public final class Normaliser {
+public final class Normaliser implements Pronouncer {
   private static final int COMMA_MILLIS = 180;
   private static final int SENTENCE_MILLIS = 350;
   private static final int ELLIPSIS_MILLIS = 400;
@@ -46,6 +47,7 @@ public final class Normaliser {
    * @throws VoiceTrouble {@code text_unspeakable}, naming the words, if some are in another script
    *     or nothing is left to say
    */
+  @Override
   public List<SpokenWord> words(String text) {
     List<Token> tokens = Token.of(Cleaner.clean(text));
     boolean shouted = isShouted(tokens);
