@@ -1,0 +1,199 @@
+package dev.reelwright.render.engine.script;
+
+import dev.reelwright.render.engine.script.Beat.Take;
+import dev.reelwright.render.engine.script.Concept.Contrast;
+import dev.reelwright.render.engine.script.Concept.Item;
+import dev.reelwright.render.engine.story.Layout;
+import dev.reelwright.render.engine.story.Layout.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Two known things against each other. */
+final class CompareBeats {
+  private static final int PAIRS = 5;
+
+  private final Concept left;
+  private final Concept right;
+  private final Request request;
+
+  CompareBeats(Concept left, Concept right, Request request) {
+    this.left = left;
+    this.right = right;
+    this.request = request;
+  }
+
+  List<Beat> plan() {
+    List<Beat> beats = new ArrayList<>();
+    beats.add(title());
+    beats.add(defined(left));
+    beats.add(defined(right));
+    difference().ifPresent(beats::add);
+    beats.addAll(pairs(left.points(), right.points(), 1.6));
+    kinds().ifPresent(beats::add);
+    parts().ifPresent(beats::add);
+    beats.addAll(facts(left));
+    beats.addAll(facts(right));
+    why(left).ifPresent(beats::add);
+    why(right).ifPresent(beats::add);
+    beats.add(closing());
+    return beats;
+  }
+
+  private String leftName() {
+    return English.capital(left.subject().general());
+  }
+
+  private String rightName() {
+    return English.capital(right.subject().general());
+  }
+
+  private String visual() {
+    return left.visual() + " and " + right.visual();
+  }
+
+  private Beat title() {
+    String both = left.subject().general() + " and " + right.subject().general();
+    String angle = request.angle().isEmpty() ? "" : " " + request.angle();
+    String said = "How do " + both + " compare" + angle + "?";
+    return Beat.must(
+        List.of(
+            Take.of(
+                said,
+                new Layout.Title(
+                    "Comparison", leftName() + " or " + right.subject().general() + "?", English.capital(request.angle())),
+                visual())));
+  }
+
+  private Beat defined(Concept concept) {
+    List<Take> takes = new ArrayList<>();
+    List<String> forms = new ArrayList<>(Clauses.shorter(concept.definition()));
+    forms.add(Clauses.core(concept.definition()));
+    for (String form : forms.stream().distinct().toList()) {
+      takes.add(Take.of(form, SentenceLooks.plain(form, English.capital(concept.subject().name())), concept.visual()));
+    }
+    return new Beat(2, true, false, takes);
+  }
+
+  private Optional<Beat> difference() {
+    return told(left, right).or(() -> told(right, left)).map(take -> Beat.must(List.of(take)));
+  }
+
+  private Optional<Take> told(Concept one, Concept other) {
+    return one.contrast()
+        .filter(contrast -> sameThing(contrast.other(), other))
+        .map(contrast -> Take.of(contrast.text(), sides(one, contrast, other), visual()));
+  }
+
+  private Layout sides(Concept one, Contrast contrast, Concept other) {
+    Side mine = new Side(English.capital(one.subject().general()), contrast.mine());
+    Side theirs = new Side(English.capital(other.subject().general()), contrast.theirs());
+    return new Layout.Comparison("The difference", one == left ? mine : theirs, one == left ? theirs : mine);
+  }
+
+  private static boolean sameThing(String name, Concept concept) {
+    return English.singular(name.toLowerCase(java.util.Locale.ROOT))
+        .equals(English.singular(concept.subject().name().toLowerCase(java.util.Locale.ROOT)));
+  }
+
+  /** Point for point, where both have sentences. */
+  private List<Beat> pairs(List<Item> mine, List<Item> theirs, double worth) {
+    List<Beat> beats = new ArrayList<>();
+    double left_ = worth;
+    for (int i = 0; i < Math.min(PAIRS, Math.min(mine.size(), theirs.size())); i++) {
+      Item one = mine.get(i);
+      Item other = theirs.get(i);
+      String said = one.text() + " " + other.text();
+      Layout layout =
+          new Layout.Comparison(
+              "", new Side(leftName(), List.of(one.label())), new Side(rightName(), List.of(other.label())));
+      List<Layout> looks =
+          List.of(layout, new Layout.Bullets(Phrases.heading(request.angle().isEmpty() ? "Side by side" : request.angle()), List.of(one.label(), other.label())));
+      beats.add(Beat.may(left_, List.of(Take.of(said, looks, visual() + ", " + one.label() + ", " + other.label()))));
+      left_ *= 0.95;
+    }
+    return beats;
+  }
+
+  private Optional<Beat> kinds() {
+    return listed(left.kinds(), right.kinds(), "Kinds");
+  }
+
+  private Optional<Beat> parts() {
+    return listed(left.parts(), right.parts(), "Parts");
+  }
+
+  private Optional<Beat> listed(List<Item> mine, List<Item> theirs, String word) {
+    if (mine.size() < 2 || theirs.size() < 2) {
+      return Optional.empty();
+    }
+    List<Take> takes = new ArrayList<>();
+    for (int count = 3; count >= 2; count--) {
+      List<String> ones = labels(mine, count);
+      List<String> others = labels(theirs, count);
+      String of = word + " of " + English.small(left.subject().name());
+      String said =
+          of + " include " + English.list(ones) + ", and " + English.small(word) + " of "
+              + English.small(right.subject().name()) + " include " + English.list(others) + ".";
+      takes.add(
+          Take.of(
+              English.sentence(said),
+              new Layout.Comparison(
+                  word,
+                  new Side(leftName(), ones.stream().map(English::capital).toList()),
+                  new Side(rightName(), others.stream().map(English::capital).toList())),
+              visual()));
+    }
+    return Optional.of(Beat.may(1.2, takes));
+  }
+
+  private static List<String> labels(List<Item> items, int count) {
+    return items.subList(0, Math.min(count, items.size())).stream().map(item -> English.small(item.label())).toList();
+  }
+
+  private static List<Beat> facts(Concept concept) {
+    List<Beat> beats = new ArrayList<>();
+    for (String fact : concept.facts()) {
+      if (!fact.matches("(It|They) .*")) {
+        beats.add(Beat.may(0.8, List.of(Take.of(fact, SentenceLooks.plain(fact, concept.subject().title()), concept.visual()))));
+      }
+    }
+    return beats;
+  }
+
+  private static Optional<Beat> why(Concept concept) {
+    return concept.why().isEmpty() || concept.why().matches("(It|They|Its|Their) .*")
+        ? Optional.empty()
+        : Optional.of(Beat.may(0.7, List.of(Take.of(concept.why(), SentenceLooks.plain(concept.why(), concept.subject().title()), concept.visual()))));
+  }
+
+  private Beat closing() {
+    String both = left.subject().general() + " and " + right.subject().general();
+    String title = leftName() + " or " + right.subject().general();
+    List<Take> takes = new ArrayList<>();
+    for (Concept one : List.of(left, right)) {
+      Concept other = one == left ? right : left;
+      if (one.contrast().isPresent()
+          && sameThing(one.contrast().get().other(), other)
+          && !one.takeaway().isEmpty()) {
+        takes.add(Take.of(one.takeaway(), closing(Phrases.key(one.takeaway(), 8)), visual()));
+      }
+    }
+    if (takes.isEmpty() && !left.gist().isEmpty() && !right.gist().isEmpty()) {
+      String said =
+          "In short, "
+              + English.small(left.gist()).replaceAll("\\.$", "")
+              + ", and "
+              + English.small(right.gist());
+      takes.add(Take.of(said, closing(title), visual()));
+    }
+    if (takes.isEmpty()) {
+      takes.add(Take.of("That is how " + both + " compare.", closing(title), visual()));
+    }
+    return Beat.must(takes);
+  }
+
+  private static Layout closing(String title) {
+    return new Layout.Closing(title, List.of(), "");
+  }
+}

@@ -1,0 +1,130 @@
+package dev.reelwright.render.engine.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Short texts for the screen, in the words of what is said. */
+final class Phrases {
+  /** Words of a point on the screen, at most. */
+  static final int MOST_WORDS = 7;
+
+  /** Characters of a heading, at most. */
+  static final int HEADING = 40;
+
+  private static final Pattern LEADING =
+      Pattern.compile(
+          "(?i)^(?:(?:first|then|next|finally|also|so|and|but|in short|in other words|for example|that is why|"
+              + "remember|however|today|now|here|still|instead|meanwhile|of course|in fact),?:?\\s+)?(?:(?:it|they|this|that|these|there|we|you)\\s+(?=\\p{L}))?");
+  private static final Pattern CUT =
+      Pattern.compile(
+          "\\s*[,;:–—]\\s|\\s(?:that|which|who|because|so that|when|while|where|if|although|until|as soon as|before|after|than|unless)\\s");
+  private static final Pattern PREPOSITION =
+      Pattern.compile("\\s(?:with|without|in|on|from|by|to|at|into|through|during|for|over|under|between|among|as|and|or|inside|outside|across|against|toward|towards|about|around|behind|near|of)\\s");
+  private static final String DANGLING =
+      "(?i)(?:[,;:–—-]|\\s+(?:a|an|the|of|and|or|but|in|on|to|for|with|by|at|is|are|was|were|be|that|which|its|their|your|our|his|her|as|from|into|can|will|may|has|have|not|very|more|most|every|each|than|it|they|you|we))+$";
+
+  private Phrases() {}
+
+  /** The beginning of a sentence that makes sense alone, without its end mark. */
+  static String key(String sentence, int most) {
+    String bare = sentence.replaceAll("[.!?]+[\"”’)]*$", "").replaceAll("[\"“”]", "").strip();
+    Matcher lead = LEADING.matcher(bare);
+    if (lead.find() && English.words(bare.substring(lead.end())) >= 2) {
+      bare = bare.substring(lead.end());
+    }
+    bare = bare.replaceFirst("^(?i)(?:can|will|is|are|was|were|does|do) (?=\\p{L}+ \\p{L}+)", "");
+    String cut = bare;
+    Matcher clause = CUT.matcher(bare);
+    while (clause.find()) {
+      if (English.words(bare.substring(0, clause.start())) >= 3) {
+        cut = bare.substring(0, clause.start());
+        break;
+      }
+    }
+    while (English.words(cut) > most) {
+      String shorter = atPreposition(cut, most);
+      if (shorter.equals(cut)) {
+        break;
+      }
+      cut = shorter;
+    }
+    if (English.words(cut) > most) {
+      cut = firstWords(cut, most);
+    }
+    return English.capital(cut.replaceAll(DANGLING, "").strip());
+  }
+
+  private static String atPreposition(String text, int most) {
+    Matcher at = PREPOSITION.matcher(text);
+    String best = text;
+    int from = 0;
+    while (at.find(from)) {
+      String head = text.substring(0, at.start());
+      int words = English.words(head);
+      if (words >= 2 && words <= most) {
+        best = head;
+      }
+      from = at.start() + 1;
+    }
+    return best;
+  }
+
+  private static String firstWords(String text, int most) {
+    String[] words = text.split("\\s+");
+    return String.join(" ", List.of(words).subList(0, Math.min(most, words.length)));
+  }
+
+  /** A key phrase that fits a heading. */
+  static String heading(String text) {
+    return English.capital(
+        English.within(text.strip().replaceAll("[.:;,]+$", ""), HEADING).replaceAll(DANGLING, ""));
+  }
+
+  /** Runs of words with a subject of their own, in order of speech; at most {@code most}. */
+  static List<String> runs(String sentence, int most) {
+    List<String> runs = new ArrayList<>();
+    for (String clause : sentence.split("[,;:.!?()\"“”–—]+(?=\\s|$)")) {
+      List<String> run = new ArrayList<>();
+      for (String word : clause.strip().split("\\s+")) {
+        String low = word.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}%$€£'’-]", "");
+        if (low.isEmpty() || Stopwords.contains(low)) {
+          add(runs, run);
+        } else {
+          run.add(word);
+          if (run.size() == 4) {
+            add(runs, run);
+          }
+        }
+      }
+      add(runs, run);
+    }
+    return runs.subList(0, Math.min(most, runs.size()));
+  }
+
+  private static void add(List<String> runs, List<String> run) {
+    String text = String.join(" ", run);
+    boolean tells = run.size() > 1 || text.length() > 4;
+    if (tells && runs.stream().noneMatch(text::equalsIgnoreCase)) {
+      runs.add(English.capital(text));
+    }
+    run.clear();
+  }
+
+  /** The words of a phrase that carry it, to be stressed; empty if it has none of its own. */
+  static String emphasis(String phrase) {
+    List<String> runs = runs(phrase, 6);
+    String best = "";
+    for (String run : runs) {
+      if (run.length() >= best.length()) {
+        best = run;
+      }
+    }
+    int at = phrase.toLowerCase(Locale.ROOT).indexOf(best.toLowerCase(Locale.ROOT));
+    return best.isEmpty() || at < 0 || best.length() > phrase.length() * 0.8
+        ? ""
+        : phrase.substring(at, at + best.length());
+  }
+}
