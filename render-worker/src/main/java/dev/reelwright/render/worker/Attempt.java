@@ -24,10 +24,12 @@ import java.nio.file.Files;
 import dev.reelwright.render.contract.RenderSpec.PromptToVideo;
 import dev.reelwright.render.engine.EngineSettings;
 import dev.reelwright.render.engine.Ffmpeg;
+import dev.reelwright.render.engine.FfmpegSteps;
+import dev.reelwright.render.engine.PictureIntake;
 import dev.reelwright.render.engine.storyboard.Artefacts;
 import dev.reelwright.render.engine.storyboard.StoryboardEngine;
 import dev.reelwright.render.engine.storyboard.Studio;
-import dev.reelwright.render.media.Refusal;
+import dev.reelwright.render.media.ProbeVerdict;
 import dev.reelwright.render.studio.Orders;
 import java.util.Optional;
 import java.nio.file.Path;
@@ -112,12 +114,19 @@ final class Attempt {
   }
 
   private AttemptEnd prompt(PromptToVideo spec, JobFolder folder) {
-    if (spec.startImage() != null) {
-      // No dialect sends one yet; what cannot be honoured is not passed over.
-      return new AttemptEnd.Refused(
-          new Refusal("start_image_unsupported", "A start image is not supported yet."));
+    FfmpegSteps steps = new FfmpegSteps(ffmpeg, settings, folder.path(), stop);
+    Optional<Path> start = Optional.empty();
+    StoredFile given = spec.startImage();
+    if (given != null) {
+      Path image = folder.file("image.bin");
+      Path png = folder.file("image.png");
+      bucket.fetch(given.key(), image, stop);
+      if (new PictureIntake(steps).take(image, png) instanceof ProbeVerdict.Refused<?> refused) {
+        return new AttemptEnd.Refused(refused.refusal());
+      }
+      start = Optional.of(png);
     }
-    return switch (Orders.of(spec, Optional.empty(), studio.voices())) {
+    return switch (Orders.of(spec, start, studio.voices())) {
       case Orders.Reading.Refused refused -> new AttemptEnd.Refused(refused.refusal());
       case Orders.Reading.Understood understood -> {
         progress.at(RenderStage.PREPARING, 1);

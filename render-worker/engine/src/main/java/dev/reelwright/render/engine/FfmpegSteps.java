@@ -78,6 +78,24 @@ public record FfmpegSteps(Ffmpeg ffmpeg, EngineSettings settings, Path folder, S
     return run;
   }
 
+  /** A decoder grumbles about many a file that it can read: what ended it must not be ours. */
+  static boolean isInputsFault(ToolRun.Exited run) {
+    return !run.ok()
+        && !run.killed()
+        && !run.interrupted()
+        && !run.diskFull()
+        && saysDamaged(run.err());
+  }
+
+  private static boolean saysDamaged(String stderr) {
+    return stderr.contains("Invalid data")
+        || stderr.contains("Decode error rate")
+        || stderr.contains("Decoding error")
+        || stderr.contains("not implemented")
+        || stderr.contains("does not contain any stream")
+        || stderr.contains("matches no streams");
+  }
+
   private static String tail(String text) {
     return text.length() <= LONGEST_DETAIL ? text : text.substring(text.length() - LONGEST_DETAIL);
   }

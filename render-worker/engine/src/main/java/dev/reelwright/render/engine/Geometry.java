@@ -32,6 +32,15 @@ public final class Geometry {
     return scaled(video.width(), video.height(), Math.min(1, LONGEST_THUMBNAIL_SIDE / longest));
   }
 
+  /**
+   * The same shape, no larger than it is, and with no side longer than this.
+   *
+   * @param longestSide pixels
+   */
+  public static Size within(int width, int height, int longestSide) {
+    return scaled(width, height, Math.min(1, (double) longestSide / Math.max(width, height)));
+  }
+
   private static Size scaled(int width, int height, double factor) {
     return new Size(even(width * factor), even(height * factor));
   }

@@ -63,6 +63,17 @@ final class StillCommands {
     return argv;
   }
 
+  /** Decodes the picture once to a PNG of ours: upright, opaque, without metadata. */
+  List<String> png(ImageFacts image, Path picture, Geometry.Size size, Path png) {
+    List<String> argv = FfmpegArguments.start(ffmpeg, "warning");
+    input(argv, image.kind().demuxer(), picture, "-noautorotate");
+    argv.addAll(List.of("-filter_complex", upright(image, size, ",format=rgb24") + "[png]"));
+    argv.addAll(List.of("-map", "[png]", "-c:v", "png", "-frames:v", "1"));
+    argv.addAll(FfmpegArguments.clean());
+    argv.addAll(List.of("-f", "image2", "-update", "1", FfmpegArguments.file(png)));
+    return argv;
+  }
+
   /**
    * Decodes the customer's sound, once and for all, to plain samples: 48 kHz, stereo. Samples have
    * no time stamps, so files with gaps in theirs, or glued together from different pieces, come out
@@ -128,6 +139,25 @@ final class StillCommands {
    * turn upright, mark as BT.709.
    */
   private String stillFilter(ImageFacts image, Geometry.Size size) {
+    StringBuilder filter =
+        upright(image, size, ":out_color_matrix=bt709:out_range=tv,format=yuv420p");
+    filter.append(",setsar=1,split=2[still][small];");
+    filter.append(
+        "[still]loop=loop=%d:size=1:start=0,settb=1/25,setpts=N,".formatted(GROUP_FRAMES - 1));
+    filter.append("setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709");
+    filter.append("[video];");
+    Geometry.Size thumbnail = Geometry.thumbnail(size);
+    filter.append(
+        "[small]scale=%d:%d:in_color_matrix=bt709:in_range=tv:out_color_matrix=bt601:out_range=pc,"
+            .formatted(thumbnail.width(), thumbnail.height()));
+    filter.append("format=yuvj420p[thumbnail]");
+    return filter.toString();
+  }
+
+  /**
+   * @param format what the scaled picture becomes
+   */
+  private StringBuilder upright(ImageFacts image, Geometry.Size size, String format) {
     boolean swap = image.orientation().swapsSides();
     StringBuilder filter = new StringBuilder();
     if (image.transparent()) {
@@ -141,23 +171,13 @@ final class StillCommands {
     // The decoder's note of the orientation would travel into the video and turn it once more.
     filter.append("sidedata=mode=delete,");
     filter.append(
-        "scale=%d:%d:flags=lanczos+accurate_rnd+full_chroma_int:out_color_matrix=bt709:out_range=tv"
+        "scale=%d:%d:flags=lanczos+accurate_rnd+full_chroma_int"
             .formatted(swap ? size.height() : size.width(), swap ? size.width() : size.height()));
-    filter.append(",format=yuv420p");
+    filter.append(format);
     if (!image.orientation().filter().isEmpty()) {
       filter.append(',').append(image.orientation().filter());
     }
-    filter.append(",setsar=1,split=2[still][small];");
-    filter.append(
-        "[still]loop=loop=%d:size=1:start=0,settb=1/25,setpts=N,".formatted(GROUP_FRAMES - 1));
-    filter.append("setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709");
-    filter.append("[video];");
-    Geometry.Size thumbnail = Geometry.thumbnail(size);
-    filter.append(
-        "[small]scale=%d:%d:in_color_matrix=bt709:in_range=tv:out_color_matrix=bt601:out_range=pc,"
-            .formatted(thumbnail.width(), thumbnail.height()));
-    filter.append("format=yuvj420p[thumbnail]");
-    return filter.toString();
+    return filter;
   }
 
   private static String milliseconds(Duration duration) {

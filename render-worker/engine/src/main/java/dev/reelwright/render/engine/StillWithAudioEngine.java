@@ -126,7 +126,7 @@ public final class StillWithAudioEngine {
       if (run.outOfCpu() || run.outOfMemory()) {
         throw new RefusedInput(Refusal.imageTooHeavy());
       }
-      if (isInputsFault(run)) {
+      if (FfmpegSteps.isInputsFault(run)) {
         throw new RefusedInput(Refusal.imageCorrupt());
       }
       steps.expectOk("still", run);
@@ -143,7 +143,7 @@ public final class StillWithAudioEngine {
       if (run.outOfCpu() || run.outOfMemory()) {
         throw new RefusedInput(Refusal.audioTooHeavy());
       }
-      if (isInputsFault(run)) {
+      if (FfmpegSteps.isInputsFault(run)) {
         throw new RefusedInput(Refusal.audioCorrupt());
       }
       steps.expectOk("decode", run);
@@ -192,24 +192,6 @@ public final class StillWithAudioEngine {
   static boolean isCutShort(Duration decoded, Duration declared) {
     Duration tolerance = Duration.ofMillis(500).plus(declared.dividedBy(50));
     return decoded.plus(tolerance).compareTo(declared) < 0;
-  }
-
-  /** A decoder grumbles about many a file that it can read: what ended it must not be ours. */
-  private static boolean isInputsFault(ToolRun.Exited run) {
-    return !run.ok()
-        && !run.killed()
-        && !run.interrupted()
-        && !run.diskFull()
-        && saysDamaged(run.err());
-  }
-
-  private static boolean saysDamaged(String stderr) {
-    return stderr.contains("Invalid data")
-        || stderr.contains("Decode error rate")
-        || stderr.contains("Decoding error")
-        || stderr.contains("not implemented")
-        || stderr.contains("does not contain any stream")
-        || stderr.contains("matches no streams");
   }
 
   private static long size(Path file) {

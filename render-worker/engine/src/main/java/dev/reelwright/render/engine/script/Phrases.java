@@ -22,7 +22,8 @@ final class Phrases {
       Pattern.compile(
           "\\s*[,;:–—]\\s|\\s(?:that|which|who|because|so that|when|while|where|if|although|until|as soon as|before|after|than|unless)\\s");
   private static final Pattern PREPOSITION =
-      Pattern.compile("\\s(?:with|without|in|on|from|by|to|at|into|through|during|for|over|under|between|among|as|and|or|inside|outside|across|against|toward|towards|about|around|behind|near|of)\\s");
+      Pattern.compile(
+          "\\s(?:with|without|in|on|from|by|to|at|into|through|during|for|over|under|between|among|as|and|or|inside|outside|across|against|toward|towards|about|around|behind|near|of)\\s");
   private static final String DANGLING =
       "(?i)(?:[,;:–—-]|\\s+(?:a|an|the|of|and|or|but|in|on|to|for|with|by|at|is|are|was|were|be|that|which|its|their|your|our|his|her|as|from|into|can|will|may|has|have|not|very|more|most|every|each|than|it|they|you|we))+$";
 

@@ -53,7 +53,8 @@ public final class WordNet implements Knowledge {
   private static final Set<String> MASS_FIELDS =
       Set.of("noun.process", "noun.substance", "noun.feeling", "noun.state", "noun.motive");
   private static final Set<String> COUNT_FIELDS =
-      Set.of("noun.animal", "noun.artifact", "noun.person", "noun.plant", "noun.object", "noun.event");
+      Set.of(
+          "noun.animal", "noun.artifact", "noun.person", "noun.plant", "noun.object", "noun.event");
   private static final String MASS_ENDING =
       ".*(tion|sion|sis|ism|ity|ness|ment|ence|ance|ics|logy|ship|cy|dom|hood|ing|graphy|nomy|ure|ture)";
   private static final String MASS_KIND =
@@ -62,9 +63,18 @@ public final class WordNet implements Knowledge {
           + "force|matter|information|property|condition|liquid|fluid|medicine|paper|money|"
           + "knowledge|language|exercise|systematic investigation|music genre)\\b.*";
   private static final Set<String> PLURAL_ONLY =
-      Set.of("scissors", "jeans", "trousers", "glasses", "clothes", "binoculars", "spectacles", "pliers");
+      Set.of(
+          "scissors",
+          "jeans",
+          "trousers",
+          "glasses",
+          "clothes",
+          "binoculars",
+          "spectacles",
+          "pliers");
   private static final Set<String> NAMED_WITH_THE =
-      Set.of("river", "ocean", "sea", "desert", "mountain range", "range", "gulf", "canal", "channel");
+      Set.of(
+          "river", "ocean", "sea", "desert", "mountain range", "range", "gulf", "canal", "channel");
 
   private final Object lock = new Object();
   private @Nullable Dictionary dictionary;
@@ -104,7 +114,8 @@ public final class WordNet implements Knowledge {
     if (low.length() < 2 || Stopwords.contains(low) || !low.matches("[a-z0-9 .'-]+")) {
       return null;
     }
-    for (String form : List.of(low, English.singular(low), low.replace("-", " "), low.replace(' ', '-'))) {
+    for (String form :
+        List.of(low, English.singular(low), low.replace("-", " "), low.replace(' ', '-'))) {
       IndexWord entry = words.getIndexWord(POS.NOUN, form);
       if (entry != null) {
         return entry;
@@ -149,7 +160,11 @@ public final class WordNet implements Knowledge {
     score += Math.min(2.4, 0.3 * sense.getPointers().size());
     Set<String> about = new HashSet<>(Stopwords.contentOf(sense.getGloss()));
     for (PointerType type :
-        List.of(PointerType.HYPERNYM, PointerType.CATEGORY, PointerType.PART_HOLONYM, PointerType.HYPONYM)) {
+        List.of(
+            PointerType.HYPERNYM,
+            PointerType.CATEGORY,
+            PointerType.PART_HOLONYM,
+            PointerType.HYPONYM)) {
       for (Synset near : targets(sense, type)) {
         near.getWords().forEach(word -> about.addAll(Stopwords.contentOf(word.getLemma())));
         if (type == PointerType.HYPERNYM) {
@@ -210,7 +225,10 @@ public final class WordNet implements Knowledge {
       }
       List<Item> kinds = kinds();
       List<Item> parts = parts();
-      String start = subject.use() == Subject.Use.MASS && isNamed(sense) ? name : English.capital(subject.it());
+      String start =
+          subject.use() == Subject.Use.MASS && isNamed(sense)
+              ? name
+              : English.capital(subject.it());
       List<String> facts = new ArrayList<>(gloss.sentences(start, subject.is()));
       substance(subject).ifPresent(facts::add);
       return Optional.of(
@@ -244,7 +262,10 @@ public final class WordNet implements Knowledge {
       if (kind.contains(" ") && kind.equals(kind.toLowerCase(Locale.ROOT))) {
         boolean mass = isMassKind(kind);
         return English.sentence(
-            subject.mention() + " " + subject.is() + " "
+            subject.mention()
+                + " "
+                + subject.is()
+                + " "
                 + (mass || English.looksPlural(kind) ? kind : English.indefinite(kind)));
       }
       String brief = Clauses.core(definition);
@@ -272,7 +293,9 @@ public final class WordNet implements Knowledge {
         parts.add(new Item(label, told(part, new Subject(said, Subject.Use.MASS))));
       }
       parts.sort(Comparator.comparingInt((Item item) -> item.text().isEmpty() ? 1 : 0));
-      return parts.size() < 2 ? List.of() : parts.subList(0, Math.min(parts.size(), MOST_ITEMS + 1));
+      return parts.size() < 2
+          ? List.of()
+          : parts.subList(0, Math.min(parts.size(), MOST_ITEMS + 1));
     }
 
     private List<Item> kinds() throws JWNLException {
@@ -282,7 +305,9 @@ public final class WordNet implements Knowledge {
         Word word = kind.getWords().get(0);
         String label = word.getLemma();
         boolean speaking =
-            label.toLowerCase(Locale.ROOT).matches(".*[a-z][ -]?" + java.util.regex.Pattern.quote(head));
+            label
+                .toLowerCase(Locale.ROOT)
+                .matches(".*[a-z][ -]?" + java.util.regex.Pattern.quote(head));
         boolean latin = label.matches("[A-Z][a-z]+ [a-z]+") && !speaking;
         if (latin || isNamed(kind) || !presentable(kind, label) || label.equalsIgnoreCase(name)) {
           continue;
@@ -303,8 +328,13 @@ public final class WordNet implements Knowledge {
       List<String> stuff = new ArrayList<>();
       for (Synset part : targets(sense, PointerType.SUBSTANCE_MERONYM)) {
         String label = part.getWords().get(0).getLemma();
-        if (presentable(part, label) && !label.equalsIgnoreCase(name) && !gloss.phrase().contains(label)) {
-          stuff.add(useOf(part, label, Gloss.of(part.getGloss())) == Subject.Use.MASS ? label : English.plural(label));
+        if (presentable(part, label)
+            && !label.equalsIgnoreCase(name)
+            && !gloss.phrase().contains(label)) {
+          stuff.add(
+              useOf(part, label, Gloss.of(part.getGloss())) == Subject.Use.MASS
+                  ? label
+                  : English.plural(label));
         }
       }
       return stuff.isEmpty()
@@ -318,14 +348,18 @@ public final class WordNet implements Knowledge {
 
     private Optional<Contrast> opposite(Subject subject) throws JWNLException {
       for (Pointer pointer : sense.getPointers(PointerType.ANTONYM)) {
-        if (pointer.getTarget() instanceof Word other && presentable(other.getSynset(), other.getLemma())) {
+        if (pointer.getTarget() instanceof Word other
+            && presentable(other.getSynset(), other.getLemma())) {
           Subject against =
               new Subject(
                   other.getLemma(),
-                  useOf(other.getSynset(), other.getLemma(), Gloss.of(other.getSynset().getGloss())));
-          String told = definitionOf(other.getSynset(), against, Gloss.of(other.getSynset().getGloss()));
+                  useOf(
+                      other.getSynset(), other.getLemma(), Gloss.of(other.getSynset().getGloss())));
+          String told =
+              definitionOf(other.getSynset(), against, Gloss.of(other.getSynset().getGloss()));
           if (!told.isEmpty() && English.words(told) <= LONGEST_ITEM_WORDS) {
-            String text = "The opposite of " + subject.mention() + " is " + against.mention() + ". " + told;
+            String text =
+                "The opposite of " + subject.mention() + " is " + against.mention() + ". " + told;
             return Optional.of(
                 new Contrast(
                     other.getLemma(),
@@ -340,7 +374,9 @@ public final class WordNet implements Knowledge {
 
     private List<String> labels(Gloss gloss) {
       String brief = English.within(gloss.phrase(), 42);
-      return brief.isEmpty() ? List.of() : List.of(English.capital(brief.replaceFirst("^(a|an|the) ", "")));
+      return brief.isEmpty()
+          ? List.of()
+          : List.of(English.capital(brief.replaceFirst("^(a|an|the) ", "")));
     }
 
     /** Hard words of the definition that have one meaning only. */
@@ -356,10 +392,14 @@ public final class WordNet implements Knowledge {
             continue;
           }
           IndexWord entry = words.getIndexWord(POS.NOUN, English.singular(term));
-          if (entry == null || entry.getSenses().size() > 1 || own.contains(English.singular(term))) {
+          if (entry == null
+              || entry.getSenses().size() > 1
+              || own.contains(English.singular(term))) {
             continue;
           }
-          if (size == 1 && (words.getIndexWord(POS.VERB, term) != null || words.getIndexWord(POS.ADJECTIVE, term) != null)) {
+          if (size == 1
+              && (words.getIndexWord(POS.VERB, term) != null
+                  || words.getIndexWord(POS.ADJECTIVE, term) != null)) {
             continue;
           }
           Synset only = entry.getSenses().get(0);
@@ -404,7 +444,8 @@ public final class WordNet implements Knowledge {
             : "";
       }
       boolean past = isNamed(of) && of.getGloss().matches(".*\\(.*-\\s?\\d{3,4}.*\\).*");
-      String is = subject.use() == Subject.Use.PLURAL ? (past ? "were" : "are") : past ? "was" : "is";
+      String is =
+          subject.use() == Subject.Use.PLURAL ? (past ? "were" : "are") : past ? "was" : "is";
       if (echoes(subject.name(), predicate)) {
         return "";
       }
@@ -484,7 +525,8 @@ public final class WordNet implements Knowledge {
       return Subject.Use.DEFINITE;
     }
     if (field.equals("noun.body")) {
-      return counted && !low.matches(".*(heart|brain|stomach|liver|skin|skeleton)") ? Subject.Use.COUNT
+      return counted && !low.matches(".*(heart|brain|stomach|liver|skin|skeleton)")
+          ? Subject.Use.COUNT
           : gloss.phrase().matches("(?i).*\\b(fluid|liquid|substance|secretion|tissue)\\b.*")
               ? Subject.Use.MASS
               : Subject.Use.DEFINITE;
@@ -494,7 +536,8 @@ public final class WordNet implements Knowledge {
     }
     if (field.equals("noun.food")) {
       return counted
-              && kind.matches(".*(fruit|vegetable|sandwich|cake|cookie|nut|berry|meal|pastry|loaf|pie|roll)")
+              && kind.matches(
+                  ".*(fruit|vegetable|sandwich|cake|cookie|nut|berry|meal|pastry|loaf|pie|roll)")
           ? Subject.Use.COUNT
           : Subject.Use.MASS;
     }

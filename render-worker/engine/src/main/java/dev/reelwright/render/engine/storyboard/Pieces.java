@@ -43,8 +43,7 @@ final class Pieces {
 
   /** The voice of a scene; spoken if there is none yet. */
   Narrated voice(StoryScene scene, String voice, double speed, Supplier<Narrated> speak) {
-    String name =
-        "voice-" + digest(scene.speech().toString(), voice, Double.toString(speed));
+    String name = "voice-" + digest(scene.speech().toString(), voice, Double.toString(speed));
     Path samples = folder.resolve(name + ".pcm");
     Path words = folder.resolve(name + ".json");
     if (there(samples) && there(words)) {
@@ -72,7 +71,12 @@ final class Pieces {
    * @param look all else that shows: theme, captions, place in the story
    */
   Segment segment(
-      StoryScene scene, List<TimedWord> words, int frames, Coding coding, String look, Maker maker) {
+      StoryScene scene,
+      List<TimedWord> words,
+      int frames,
+      Coding coding,
+      String look,
+      Maker maker) {
     String name =
         "segment-"
             + digest(

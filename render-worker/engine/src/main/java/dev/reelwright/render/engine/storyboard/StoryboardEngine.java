@@ -90,8 +90,8 @@ public final class StoryboardEngine {
 
   /**
    * Makes {@code video.mp4}, {@code thumbnail.jpg} and, where something is said, {@code
-   * captions.srt} and {@code captions.vtt} in {@code folder}. Intermediate files stay there too: the
-   * caller removes the folder.
+   * captions.srt} and {@code captions.vtt} in {@code folder}. Intermediate files stay there too:
+   * the caller removes the folder.
    *
    * @param folder exists, belongs to this render alone
    * @param artefacts pieces of earlier attempts
@@ -125,8 +125,7 @@ public final class StoryboardEngine {
    * A scene as it will look when most of it is to be seen, without captions. Takes a part of a
    * second; nothing is spoken for it.
    */
-  public BufferedImage preview(
-      Story story, int scene, Frame frame, StoryboardOrder.Design design) {
+  public BufferedImage preview(Story story, int scene, Frame frame, StoryboardOrder.Design design) {
     int frames = frame.rate() * 6;
     Safe safe = Safe.of(frame, Safe.CaptionPlace.BOTTOM);
     SceneArtist.Drawing drawing =
@@ -258,7 +257,8 @@ public final class StoryboardEngine {
           }
         }
       }
-      Story story = best.orElseThrow(() -> new ScriptTrouble("no version of the story was written"));
+      Story story =
+          best.orElseThrow(() -> new ScriptTrouble("no version of the story was written"));
       return paced(story, voices(story, 1));
     }
 
@@ -296,7 +296,8 @@ public final class StoryboardEngine {
     private Told silent(StoryboardOrder.Source.StartImage start) {
       Layout picture = new Layout.Picture(start.file(), "");
       Story story =
-          new Story("", List.of(new StoryScene("image", List.of(), start.wish(), picture)), List.of());
+          new Story(
+              "", List.of(new StoryScene("image", List.of(), start.wish(), picture)), List.of());
       return new Told(story, List.of(), pacing.places(List.of(0L)));
     }
 
@@ -330,7 +331,8 @@ public final class StoryboardEngine {
       AtomicBoolean failed = new AtomicBoolean();
       int lanes = Math.max(1, settings.threads() / 2);
       try (ExecutorService drawers =
-          Executors.newFixedThreadPool(lanes, Thread.ofPlatform().daemon().name("draw-", 0).factory())) {
+          Executors.newFixedThreadPool(
+              lanes, Thread.ofPlatform().daemon().name("draw-", 0).factory())) {
         List<Future<Segment>> segments = new ArrayList<>();
         for (int i = 0; i < scenes; i++) {
           int scene = i;

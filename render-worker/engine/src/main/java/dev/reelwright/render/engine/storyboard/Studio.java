@@ -42,8 +42,7 @@ public record Studio(
      * @param folder of the render, for the sound
      * @throws dev.reelwright.render.engine.narration.VoiceTrouble if it cannot be spoken
      */
-    Narrated narrate(
-        StoryScene scene, String voice, double speed, Path folder, StopSignal stop);
+    Narrated narrate(StoryScene scene, String voice, double speed, Path folder, StopSignal stop);
   }
 
   /** Finds an artist for a look. */
