@@ -23,7 +23,7 @@ record Metrics(
     double padY) {
   private static final Metrics KARAOKE = new Metrics(1, 0.34, 1.3, 0.085, 0.16, 0, 0);
   private static final Metrics PILL = new Metrics(1, 0.42, 1.46, 0.075, 0.14, 0.17, 0.1);
-  private static final Metrics POP = new Metrics(1.16, 0.46, 1.3, 0.12, 0.16, 0.3, 0.24);
+  private static final Metrics POP = new Metrics(1.16, 0.42, 1.3, 0.11, 0.16, 0.3, 0.24);
   private static final Metrics BOX = new Metrics(0.9, 0.3, 1.34, 0, 0, 0.55, 0.34);
   private static final Metrics CLEAN = new Metrics(0.9, 0.3, 1.3, 0.05, 0.26, 0, 0);
 

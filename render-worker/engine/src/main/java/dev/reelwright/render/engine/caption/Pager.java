@@ -226,11 +226,16 @@ public record Pager(int columns, int maxLines, boolean uppercase) {
       int upper = columns(from, second);
       int lower = columns(second, to);
       double unevenness = (double) (upper - lower) / columns;
-      double cost = 4 + 0.5 * breaking[second] + 16 * unevenness * unevenness;
+      double cost = 4 + 0.5 * breaking[second] + 40 * unevenness * unevenness;
       cost += runningOn[second - 1] - runningOn[from];
       cost += 0.5 * (runningOn[second] - runningOn[second - 1]);
       cost += runningOn[to - 1] - runningOn[second];
-      return upper <= SHORT_WORD / 2 || lower <= SHORT_WORD / 2 ? cost + 40 : cost;
+      return isLonely(from, second) || isLonely(second, to) ? cost + 45 : cost;
+    }
+
+    /** A short word with a line to itself. */
+    private boolean isLonely(int from, int to) {
+      return to == from + 1 && width[from] <= columns / 3;
     }
 
     private double costOfPage(int from, int to) {

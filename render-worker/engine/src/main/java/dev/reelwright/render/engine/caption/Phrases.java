@@ -71,6 +71,8 @@ final class Phrases {
   private static final Pattern COMMA_END =
       Pattern.compile(".*([,\u3001\uFF0C][\"'\u201D\u2019]*|[)\\]\u201D])");
 
+  private static final Pattern EDGES = Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$");
+
   /** Whether a sentence ends with the word; not so for "Dr." and "J.". */
   static boolean endsSentence(String word) {
     if (!SENTENCE_END.matcher(word).matches()) {
@@ -124,14 +126,16 @@ final class Phrases {
     }
     if (PREPOSITIONS.contains(first)
         || CONJUNCTIONS.contains(first)
-        || LEANING_ON_THE_NEXT.contains(first)
         || NUMBER_WORD.matcher(first).matches()) {
       return TIED;
     }
     if (CONJUNCTIONS.contains(second)) {
       return CONJUNCTION;
     }
-    return PREPOSITIONS.contains(second) ? PREPOSITION : ANYWHERE;
+    if (PREPOSITIONS.contains(second)) {
+      return PREPOSITION;
+    }
+    return LEANING_ON_THE_NEXT.contains(first) ? TIED : ANYWHERE;
   }
 
   private static boolean belongTogether(String before, String after, String first, String second) {
@@ -175,8 +179,6 @@ final class Phrases {
   private static String plain(String word) {
     return EDGES.matcher(word.toLowerCase(Locale.ROOT).replace('\u2019', '\'')).replaceAll("");
   }
-
-  private static final Pattern EDGES = Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$");
 
   private static Set<String> words(String list) {
     return Set.of(list.split(" "));
