@@ -11,6 +11,7 @@ import dev.reelwright.render.engine.RenderOutcome;
 import dev.reelwright.render.engine.RenderProgress;
 import dev.reelwright.render.engine.VideoInspector;
 import dev.reelwright.render.engine.caption.CaptionLook;
+import dev.reelwright.render.engine.caption.CaptionPage;
 import dev.reelwright.render.engine.caption.CaptionTrack;
 import dev.reelwright.render.engine.caption.Speech;
 import dev.reelwright.render.engine.caption.Subtitles;
@@ -518,22 +519,29 @@ public final class StoryboardEngine {
       }
     }
 
+    /** The pages that are drawn, or would be were captions not off, on the clock of the video. */
     private Optional<RenderOutcome.Subtitles> subtitles(Told told) {
-      List<TimedWord> all = new ArrayList<>();
+      List<CaptionPage> pages = new ArrayList<>();
       long frame = 0;
       for (int i = 0; i < told.places().size(); i++) {
         long from = Math.round(frame * 1000.0 / order.frame().rate());
-        words(told, i).forEach(word -> all.add(later(word, from)));
-        frame += told.places().get(i).frames();
+        int frames = told.places().get(i).frames();
+        List<TimedWord> words = words(told, i);
+        if (!words.isEmpty()) {
+          Safe safe = Safe.of(order.frame(), Safe.CaptionPlace.BOTTOM);
+          Shot shot = shot(told.story(), i, order.frame(), words, frames, safe);
+          captions(shot).pages().forEach(page -> pages.add(page.shifted(from)));
+        }
+        frame += frames;
       }
-      if (all.isEmpty()) {
+      if (pages.isEmpty()) {
         return Optional.empty();
       }
       RenderOutcome.Subtitles files =
           new RenderOutcome.Subtitles(
               folder.resolve("captions.srt"), folder.resolve("captions.vtt"));
-      write(files.srt(), Subtitles.srt(all));
-      write(files.vtt(), Subtitles.vtt(all));
+      write(files.srt(), Subtitles.srt(pages));
+      write(files.vtt(), Subtitles.webVtt(pages, order.captions().position()));
       return Optional.of(files);
     }
 
