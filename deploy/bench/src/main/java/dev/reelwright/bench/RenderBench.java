@@ -1,11 +1,20 @@
 package dev.reelwright.bench;
 
 import dev.reelwright.render.engine.EngineSettings;
-import dev.reelwright.render.engine.Ffmpeg;
 import dev.reelwright.render.engine.RenderOutcome;
 import dev.reelwright.render.engine.StillWithAudioEngine;
 import dev.reelwright.render.process.StopSignal;
 import dev.reelwright.system.Media;
+import dev.reelwright.render.engine.caption.CaptionLook;
+import dev.reelwright.render.engine.caption.CaptionStyle;
+import dev.reelwright.render.engine.compose.Coding;
+import dev.reelwright.render.engine.look.Theme;
+import dev.reelwright.render.engine.story.Frame;
+import dev.reelwright.render.engine.storyboard.Artefacts;
+import dev.reelwright.render.engine.storyboard.StoryboardOrder;
+import dev.reelwright.testkit.GalleryPrompt;
+import java.util.OptionalInt;
+import java.util.function.ToDoubleFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,16 +22,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a still and a voice-over cost: the engine (both probes, thumbnail, loudness, inspection of
- * the result) against one plain ffmpeg command that loops the picture and normalises the sound.
- * Both take turns on the same inputs with the same ffmpeg, encoder, preset, quality and size.
+ * What videos cost. A still and a voice-over: the engine (both probes, thumbnail, loudness,
+ * inspection of the result) against one plain ffmpeg command that loops the picture and normalises
+ * the sound; both take turns on the same inputs with the same ffmpeg, encoder, preset, quality and
+ * size. A narrated minute: writing, speaking, drawing, coding, inspecting, with a voice that is
+ * warm, in CPU-seconds of this process, its tools and its voice together.
  */
 final class RenderBench {
   private static final int PAIRS = 5;
-  private static final int SECONDS = 30;
+  private static final int SECONDS = 180;
+  private static final int STORIES = 3;
+  private static final int STORY_SECONDS = 60;
+  private static final String STORY = "article";
 
-  /** Processor time and wall time of one render, in seconds. */
-  private record Cost(double cpu, double wall) {}
+  /**
+   * What one render took.
+   *
+   * @param cpu processor time, seconds
+   * @param wall seconds
+   * @param memory peak of all processes together, MiB
+   */
+  private record Cost(double cpu, double wall, double memory) {}
 
   private interface Work {
     void run(Path folder) throws Exception;
@@ -31,16 +51,61 @@ final class RenderBench {
   private RenderBench() {}
 
   static void run() throws Exception {
+    stills();
+    stories(new Frame(1280, 720, 30));
+    stories(new Frame(1920, 1080, 30));
+  }
+
+  private static void stories(Frame frame) throws Exception {
+    GalleryPrompt prompt =
+        GalleryPrompt.all().stream()
+            .filter(one -> one.name().equals(STORY))
+            .findFirst()
+            .orElseThrow();
+    System.out.printf(
+        "  %d s of narrated video, %dx%d at %d frames a second, %d runs, warm%n",
+        STORY_SECONDS, frame.width(), frame.height(), frame.rate(), STORIES);
+    try (EngineParts engine = EngineParts.make()) {
+      render(engine, prompt, frame);
+      List<Cost> costs = new ArrayList<>();
+      for (int i = 0; i < STORIES; i++) {
+        costs.add(measured(folder -> render(engine, prompt, frame)));
+      }
+      print("engine", costs);
+    }
+  }
+
+  private static void render(EngineParts engine, GalleryPrompt prompt, Frame frame)
+      throws IOException {
+    StoryboardOrder order =
+        new StoryboardOrder(
+            new StoryboardOrder.Source.Prompt(prompt.text()),
+            OptionalInt.of(STORY_SECONDS),
+            Coding.of(frame),
+            StoryboardOrder.Design.of(Theme.PRESENTATION),
+            "slt",
+            CaptionStyle.of(CaptionLook.BOX));
+    RenderOutcome outcome =
+        engine
+            .storyboards()
+            .render(
+                order,
+                Files.createTempDirectory("reelwright-bench-story"),
+                Artefacts.NONE,
+                (stage, percent) -> {},
+                new StopSignal());
+    if (!(outcome instanceof RenderOutcome.Rendered)) {
+      throw new IOException("the engine did not render: " + outcome);
+    }
+  }
+
+  private static void stills() throws Exception {
     dev.reelwright.local.part.Ffmpeg programs = dev.reelwright.local.part.Ffmpeg.locate();
     Path inputs = Files.createTempDirectory("reelwright-bench");
     Path image = Files.write(inputs.resolve("photo.jpg"), Media.photo(4000, 3000));
     Path audio = Files.write(inputs.resolve("voice.wav"), Media.tone(SECONDS));
     StillWithAudioEngine engine =
-        switch (Ffmpeg.locate(programs.ffmpeg().toString(), programs.ffprobe().toString())) {
-          case Ffmpeg.Check.Usable usable ->
-              new StillWithAudioEngine(usable.ffmpeg(), EngineSettings.defaults());
-          case Ffmpeg.Check.Unusable unusable -> throw new IOException(unusable.message());
-        };
+        new StillWithAudioEngine(EngineParts.ffmpeg(), EngineSettings.defaults());
     System.out.printf(
         "  12-megapixel photo, %d s of sound, %d runs in turn, ffmpeg %s%n",
         SECONDS, PAIRS, programs.version());
@@ -54,7 +119,7 @@ final class RenderBench {
     print("plain ffmpeg", plain);
     System.out.printf(
         "  ratio of the medians: %.2f of plain ffmpeg's CPU-seconds%n",
-        median(ours) / median(plain));
+        median(ours, Cost::cpu) / median(plain, Cost::cpu));
   }
 
   private static void render(StillWithAudioEngine engine, Path image, Path audio, Path folder)
@@ -117,29 +182,24 @@ final class RenderBench {
 
   private static Cost measured(Work work) throws Exception {
     Path folder = Files.createTempDirectory("reelwright-bench-render");
-    double cpu = childrenCpuSeconds();
-    long start = System.nanoTime();
-    work.run(folder);
-    return new Cost(childrenCpuSeconds() - cpu, (System.nanoTime() - start) / 1e9);
-  }
-
-  /** Processor time of all child processes that have ended: proc(5), fields cutime and cstime. */
-  private static double childrenCpuSeconds() throws IOException {
-    String stat = Files.readString(Path.of("/proc/self/stat"));
-    String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    long ticks = Long.parseLong(afterName[13]) + Long.parseLong(afterName[14]);
-    return ticks / 100.0;
+    try (ProcessMeter meter = new ProcessMeter()) {
+      long start = System.nanoTime();
+      work.run(folder);
+      return new Cost(
+          meter.cpuSeconds(), (System.nanoTime() - start) / 1e9, meter.peakMebibytes());
+    }
   }
 
   private static void print(String name, List<Cost> costs) {
     System.out.printf(
-        "  %-13s %6.2f CPU-s (median), %6.2f s wall (median)%n",
+        "  %-13s %6.2f CPU-s, %6.2f s wall, %5.0f MiB at its peak (medians)%n",
         name,
-        median(costs),
-        costs.stream().mapToDouble(Cost::wall).sorted().skip(PAIRS / 2).findFirst().orElseThrow());
+        median(costs, Cost::cpu),
+        median(costs, Cost::wall),
+        median(costs, Cost::memory));
   }
 
-  private static double median(List<Cost> costs) {
-    return costs.stream().mapToDouble(Cost::cpu).sorted().skip(PAIRS / 2).findFirst().orElseThrow();
+  private static double median(List<Cost> costs, ToDoubleFunction<Cost> what) {
+    return costs.stream().mapToDouble(what).sorted().skip(costs.size() / 2).findFirst().orElseThrow();
   }
 }

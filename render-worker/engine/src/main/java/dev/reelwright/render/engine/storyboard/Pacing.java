@@ -14,13 +14,13 @@ import java.util.OptionalLong;
  */
 public record Pacing(int rate, OptionalLong asked) {
   /** Before the voice, milliseconds. */
-  static final long LEAD = 250;
+  static final long LEAD = 150;
 
   /** Before the first voice: the picture comes first. */
   static final long FIRST_LEAD = 450;
 
   /** Behind the voice, milliseconds. */
-  static final long TAIL = 350;
+  static final long TAIL = 200;
 
   /** Behind the last voice: the closing picture stays. */
   static final long LAST_TAIL = 900;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.reelwright.render.engine.compose.Coding;
 import dev.reelwright.render.engine.compose.Segment;
+import dev.reelwright.render.engine.narration.Casting;
+import dev.reelwright.render.engine.narration.Narration;
 import dev.reelwright.render.engine.story.Layout;
 import dev.reelwright.render.engine.story.Narrated;
 import dev.reelwright.render.engine.story.StoryScene;
@@ -18,6 +20,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -32,10 +36,15 @@ final class Pieces {
 
   private final Path folder;
   private final Artefacts artefacts;
+  private final Consumer<List<String>> notes;
 
-  Pieces(Path folder, Artefacts artefacts) {
+  /**
+   * @param notes receives what a voice has to say about how it went
+   */
+  Pieces(Path folder, Artefacts artefacts, Consumer<List<String>> notes) {
     this.folder = folder;
     this.artefacts = artefacts;
+    this.notes = notes;
   }
 
   /** A voice and its words as they lie in a file. */
@@ -50,7 +59,9 @@ final class Pieces {
       Words known = read(words);
       return new Narrated(samples, known.sampleCount(), known.words(), known.estimated());
     }
-    Narrated spoken = speak.get();
+    Narration narration = speak.get();
+    notes.accept(narration.notes());
+    Narrated spoken = narration.narrated();
     moved(spoken.samples(), samples);
     write(words, new Words(spoken.sampleCount(), spoken.words(), spoken.estimated()));
     artefacts.keep(samples.getFileName().toString(), samples);

@@ -22,6 +22,7 @@ import dev.reelwright.render.engine.compose.Segment;
 import dev.reelwright.render.engine.compose.SegmentEncoder;
 import dev.reelwright.render.engine.compose.SoundTrack;
 import dev.reelwright.render.engine.look.LookTrouble;
+import dev.reelwright.render.engine.narration.Casting;
 import dev.reelwright.render.engine.narration.VoiceTrouble;
 import dev.reelwright.render.engine.scene.Safe;
 import dev.reelwright.render.engine.scene.SceneArtist;
@@ -49,6 +50,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
@@ -71,6 +73,9 @@ import javax.imageio.ImageIO;
  * as each render has its own folder.
  */
 public final class StoryboardEngine {
+  /** The narrator's name among the speakers. */
+  private static final String NARRATOR = "";
+
   private static final int MOST_SCENES = 40;
   private static final int MOST_VERSIONS = 3;
 
@@ -181,7 +186,7 @@ public final class StoryboardEngine {
       this.progress = progress;
       this.stop = stop;
       this.steps = new FfmpegSteps(ffmpeg, settings, folder, stop);
-      this.pieces = new Pieces(folder, artefacts);
+      this.pieces = new Pieces(folder, artefacts, this::note);
       this.artist = studio.artists().of(order.design().look());
       this.pacing =
           new Pacing(
@@ -285,6 +290,10 @@ public final class StoryboardEngine {
       return paced(shorter, voices(shorter, 1));
     }
 
+    private void note(List<String> more) {
+      more.stream().filter(line -> !notes.contains(line)).forEach(notes::add);
+    }
+
     private void noteSilence(List<Long> spoken) {
       long voice = spoken.stream().mapToLong(Long::longValue).sum();
       if (order.seconds().isPresent() && voice > 0 && voice < order.seconds().getAsInt() * 600L) {
@@ -304,22 +313,24 @@ public final class StoryboardEngine {
 
     private List<Narrated> voices(Story story, double speed) {
       List<Narrated> voices = new ArrayList<>();
+      Casting casting = Casting.of(story, Map.of(NARRATOR, order.voice()));
       int scenes = story.scenes().size();
       for (int i = 0; i < scenes; i++) {
         stop.check();
         progress.at(RenderStage.NARRATING, 4 + 16 * i / scenes, i + 1, scenes);
-        voices.add(voice(story.scenes().get(i), i, scenes, speed));
+        voices.add(voice(story.scenes().get(i), i, scenes, casting, speed));
       }
       return voices;
     }
 
-    private Narrated voice(StoryScene scene, int index, int of, double speed) {
+    private Narrated voice(
+        StoryScene scene, int index, int of, Casting casting, double speed) {
       try {
         return pieces.voice(
             scene,
-            order.voice(),
+            casting,
             speed,
-            () -> studio.narrator().narrate(scene, order.voice(), speed, folder, stop));
+            () -> studio.narrator().narrate(scene.speech(), casting, speed, folder, stop));
       } catch (VoiceTrouble e) {
         throw e.about("Scene %d of %d: ".formatted(index + 1, of));
       }

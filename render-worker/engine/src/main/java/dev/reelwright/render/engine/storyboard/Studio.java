@@ -2,12 +2,9 @@ package dev.reelwright.render.engine.storyboard;
 
 import dev.reelwright.render.engine.caption.CaptionFonts;
 import dev.reelwright.render.engine.look.Look;
+import dev.reelwright.render.engine.narration.Narrator;
 import dev.reelwright.render.engine.scene.SceneArtist;
 import dev.reelwright.render.engine.script.ScriptWriter;
-import dev.reelwright.render.engine.story.Narrated;
-import dev.reelwright.render.engine.story.StoryScene;
-import dev.reelwright.render.process.StopSignal;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -21,7 +18,7 @@ import java.util.List;
  */
 public record Studio(
     ScriptWriter writer,
-    Narrates narrator,
+    Narrator narrator,
     List<String> voices,
     Artists artists,
     CaptionFonts fonts) {
@@ -30,19 +27,6 @@ public record Studio(
     if (voices.isEmpty()) {
       throw new IllegalArgumentException("a studio needs a voice");
     }
-  }
-
-  /** Speaks scenes. */
-  @FunctionalInterface
-  public interface Narrates {
-    /**
-     * Speaks a scene.
-     *
-     * @param speed 0.5 to 2
-     * @param folder of the render, for the sound
-     * @throws dev.reelwright.render.engine.narration.VoiceTrouble if it cannot be spoken
-     */
-    Narrated narrate(StoryScene scene, String voice, double speed, Path folder, StopSignal stop);
   }
 
   /** Finds an artist for a look. */
