@@ -5,6 +5,7 @@ import dev.reelwright.render.config.WriterConfig;
 import dev.reelwright.render.engine.look.Look;
 import dev.reelwright.render.engine.narration.MaryVoice;
 import dev.reelwright.render.engine.storyboard.Studio;
+import dev.reelwright.render.engine.storyboard.Studios;
 import dev.reelwright.render.process.Sandbox;
 import dev.reelwright.render.process.StopReason;
 import dev.reelwright.render.process.StopSignal;
@@ -58,7 +59,7 @@ public class StudioProgram {
             folder,
             new MaryVoice.Settings(
                 config.threads(), config.timeout(), config.timeout(), config.idle()));
-    this.studio = Studios.of(voice, writer);
+    this.studio = Studios.builtIn(voice);
   }
 
   void start(@Observes StartupEvent event) {

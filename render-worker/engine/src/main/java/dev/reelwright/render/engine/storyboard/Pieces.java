@@ -51,8 +51,15 @@ final class Pieces {
   private record Words(long sampleCount, List<TimedWord> words, boolean estimated) {}
 
   /** The voice of a scene; spoken if there is none yet. */
-  Narrated voice(StoryScene scene, String voice, double speed, Supplier<Narrated> speak) {
-    String name = "voice-" + digest(scene.speech().toString(), voice, Double.toString(speed));
+  Narrated voice(
+      StoryScene scene, Casting casting, double speed, Supplier<Narration> speak) {
+    String name =
+        "voice-"
+            + digest(
+                scene.speech().toString(),
+                new TreeMap<>(casting.wanted()).toString(),
+                casting.speakers().toString(),
+                Double.toString(speed));
     Path samples = folder.resolve(name + ".pcm");
     Path words = folder.resolve(name + ".json");
     if (there(samples) && there(words)) {

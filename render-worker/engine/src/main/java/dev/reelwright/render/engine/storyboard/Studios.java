@@ -15,7 +15,7 @@ import java.util.List;
 public final class Studios {
   /** All built in: no network, no key. */
   public static Studio builtIn(MaryVoice voice) {
-    return of(new OutlineWriter(), List.of(voice));
+    return of(OutlineWriter.builtIn(), List.of(voice));
   }
 
   /**
