@@ -66,7 +66,7 @@ final class Phonetics {
   }
 
   /**
-   * The sounds of a sentence in order.
+   * The sounds of a sentence in order, between two pauses.
    *
    * @param units at least one is a sound of a word
    */
@@ -133,6 +133,7 @@ final class Phonetics {
         MaryXML.appendChildElement(
             MaryXML.appendChildElement(document.getDocumentElement(), MaryXML.PARAGRAPH),
             MaryXML.SENTENCE);
+    MaryXML.appendChildElement(sentence, MaryXML.BOUNDARY).setAttribute("breakindex", "5");
     for (int i = 0; i < words.size(); i++) {
       Request.Word word = words.get(i);
       for (String spoken : word.spoken()) {

@@ -8,6 +8,9 @@ import java.util.List;
 final class Recording {
   private static final double FULL_SCALE = 32_000;
 
+  /** Room for the rare loud peak, so that its sentence need not be softer than its neighbours. */
+  private static final double GAIN = 0.5;
+
   private double[] sound = new double[0];
   private final List<Answer.Span> spans = new ArrayList<>();
 
@@ -52,7 +55,7 @@ final class Recording {
   /** As 16 bit; all of it softer if a peak would not fit. */
   short[] samples() {
     double peak = Arrays.stream(sound).map(Math::abs).max().orElse(0);
-    double gain = peak > FULL_SCALE ? FULL_SCALE / peak : 1;
+    double gain = Math.min(GAIN, FULL_SCALE / Math.max(1, peak));
     short[] samples = new short[sound.length];
     for (int i = 0; i < samples.length; i++) {
       samples[i] = (short) Math.round(sound[i] * gain);
