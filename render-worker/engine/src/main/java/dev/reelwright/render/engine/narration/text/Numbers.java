@@ -1,7 +1,6 @@
 package dev.reelwright.render.engine.narration.text;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Figures as American English words. */
@@ -177,6 +176,10 @@ final class Numbers {
 
   @SafeVarargs
   static List<String> joined(List<String>... parts) {
-    return Arrays.stream(parts).flatMap(List::stream).toList();
+    List<String> all = new ArrayList<>();
+    for (List<String> part : parts) {
+      all.addAll(part);
+    }
+    return List.copyOf(all);
   }
 }
