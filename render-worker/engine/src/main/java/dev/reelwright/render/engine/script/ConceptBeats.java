@@ -254,9 +254,8 @@ final class ConceptBeats {
     for (String form : Clauses.shorter(concept.definition())) {
       takes.add(Take.of(form, defined(form), concept.visual()));
     }
-    String core = Clauses.core(concept.definition());
-    if (takes.stream().noneMatch(take -> take.speech().get(0).text().equals(core)) && !concept.gist().equals(core)) {
-      takes.add(Take.of(core, defined(core), concept.visual()));
+    if (!concept.gist().isEmpty() && !concept.takeaway().isEmpty()) {
+      takes.add(Take.of(concept.gist(), defined(concept.gist()), concept.visual()));
     }
     return new Beat(4, false, false, takes);
   }

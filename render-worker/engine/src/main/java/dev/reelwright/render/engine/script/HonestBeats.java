@@ -19,7 +19,7 @@ final class HonestBeats {
   static String titleOf(Request request) {
     String asked = request.asked().isBlank() ? request.subject() : request.asked();
     String words = asked.replaceAll("[^\\p{L}\\p{Nd} '’&%$€£.,:?!/+#-]", " ").replaceAll("\\s+", " ").strip();
-    String title = English.capital(Phrases.heading(words.isBlank() ? "Untitled" : words));
+    String title = English.capital(English.within(words.isBlank() ? "Untitled" : words, 80));
     return title.isBlank() ? "Untitled" : title;
   }
 

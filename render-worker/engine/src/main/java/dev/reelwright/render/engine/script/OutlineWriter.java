@@ -35,6 +35,11 @@ public final class OutlineWriter implements ScriptWriter {
   private static final int LONGEST_TITLE = 80;
   private static final double TOLERANCE = 0.08;
 
+  private static final Set<String> LIGHT =
+      Set.of(
+          "basics", "work", "works", "explained", "introduction", "overview", "simple", "really",
+          "best", "good", "great", "better", "more", "happen", "people", "humans", "animals");
+
   private final List<Knowledge> sources;
 
   /**
@@ -156,9 +161,10 @@ public final class OutlineWriter implements ScriptWriter {
       return Optional.of(new Found(whole.get(), true));
     }
     List<String> words = List.of(request.subject().split("\\s+"));
-    boolean question = request.kind() == Kind.WHY;
+    boolean question = request.kind() == Kind.WHY || request.kind() == Kind.HOW_IT_WORKS;
     for (int size = Math.min(4, words.size() - 1); size >= 1; size--) {
-      for (int from = words.size() - size; from >= 0; from--) {
+      for (int i = 0; i + size <= words.size(); i++) {
+        int from = question ? i : words.size() - size - i;
         String part = String.join(" ", words.subList(from, from + size));
         if (size == 1 && (Stopwords.contains(part.toLowerCase(Locale.ROOT)) || part.length() < 3)) {
           continue;
@@ -167,19 +173,21 @@ public final class OutlineWriter implements ScriptWriter {
         boolean telling = question || size > 1 || tail && words.size() <= 3;
         Optional<Concept> found = telling ? look(part, request) : Optional.empty();
         if (found.isPresent()) {
-          return Optional.of(new Found(found.get(), question || leadsNowhere(words, from, size)));
+          return Optional.of(new Found(found.get(), covers(found.get(), words, from, size)));
         }
       }
     }
     return Optional.empty();
   }
 
-  /** Whether the words besides the found ones are of no weight: "basics", "a", "work". */
-  private static boolean leadsNowhere(List<String> words, int from, int size) {
+  /** Whether the words besides the found ones are of no weight, or are spoken of as well. */
+  private static boolean covers(Concept concept, List<String> words, int from, int size) {
+    String told = concept.toString().toLowerCase(Locale.ROOT);
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i).toLowerCase(Locale.ROOT);
       boolean inside = i >= from && i < from + size;
-      if (!inside && !Stopwords.contains(word) && !word.matches("basics|work|works|explained|introduction|overview|simple|really|best|good|great|better|more|healthy")) {
+      boolean light = Stopwords.contains(word) || LIGHT.contains(word);
+      if (!inside && !light && !told.contains(word.substring(0, Math.min(5, word.length())))) {
         return false;
       }
     }
@@ -201,6 +209,8 @@ public final class OutlineWriter implements ScriptWriter {
     notes.add(
         (request.kind() == Kind.STORY
                 ? "The built-in writer does not make up stories"
+                : request.kind() == Kind.ANNOUNCEMENT
+                ? "The built-in writer says only what the prompt says"
                 : "Nothing is known about “" + English.within(request.subject(), 80) + "”, so the video is a short outline in the prompt's own words")
             + "; a writer model would do better, and so would facts in the prompt.");
     return new Outline(
@@ -227,13 +237,16 @@ public final class OutlineWriter implements ScriptWriter {
       List<List<Beat>> plans = outline.plans().stream().map(this::withWishes).toList();
       int seconds = seconds(outline, plans);
       int target = Math.max(4, wordsFor(seconds));
-      int most = mostScenes(seconds, request.kind() == Kind.SCENES || request.kind() == Kind.DIALOGUE);
+      int most = mostScenes(seconds, outline.whole() && !lengthAsked());
       int fewest = Math.min(most, fewestScenes(seconds));
       Fit best = null;
       for (List<Beat> plan : plans) {
         Fit fit = Fitting.fit(plan, target, fewest, most);
         if (best == null || fit.score() > best.score()) {
           best = fit;
+        }
+        if (fit.score() > 0) {
+          break;
         }
       }
       List<Take> takes = best == null ? List.of() : best.takes();

@@ -76,7 +76,9 @@ final class PromptReader {
   static Request read(String prompt) {
     Document document = Markup.read(prompt);
     String flat = Markup.plain(prompt).replaceAll("\\s+", " ").strip();
-    String opening = openingOf(document, flat);
+    String first =
+        Markup.plain(prompt).lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+    String opening = openingOf(document, flat, first);
     Asked asked = new Asked(opening);
     Document told = withoutOrders(document);
     boolean scenes = told.hasScenes();
@@ -162,12 +164,12 @@ final class PromptReader {
     return new Asked(text).seconds;
   }
 
-  private static String openingOf(Document document, String flat) {
-    List<String> sentences = document.sentences();
-    if (English.words(flat) <= 30 || sentences.isEmpty()) {
+  /** All of a short prompt, the first line of a longer one. */
+  private static String openingOf(Document document, String flat, String first) {
+    if (English.words(flat) <= 30 && !document.hasListing() && document.title().isEmpty()) {
       return flat;
     }
-    return English.within(document.title().isEmpty() ? sentences.get(0) : document.title() + ". " + sentences.get(0), 400);
+    return English.within(first.strip(), 400);
   }
 
   // --- does the prompt tell, or ask? -----------------------------------------------------------
@@ -190,6 +192,11 @@ final class PromptReader {
           if (!kept.isEmpty()) {
             blocks.add(new Text(kept));
           }
+        } else if (block instanceof Document.Listing list
+            && first
+            && ABOUT_TEXT.matcher(list.lead() + ":").matches()) {
+          blocks.add(new Document.Listing(list.ordered(), "", list.items()));
+          first = false;
         } else {
           blocks.add(block);
           first = false;
@@ -237,6 +244,11 @@ final class PromptReader {
       if (English.words(asked.rest) <= 24 && topic.find()) {
         reading.subject = topic.group(1).replaceFirst("(?i)^(this|the) (following|text|article|notes?).*", "");
       }
+    }
+    if (reading.subject.isEmpty()
+        && document.blocks().get(0) instanceof Document.Listing list
+        && !list.lead().isEmpty()) {
+      reading.subject = list.lead();
     }
     reading.asked = reading.subject;
     return reading;
@@ -309,6 +321,12 @@ final class PromptReader {
       reading.kind = Kind.WHY;
       reading.subject = subject(m.group(1));
       reading.asked = English.title(rest.replaceFirst("(?i)^(explain|the reasons?) ", ""));
+      return reading;
+    }
+    if ((m = match("how (?:does|do|did|can|is|are) (.+)", rest)) != null) {
+      reading.kind = Kind.HOW_IT_WORKS;
+      reading.subject = subject(m.group(1));
+      reading.asked = English.title(rest);
       return reading;
     }
     if ((m = match("(?:announce|announcing|an announcement (?:of|about|that)|announcement[: ]|introducing|we (?:are )?(?:proudly )?(?:announc(?:e|ing)|launch(?:ing)?)) (.+)", rest)) != null) {

@@ -22,7 +22,7 @@ final class SentenceLooks {
   private static final Pattern FIGURE =
       Pattern.compile(
           "(?:[$€£¥]\\s?\\d[\\d,.]*\\d?(?:\\s?(?:million|billion|trillion|thousand|bn|k|m)\\b)?|"
-              + "\\d[\\d,]*(?:\\.\\d+)?\\s?(?:%|percent|per cent|(?:million|billion|trillion|thousand)(?: [a-z]+)?|°C|°F|"
+              + "\\d[\\d,]*(?:\\.\\d+)?\\s?(?:%(?: off)?|percent|per cent|(?:million|billion|trillion|thousand)(?: [a-z]+)?|°C|°F|"
               + "(?:km|kg|hours?|days?|minutes?|seconds?|weeks?|months?|years?|users?|customers?|people|"
               + "employees|members|visitors|countries|cities|offices|times|GB|TB|MB|GW|MW|kW|degrees|dollars|euros|pounds|miles|"
               + "metres|meters|litres|liters|tons|tonnes|points|orders|tickets|bees|eggs|species|languages|students|teams)\\b)|\\d+x\\b)");
@@ -90,8 +90,8 @@ final class SentenceLooks {
     String value = figure.group().strip().replaceAll("[,.]$", "");
     String around = (sentence.substring(0, figure.start()) + " " + sentence.substring(figure.end())).replaceAll("\\s+", " ").strip();
     String behind = sentence.substring(figure.end()).replaceAll("[.!?]+$", "").strip();
-    String label = behind.matches("(?i)^(of|in|on|for|per|from|to|more|less|fewer|faster|cheaper|lower|higher|by|with)\\b.*|^[a-z].*") && English.words(behind) >= 2 ? Phrases.key(behind, 7) : Phrases.key(around, 7);
-    label = label.replaceAll("(?i)\\s+(by|to|at|of|about|around|nearly|almost|over|only|from|up|down)$", "");
+    String label = English.words(behind) >= 2 && behind.matches("(?i)^(of|in|on|for|per|from|to|more|less|fewer|faster|cheaper|lower|higher|by|with)\\b.*|^[a-z].*") ? English.small(Phrases.key(behind, 7)) : Phrases.key(around, 7);
+    label = label.replaceAll("(?i)(\\s+(and|get|off|within|up to|by|to|at|of|about|around|nearly|almost|over|only|from|up|down))+$", "");
     return label.isEmpty() ? Optional.empty() : Optional.of(new Layout.Number(value, label));
   }
 
