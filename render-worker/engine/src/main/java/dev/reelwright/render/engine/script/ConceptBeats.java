@@ -111,10 +111,8 @@ final class ConceptBeats {
   List<Item> listed() {
     List<Item> items = new ArrayList<>();
     switch (request.itemWord().replaceAll("s$", "")) {
-      case "part", "component", "element", "organ", "planet", "member" ->
-          items.addAll(concept.parts());
-      case "type", "kind", "sort", "form", "variety", "varietie", "example" ->
-          items.addAll(concept.kinds());
+      case "part", "component", "element", "organ", "planet", "member" -> items.addAll(concept.parts());
+      case "type", "kind", "sort", "form", "variety", "varietie", "example" -> items.addAll(concept.kinds());
       case "step" -> items.addAll(concept.steps());
       case "tip", "way", "rule", "habit", "trick", "idea", "mistake" -> {
         items.addAll(concept.tips());
@@ -145,9 +143,7 @@ final class ConceptBeats {
       beats.add(definition().worth(0.9));
     }
     String heading = English.capital(request.itemWord() + " of " + subject.mention());
-    if (request
-        .itemWord()
-        .matches("tips?|ways?|rules?|habits?|tricks?|ideas?|mistakes?|reasons?")) {
+    if (request.itemWord().matches("tips?|ways?|rules?|habits?|tricks?|ideas?|mistakes?|reasons?")) {
       heading = English.capital(request.itemWord());
     }
     List<Beat> told = items(items, heading, 2, request.itemWord());
@@ -164,18 +160,13 @@ final class ConceptBeats {
   }
 
   private Beat listTitle(int found) {
-    String words =
-        request
-            .asked()
-            .replaceFirst(
-                "(?i)^(the |top |best )?(\\d+|[a-z]+) (?=.*\\b" + request.itemWord() + ")", "");
+    String words = request.asked().replaceFirst("(?i)^(the |top |best )?(\\d+|[a-z]+) (?=.*\\b" + request.itemWord() + ")", "");
     boolean plain = words.toLowerCase(Locale.ROOT).contains(request.itemWord());
     String what = plain ? English.small(words) : request.itemWord() + " of " + subject.mention();
     String count = request.items() > 0 || found > 1 ? English.number(found) + " " : "";
     String asked = count.isEmpty() ? what : count + what;
     String said = "Here are " + asked + ".";
-    return Beat.must(
-        List.of(Take.of(said, titleLayout(English.title(asked), kickerOf()), concept.visual())));
+    return Beat.must(List.of(Take.of(said, titleLayout(English.title(asked), kickerOf()), concept.visual())));
   }
 
   // --- scenes --------------------------------------------------------------------------------
@@ -203,10 +194,7 @@ final class ConceptBeats {
   private String question() {
     String asked = request.asked();
     if (concept.task() || request.kind() == Kind.HOW_TO) {
-      String doing =
-          asked.matches("(?i)how to .*")
-              ? asked.substring(7)
-              : concept.task() ? subject.name() : "use " + subject.mention();
+      String doing = asked.matches("(?i)how to .*") ? asked.substring(7) : concept.task() ? subject.name() : "use " + subject.mention();
       return "How do you " + English.small(doing) + "?";
     }
     return switch (request.kind()) {
@@ -220,9 +208,7 @@ final class ConceptBeats {
       }
       case WHY -> {
         String open = asked.replaceAll("[.?!]+$", "");
-        yield open.matches("(?i)why (do|does|is|are|did|was|were|can|can't|should) .*")
-            ? open + "?"
-            : "Why " + open.replaceFirst("(?i)^why ", "") + ".";
+        yield open.matches("(?i)why (do|does|is|are|did|was|were|can|can't|should) .*") ? open + "?" : "Why " + open.replaceFirst("(?i)^why ", "") + ".";
       }
       default -> {
         boolean many = subject.generalIsPlural() && English.looksPlural(request.subject());
@@ -236,19 +222,14 @@ final class ConceptBeats {
   private String titleText() {
     String asked = request.asked().replaceAll("[.?!]+$", "");
     boolean telling =
-        request.kind() == Kind.HOW_IT_WORKS
-            || request.kind() == Kind.HOW_TO
-            || request.kind() == Kind.WHY;
-    boolean question =
-        asked.matches("(?i)(how|why|what) (do|does|is|are|did|was|were|can|should)\\b.*");
+        request.kind() == Kind.HOW_IT_WORKS || request.kind() == Kind.HOW_TO || request.kind() == Kind.WHY;
+    boolean question = asked.matches("(?i)(how|why|what) (do|does|is|are|did|was|were|can|should)\\b.*");
     if (telling && asked.length() <= 60) {
       return question ? asked + "?" : English.title(asked);
     }
-    return concept.task()
-        ? "How to " + subject.name()
-        : subject.use() == Subject.Use.COUNT && !English.looksPlural(request.subject())
-            ? English.capital(subject.name())
-            : subject.title();
+    return concept.task() ? "How to " + subject.name() : subject.use() == Subject.Use.COUNT && !English.looksPlural(request.subject())
+        ? English.capital(subject.name())
+        : subject.title();
   }
 
   private String kickerOf() {
@@ -273,10 +254,8 @@ final class ConceptBeats {
     for (String form : Clauses.shorter(concept.definition())) {
       takes.add(Take.of(form, defined(form), concept.visual()));
     }
-    String core = Clauses.core(concept.definition());
-    if (takes.stream().noneMatch(take -> take.speech().get(0).text().equals(core))
-        && !concept.gist().equals(core)) {
-      takes.add(Take.of(core, defined(core), concept.visual()));
+    if (!concept.gist().isEmpty() && !concept.takeaway().isEmpty()) {
+      takes.add(Take.of(concept.gist(), defined(concept.gist()), concept.visual()));
     }
     return new Beat(4, false, false, takes);
   }
@@ -287,8 +266,7 @@ final class ConceptBeats {
     String key = Phrases.key(rest, 8);
     List<Layout> looks = new ArrayList<>();
     looks.add(new Layout.Statement(key, Phrases.emphasis(key)));
-    List<String> runs =
-        Phrases.runs(rest, 4).stream().filter(run -> English.words(run) > 1).toList();
+    List<String> runs = Phrases.runs(rest, 4).stream().filter(run -> English.words(run) > 1).toList();
     if (runs.size() > 1) {
       looks.add(new Layout.Bullets(Phrases.heading(English.capital(subject.name())), runs));
     }
@@ -301,11 +279,7 @@ final class ConceptBeats {
     }
     List<Take> takes = new ArrayList<>();
     for (String form : Clauses.shorter(sentence)) {
-      takes.add(
-          Take.of(
-              form,
-              SentenceLooks.plain(form, heading),
-              concept.visual() + ", " + Phrases.key(form, 6)));
+      takes.add(Take.of(form, SentenceLooks.plain(form, heading), concept.visual() + ", " + Phrases.key(form, 6)));
     }
     Beat beat = Beat.may(worth, takes);
     return java.util.Optional.of(worth >= 3 ? beat.asMust() : beat);
@@ -355,16 +329,9 @@ final class ConceptBeats {
       } else if (labels.size() == 1) {
         looks.add(new Layout.Statement(labels.get(0), Phrases.emphasis(labels.get(0))));
       } else {
-        looks.add(
-            new Layout.Bullets(
-                "Steps " + first + (last == first + 1 ? " and " : " to ") + last, labels));
+        looks.add(new Layout.Bullets("Steps " + first + (last == first + 1 ? " and " : " to ") + last, labels));
       }
-      beats.add(
-          new Beat(
-              worth,
-              true,
-              false,
-              List.of(Take.of(said, looks, concept.visual() + ", " + String.join(", ", labels)))));
+      beats.add(new Beat(worth, true, false, List.of(Take.of(said, looks, concept.visual() + ", " + String.join(", ", labels)))));
     }
     return beats;
   }
@@ -372,8 +339,7 @@ final class ConceptBeats {
   private String stepsHeading() {
     return concept.task()
         ? Phrases.heading("How to " + subject.name())
-        : Phrases.heading(
-            "How " + subject.general() + (subject.generalIsPlural() ? " work" : " works"));
+        : Phrases.heading("How " + subject.general() + (subject.generalIsPlural() ? " work" : " works"));
   }
 
   /** With "first", "then" and "finally", so that the order is heard. */
@@ -383,11 +349,8 @@ final class ConceptBeats {
       String text = items.get(i).text();
       String lead =
           i == 0 ? "First, " : i == items.size() - 1 ? "Finally, " : i % 2 == 0 ? "Then " : "";
-      boolean marked =
-          text.matches(
-              "(?i)(first|then|next|finally|now|after|when|if|once|meanwhile|while|at the same time|because)\\b.*");
-      spoken.add(
-          marked || items.size() < 3 ? text : lead.isEmpty() ? text : lead + English.small(text));
+      boolean marked = text.matches("(?i)(first|then|next|finally|now|after|when|if|once|meanwhile|while|at the same time|because)\\b.*");
+      spoken.add(marked || items.size() < 3 ? text : lead.isEmpty() ? text : lead + English.small(text));
     }
     return spoken;
   }
@@ -430,24 +393,9 @@ final class ConceptBeats {
       String said = String.join(" ", chunk.stream().map(texts::get).toList());
       List<Layout> looks = new ArrayList<>();
       if (labels.size() == 1) {
-        String key =
-            labels.get(0).length() > 14
-                ? labels.get(0)
-                : labels.get(0)
-                    + ": "
-                    + English.small(
-                        Phrases.key(
-                            said.replaceFirst(
-                                "(?i)^(an?|the)? ?"
-                                    + java.util.regex.Pattern.quote(labels.get(0))
-                                    + " (is|are) ",
-                                ""),
-                            5));
+        String key = labels.get(0).length() > 14 ? labels.get(0) : labels.get(0) + ": " + English.small(Phrases.key(said.replaceFirst("(?i)^(an?|the)? ?" + java.util.regex.Pattern.quote(labels.get(0)) + " (is|are) ", ""), 5));
         looks.add(new Layout.Statement(key, labels.get(0)));
-        looks.addAll(
-            SentenceLooks.plain(said, heading).stream()
-                .filter(Layout.Bullets.class::isInstance)
-                .toList());
+        looks.addAll(SentenceLooks.plain(said, heading).stream().filter(Layout.Bullets.class::isInstance).toList());
       } else {
         looks.add(new Layout.Bullets(Phrases.heading(heading), labels));
       }
@@ -458,36 +406,23 @@ final class ConceptBeats {
   }
 
   /** "The main parts are a, b and c." */
-  private java.util.Optional<Beat> naming(
-      List<Item> items, String heading, double worth, String word) {
+  private java.util.Optional<Beat> naming(List<Item> items, String heading, double worth, String word) {
     List<Take> takes = new ArrayList<>();
     int all = items.size();
-    for (int count :
-        new int[] {Math.min(6, all), Math.min(4, all), Math.min(3, all), Math.min(2, all)}) {
+    for (int count : new int[] {Math.min(6, all), Math.min(4, all), Math.min(3, all), Math.min(2, all)}) {
       List<Item> some = items.subList(0, count);
       List<String> names = some.stream().map(Item::label).map(ConceptBeats::spokenName).toList();
       String said;
       if (word.equals("parts")) {
         String those = count == all && count <= 6 ? " has " : " includes ";
         boolean many = subject.use() == Subject.Use.PLURAL;
-        said =
-            English.capital(subject.mention())
-                + (many ? those.replace("has", "have").replace("includes", "include") : those)
-                + (those.startsWith(" has") ? "these parts: " : "parts such as ")
-                + English.list(names);
+        said = English.capital(subject.mention()) + (many ? those.replace("has", "have").replace("includes", "include") : those)
+            + (those.startsWith(" has") ? "these parts: " : "parts such as ") + English.list(names);
       } else {
-        said =
-            "Kinds of "
-                + English.small(subject.name())
-                + " include "
-                + English.list(some.stream().map(item -> spokenKind(item.label())).toList());
+        said = "Kinds of " + English.small(subject.name()) + " include " + English.list(some.stream().map(item -> spokenKind(item.label())).toList());
       }
       List<String> labels = some.stream().map(item -> English.capital(item.label())).toList();
-      Take take =
-          Take.of(
-              English.sentence(said),
-              new Layout.Bullets(Phrases.heading(heading), labels),
-              concept.visual() + ", " + String.join(", ", labels));
+      Take take = Take.of(English.sentence(said), new Layout.Bullets(Phrases.heading(heading), labels), concept.visual() + ", " + String.join(", ", labels));
       if (takes.stream().noneMatch(other -> other.words() == take.words())) {
         takes.add(take);
       }
@@ -496,9 +431,7 @@ final class ConceptBeats {
   }
 
   private static String spokenName(String label) {
-    return English.looksPlural(label) || Character.isUpperCase(label.charAt(0))
-        ? English.small(label)
-        : "the " + label;
+    return English.looksPlural(label) || Character.isUpperCase(label.charAt(0)) ? English.small(label) : "the " + label;
   }
 
   private static String spokenKind(String label) {
@@ -509,22 +442,14 @@ final class ConceptBeats {
     List<Beat> beats = new ArrayList<>();
     for (Item term : concept.terms()) {
       String label = English.capital(term.label());
-      String rest =
-          Phrases.key(
-              term.text()
-                  .replaceFirst(
-                      "(?i)^.{0,4}" + java.util.regex.Pattern.quote(term.label()) + " (is|are) ",
-                      ""),
-              6);
+      String rest = Phrases.key(term.text().replaceFirst("(?i)^.{0,4}" + java.util.regex.Pattern.quote(term.label()) + " (is|are) ", ""), 6);
       beats.add(
           Beat.may(
               worth,
               List.of(
                   Take.of(
                       term.text(),
-                      List.of(
-                          new Layout.Bullets(label, List.of(rest)),
-                          new Layout.Statement(label, "")),
+                      List.of(new Layout.Bullets(label, List.of(rest)), new Layout.Statement(label, "")),
                       term.label()))));
     }
     return beats;
@@ -570,12 +495,8 @@ final class ConceptBeats {
       String form = English.sentence("In short, " + English.small(concept.gist()));
       takes.add(Take.of(form, closingLayout(form), concept.visual()));
     } else {
-      String form =
-          concept.task()
-              ? "That is how you " + subject.name() + "."
-              : "Now you know what " + subject.mention() + " " + subject.is() + ".";
-      takes.add(
-          Take.of(form, new Layout.Closing(subject.title(), List.of(), ""), concept.visual()));
+      String form = concept.task() ? "That is how you " + subject.name() + "." : "Now you know what " + subject.mention() + " " + subject.is() + ".";
+      takes.add(Take.of(form, new Layout.Closing(subject.title(), List.of(), ""), concept.visual()));
     }
     return Beat.must(takes);
   }
@@ -591,10 +512,7 @@ final class ConceptBeats {
   }
 
   static Set<String> hintsFor(Request request, String term) {
-    Set<String> hints =
-        new java.util.HashSet<>(
-            Stopwords.contentOf(
-                request.asked() + " " + request.angle() + " " + String.join(" ", request.sides())));
+    Set<String> hints = new java.util.HashSet<>(Stopwords.contentOf(request.asked() + " " + request.angle() + " " + String.join(" ", request.sides())));
     hints.removeAll(Stopwords.contentOf(term));
     return hints;
   }

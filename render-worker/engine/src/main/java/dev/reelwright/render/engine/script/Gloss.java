@@ -145,7 +145,8 @@ record Gloss(String phrase, List<String> rest, Set<String> domains) {
     }
     boolean gerund = core.get(0).endsWith("ing") && core.size() < 4;
     if (gerund || English.looksPlural(head) || isMass.test(head)) {
-      return clean;
+      boolean one = !gerund && clean.substring(String.join(" ", core).length()).startsWith(" of ");
+      return one ? "the " + clean : clean;
     }
     return English.indefinite(clean);
   }

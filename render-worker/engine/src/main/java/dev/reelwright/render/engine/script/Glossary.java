@@ -106,7 +106,8 @@ public final class Glossary implements Knowledge {
       Entry read = new Entry(source + ", entry " + place, entry);
       Concept concept = read.concept();
       for (String name : read.names()) {
-        if (byName.put(keyOf(name), concept) != null) {
+        Concept before = byName.put(keyOf(name), concept);
+        if (before != null && before != concept) {
           throw new ScriptTrouble(read.where() + ": \"" + name + "\" is there already");
         }
       }
@@ -236,7 +237,7 @@ public final class Glossary implements Knowledge {
         if (!text.matches("(?s).+[.!?]")) {
           throw wrong("\"" + label + "\" in \"" + field + "\" needs a \"text\" that is a sentence");
         }
-        if (Stopwords.shared(Stopwords.contentOf(label), Stopwords.contentOf(text)) == 0) {
+        if (java.util.Collections.disjoint(English.tokens(label), English.tokens(text))) {
           throw wrong("no word of the label \"" + label + "\" is in its text");
         }
         items.add(new Item(label, text));

@@ -207,7 +207,7 @@ final class Markup {
         String line = lines.get(i).strip();
         String next = i + 1 < lines.size() ? lines.get(i + 1).strip() : "";
         if (next.matches("(={3,}|-{3,})") && English.words(line) > 0 && English.words(line) < 12) {
-          beginSection(line, false, "");
+          beginSection(line, false, "", true);
           i++;
         } else {
           read(line, next);
@@ -230,12 +230,12 @@ final class Markup {
         endTalk();
         endQuote("");
       } else if (scenes.matches()) {
-        beginSection("", true, scenes.group(2) == null ? "" : scenes.group(2));
+        beginSection("", true, scenes.group(2) == null ? "" : scenes.group(2), false);
         if (!scenes.group(3).isBlank()) {
           read(scenes.group(3).strip(), next);
         }
       } else if (headed.matches()) {
-        beginSection(headed.group(1).replaceAll(":$", ""), false, "");
+        beginSection(headed.group(1).replaceAll(":$", ""), false, "", line.startsWith("# "));
       } else if (scene && seen.matches()) {
         visual = seen.group(1) != null ? seen.group(1) : seen.group(2);
       } else if (spoken.matches()) {
@@ -256,7 +256,7 @@ final class Markup {
       } else if (line.startsWith("|")) {
         addRow(line);
       } else if (isHeading(line, next)) {
-        beginSection(line.replaceAll(":$", ""), false, "");
+        beginSection(line.replaceAll(":$", ""), false, "", false);
       } else {
         endTalk();
         if (!items.isEmpty()) {
@@ -292,9 +292,9 @@ final class Markup {
       }
     }
 
-    private void beginSection(String head, boolean asScene, String shown) {
+    private void beginSection(String head, boolean asScene, String shown, boolean top) {
       endSection();
-      if (title.isEmpty() && !asScene && sections.isEmpty()) {
+      if (title.isEmpty() && !asScene && (top || sections.isEmpty())) {
         title = head.strip();
       }
       heading = head.strip();

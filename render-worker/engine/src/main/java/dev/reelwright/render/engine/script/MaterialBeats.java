@@ -361,7 +361,7 @@ final class MaterialBeats {
     }
     List<Beat> beats = new ArrayList<>();
     int place = 0;
-    String lead = list.lead().isEmpty() ? "" : English.sentence(list.lead()) + " ";
+    String lead = lead(list.lead()).isEmpty() ? "" : English.sentence(list.lead()) + " ";
     for (List<String> chunk : chunks(spoken)) {
       List<String> shownLabels = labels.subList(place, place + chunk.size());
       String text = (place == 0 && English.words(lead) <= 12 ? lead : "") + String.join(" ", chunk);
@@ -413,8 +413,8 @@ final class MaterialBeats {
     return beats;
   }
 
-  private static String lead(String head) {
-    return head.isEmpty() ? "" : head.replaceAll("[.:]+$", "") + ": ";
+  private String lead(String head) {
+    return head.isEmpty() || head.equalsIgnoreCase(topic()) || head.equals(request.subject()) ? "" : head.replaceAll("[.:]+$", "") + ": ";
   }
 
   private static boolean isSentence(String item) {

@@ -35,6 +35,11 @@ public final class OutlineWriter implements ScriptWriter {
   private static final int LONGEST_TITLE = 80;
   private static final double TOLERANCE = 0.08;
 
+  private static final Set<String> LIGHT =
+      Set.of(
+          "basics", "work", "works", "explained", "introduction", "overview", "simple", "really",
+          "best", "good", "great", "better", "more", "happen", "people", "humans", "animals");
+
   private final List<Knowledge> sources;
 
   /**
@@ -81,20 +86,15 @@ public final class OutlineWriter implements ScriptWriter {
 
   private Outline outline(Request request, Wishes wishes, List<String> notes) {
     if (!request.english()) {
-      notes.add(
-          "The built-in writer writes English only; a writer model would do better with this language.");
+      notes.add("The built-in writer writes English only; a writer model would do better with this language.");
     }
     if (!request.tone().isEmpty()) {
-      notes.add(
-          "The built-in writer has one tone; a writer model could write in a "
-              + request.tone()
-              + " one.");
+      notes.add("The built-in writer has one tone; a writer model could write in a " + request.tone() + " one.");
     }
     if (request.content()) {
       MaterialBeats material = new MaterialBeats(request);
       boolean whole = request.kind() == Kind.SCENES || request.kind() == Kind.DIALOGUE;
-      return new Outline(
-          material.topic(), List.of(material.plan()), whole || material.words() <= 150);
+      return new Outline(material.topic(), List.of(material.plan()), whole || material.words() <= 150);
     }
     Outline known = request.english() ? known(request, wishes, notes) : null;
     return known != null ? known : unknown(request, notes);
@@ -112,11 +112,8 @@ public final class OutlineWriter implements ScriptWriter {
         return null;
       }
       String title =
-          English.capital(left.get().subject().general())
-              + " and "
-              + right.get().subject().general();
-      return new Outline(
-          title, List.of(new CompareBeats(left.get(), right.get(), request).plan()), false);
+          English.capital(left.get().subject().general()) + " and " + right.get().subject().general();
+      return new Outline(title, List.of(new CompareBeats(left.get(), right.get(), request).plan()), false);
     }
     Optional<Found> found = find(request);
     if (found.isEmpty()) {
@@ -125,37 +122,21 @@ public final class OutlineWriter implements ScriptWriter {
     Concept concept = found.get().concept();
     ConceptBeats beats = new ConceptBeats(concept, request, wishes);
     if (!found.get().exact()) {
-      notes.add(
-          "Nothing is known about “"
-              + request.subject()
-              + "” itself; the video tells about "
-              + concept.subject().general()
-              + ". A writer model would do better.");
+      notes.add("Nothing is known about “" + request.subject() + "” itself; the video tells about " + concept.subject().general() + ". A writer model would do better.");
     }
     if (request.kind() == Kind.LIST) {
       int there = beats.listed().size();
       if (there == 0) {
-        notes.add(
-            "No "
-                + request.itemWord()
-                + " are known for “"
-                + request.subject()
-                + "”; the video explains it instead. A writer model would do better.");
+        notes.add("No " + request.itemWord() + " are known for “" + request.subject() + "”; the video explains it instead. A writer model would do better.");
       } else if (there < request.items()) {
         notes.add("Asked for " + request.items() + ", known are " + there + ".");
       }
     }
     if (request.kind() == Kind.HOW_TO && !concept.task()) {
-      notes.add(
-          "No steps are known for “"
-              + request.subject()
-              + "”; the video explains "
-              + concept.subject().general()
-              + " instead. A writer model would do better.");
+      notes.add("No steps are known for “" + request.subject() + "”; the video explains " + concept.subject().general() + " instead. A writer model would do better.");
     }
     if (request.kind() == Kind.DIALOGUE) {
-      return new Outline(
-          concept.subject().title(), List.of(Interview.of(concept, request.speakers())), false);
+      return new Outline(concept.subject().title(), List.of(Interview.of(concept, request.speakers())), false);
     }
     return new Outline(titleOf(request, concept), beats.plans(), false);
   }
@@ -180,9 +161,10 @@ public final class OutlineWriter implements ScriptWriter {
       return Optional.of(new Found(whole.get(), true));
     }
     List<String> words = List.of(request.subject().split("\\s+"));
-    boolean question = request.kind() == Kind.WHY;
+    boolean question = request.kind() == Kind.WHY || request.kind() == Kind.HOW_IT_WORKS;
     for (int size = Math.min(4, words.size() - 1); size >= 1; size--) {
-      for (int from = words.size() - size; from >= 0; from--) {
+      for (int i = 0; i + size <= words.size(); i++) {
+        int from = question ? i : words.size() - size - i;
         String part = String.join(" ", words.subList(from, from + size));
         if (size == 1 && (Stopwords.contains(part.toLowerCase(Locale.ROOT)) || part.length() < 3)) {
           continue;
@@ -191,22 +173,21 @@ public final class OutlineWriter implements ScriptWriter {
         boolean telling = question || size > 1 || tail && words.size() <= 3;
         Optional<Concept> found = telling ? look(part, request) : Optional.empty();
         if (found.isPresent()) {
-          return Optional.of(new Found(found.get(), question || leadsNowhere(words, from, size)));
+          return Optional.of(new Found(found.get(), covers(found.get(), words, from, size)));
         }
       }
     }
     return Optional.empty();
   }
 
-  /** Whether the words besides the found ones are of no weight: "basics", "a", "work". */
-  private static boolean leadsNowhere(List<String> words, int from, int size) {
+  /** Whether the words besides the found ones are of no weight, or are spoken of as well. */
+  private static boolean covers(Concept concept, List<String> words, int from, int size) {
+    String told = concept.toString().toLowerCase(Locale.ROOT);
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i).toLowerCase(Locale.ROOT);
       boolean inside = i >= from && i < from + size;
-      if (!inside
-          && !Stopwords.contains(word)
-          && !word.matches(
-              "basics|work|works|explained|introduction|overview|simple|really|best|good|great|better|more|healthy")) {
+      boolean light = Stopwords.contains(word) || LIGHT.contains(word);
+      if (!inside && !light && !told.contains(word.substring(0, Math.min(5, word.length())))) {
         return false;
       }
     }
@@ -228,14 +209,12 @@ public final class OutlineWriter implements ScriptWriter {
     notes.add(
         (request.kind() == Kind.STORY
                 ? "The built-in writer does not make up stories"
-                : "Nothing is known about “"
-                    + English.within(request.subject(), 80)
-                    + "”, so the video is a short outline in the prompt's own words")
+                : request.kind() == Kind.ANNOUNCEMENT
+                ? "The built-in writer says only what the prompt says"
+                : "Nothing is known about “" + English.within(request.subject(), 80) + "”, so the video is a short outline in the prompt's own words")
             + "; a writer model would do better, and so would facts in the prompt.");
     return new Outline(
-        English.within(HonestBeats.titleOf(request), LONGEST_TITLE),
-        List.of(HonestBeats.plan(request)),
-        true);
+        English.within(HonestBeats.titleOf(request), LONGEST_TITLE), List.of(HonestBeats.plan(request)), true);
   }
 
   // --- from what may be said to a story ---------------------------------------------------------
@@ -258,14 +237,16 @@ public final class OutlineWriter implements ScriptWriter {
       List<List<Beat>> plans = outline.plans().stream().map(this::withWishes).toList();
       int seconds = seconds(outline, plans);
       int target = Math.max(4, wordsFor(seconds));
-      int most =
-          mostScenes(seconds, request.kind() == Kind.SCENES || request.kind() == Kind.DIALOGUE);
+      int most = mostScenes(seconds, outline.whole() && !lengthAsked());
       int fewest = Math.min(most, fewestScenes(seconds));
       Fit best = null;
       for (List<Beat> plan : plans) {
         Fit fit = Fitting.fit(plan, target, fewest, most);
         if (best == null || fit.score() > best.score()) {
           best = fit;
+        }
+        if (fit.score() > 0) {
+          break;
         }
       }
       List<Take> takes = best == null ? List.of() : best.takes();
@@ -280,18 +261,12 @@ public final class OutlineWriter implements ScriptWriter {
     private List<Beat> withWishes(List<Beat> plan) {
       List<Beat> beats = new ArrayList<>(plan);
       if (!wishes.title().isEmpty() && !beats.isEmpty()) {
-        Layout layout =
-            new Layout.Title("", English.within(English.title(wishes.title()), LONGEST_TITLE), "");
-        beats.set(
-            0,
-            Beat.must(List.of(Take.of(English.sentence(wishes.title()), layout, wishes.title()))));
+        Layout layout = new Layout.Title("", English.within(English.title(wishes.title()), LONGEST_TITLE), "");
+        beats.set(0, Beat.must(List.of(Take.of(English.sentence(wishes.title()), layout, wishes.title()))));
       }
       for (String subject : wishes.without()) {
         int before = beats.size();
-        beats.removeIf(
-            beat ->
-                !(beat.must() && beats.indexOf(beat) == 0)
-                    && Stopwords.mentions(beat.text() + layoutText(beat), List.of(subject)));
+        beats.removeIf(beat -> !(beat.must() && beats.indexOf(beat) == 0) && Stopwords.mentions(beat.text() + layoutText(beat), List.of(subject)));
         if (beats.size() == before) {
           note("Nothing was said about “" + subject + "” that could be left out.");
         }
@@ -301,14 +276,7 @@ public final class OutlineWriter implements ScriptWriter {
       }
       for (String sentence : wishes.mention()) {
         int last = Math.max(0, beats.size() - 1);
-        beats.add(
-            last,
-            new Beat(
-                4,
-                true,
-                false,
-                List.of(
-                    Take.of(sentence, SentenceLooks.of(sentence, ""), Phrases.key(sentence, 8)))));
+        beats.add(last, new Beat(4, true, false, List.of(Take.of(sentence, SentenceLooks.of(sentence, ""), Phrases.key(sentence, 8)))));
       }
       if (wishes.noIntro() && beats.size() > 1 && isTitle(beats.get(0))) {
         beats.remove(0);
@@ -340,11 +308,7 @@ public final class OutlineWriter implements ScriptWriter {
         boolean first = true;
         for (Beat beat : inner) {
           if (told.add(beat.takes().get(0).speech().get(0).text())) {
-            beats.add(
-                at++,
-                first
-                    ? new Beat(4, true, false, beat.takes())
-                    : new Beat(beat.worth() + 0.6, false, false, beat.takes()));
+            beats.add(at++, first ? new Beat(4, true, false, beat.takes()) : new Beat(beat.worth() + 0.6, false, false, beat.takes()));
             first = false;
           }
         }
@@ -369,8 +333,7 @@ public final class OutlineWriter implements ScriptWriter {
 
     private static String layoutText(Beat beat) {
       StringBuilder text = new StringBuilder();
-      beat.takes()
-          .forEach(take -> take.layouts().forEach(layout -> text.append(' ').append(layout)));
+      beat.takes().forEach(take -> take.layouts().forEach(layout -> text.append(' ').append(layout)));
       return text.toString();
     }
 
@@ -381,9 +344,7 @@ public final class OutlineWriter implements ScriptWriter {
     }
 
     private boolean lengthAsked() {
-      return brief.seconds().isPresent()
-          || request.seconds().isPresent()
-          || wishes.seconds().isPresent();
+      return brief.seconds().isPresent() || request.seconds().isPresent() || wishes.seconds().isPresent();
     }
 
     private int seconds(Outline outline, List<List<Beat>> plans) {
@@ -394,8 +355,7 @@ public final class OutlineWriter implements ScriptWriter {
               : wishes.seconds().isPresent()
                   ? wishes.seconds().getAsInt()
                   : request.seconds().orElse(natural);
-      int wished =
-          brief.seconds().isPresent() ? base : (int) Math.round(base * wishes.lengthFactor());
+      int wished = brief.seconds().isPresent() ? base : (int) Math.round(base * wishes.lengthFactor());
       return Math.max(3, Math.min(600, wished));
     }
 
@@ -441,20 +401,13 @@ public final class OutlineWriter implements ScriptWriter {
       }
       int told = Math.max(1, Math.round(words * 60f / brief.wordsPerMinute()));
       if (words < target * (1 - TOLERANCE)) {
-        notes.add(
-            "Asked for "
-                + seconds
-                + " seconds; what can be said honestly fills about "
-                + told
-                + ". More facts in the prompt, or a writer model, would fill it.");
+        notes.add("Asked for " + seconds + " seconds; what can be said honestly fills about " + told + ". More facts in the prompt, or a writer model, would fill it.");
       } else if (words > target * (1 + TOLERANCE)) {
-        notes.add(
-            "Asked for " + seconds + " seconds; what has to be said takes about " + told + ".");
+        notes.add("Asked for " + seconds + " seconds; what has to be said takes about " + told + ".");
       }
     }
 
-    // --- scenes
-    // -----------------------------------------------------------------------------------
+    // --- scenes -----------------------------------------------------------------------------------
 
     private List<StoryScene> scenes(List<Take> takes) {
       List<StoryScene> scenes = new ArrayList<>();
@@ -463,8 +416,7 @@ public final class OutlineWriter implements ScriptWriter {
       for (Take take : takes) {
         Layout look = choose(take.layouts(), before, used);
         used.merge(look.getClass(), 1, Integer::sum);
-        scenes.add(
-            new StoryScene("scene-" + (scenes.size() + 1), take.speech(), take.visual(), look));
+        scenes.add(new StoryScene("scene-" + (scenes.size() + 1), take.speech(), take.visual(), look));
         before = look;
       }
       if (scenes.isEmpty()) {
@@ -480,9 +432,7 @@ public final class OutlineWriter implements ScriptWriter {
 
     /** The most telling, unless it was just shown or has been shown often. */
     private static Layout choose(
-        List<Layout> layouts,
-        @org.jspecify.annotations.Nullable Layout before,
-        Map<Class<?>, Integer> used) {
+        List<Layout> layouts, @org.jspecify.annotations.Nullable Layout before, Map<Class<?>, Integer> used) {
       Layout best = layouts.get(0);
       double least = Double.POSITIVE_INFINITY;
       for (int i = 0; i < layouts.size(); i++) {

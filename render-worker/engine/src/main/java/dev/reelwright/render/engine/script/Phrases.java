@@ -18,6 +18,9 @@ final class Phrases {
       Pattern.compile(
           "(?i)^(?:(?:first|then|next|finally|also|so|and|but|in short|in other words|for example|that is why|"
               + "remember|however|today|now|here|still|instead|meanwhile|of course|in fact),?:?\\s+)?(?:(?:it|they|this|that|these|there|we|you)\\s+(?=\\p{L}))?");
+  private static final Pattern CONDITION =
+      Pattern.compile(
+          "(?i)^(?:when|if|while|because|although|though|as soon as|after|before|without|unlike|despite|once|since|whenever|to)\\b[^,]*, (.+)$");
   private static final Pattern CUT =
       Pattern.compile(
           "\\s*[,;:–—]\\s|\\s(?:that|which|who|because|so that|when|while|where|if|although|until|as soon as|before|after|than|unless)\\s");
@@ -25,7 +28,7 @@ final class Phrases {
       Pattern.compile(
           "\\s(?:with|without|in|on|from|by|to|at|into|through|during|for|over|under|between|among|as|and|or|inside|outside|across|against|toward|towards|about|around|behind|near|of)\\s");
   private static final String DANGLING =
-      "(?i)(?:[,;:–—-]|\\s+(?:a|an|the|of|and|or|but|in|on|to|for|with|by|at|is|are|was|were|be|that|which|its|their|your|our|his|her|as|from|into|can|will|may|has|have|not|very|more|most|every|each|than|it|they|you|we))+$";
+      "(?i)(?:[,;:–—-]|\\s+(?:a|an|the|of|and|or|but|in|on|to|for|with|by|at|is|are|was|were|be|that|which|its|their|your|our|his|her|as|from|into|can|will|may|has|have|get|within|not|very|more|most|every|each|than|it|they|you|we))+$";
 
   private Phrases() {}
 
@@ -35,6 +38,10 @@ final class Phrases {
     Matcher lead = LEADING.matcher(bare);
     if (lead.find() && English.words(bare.substring(lead.end())) >= 2) {
       bare = bare.substring(lead.end());
+    }
+    Matcher condition = CONDITION.matcher(bare);
+    if (condition.matches() && English.words(condition.group(1)) >= 3) {
+      bare = condition.group(1);
     }
     bare = bare.replaceFirst("^(?i)(?:can|will|is|are|was|were|does|do) (?=\\p{L}+ \\p{L}+)", "");
     String cut = bare;
@@ -80,8 +87,18 @@ final class Phrases {
 
   /** A key phrase that fits a heading. */
   static String heading(String text) {
-    return English.capital(
-        English.within(text.strip().replaceAll("[.:;,]+$", ""), HEADING).replaceAll(DANGLING, ""));
+    String bare = text.strip().replaceAll("[.:;,]+$", "");
+    if (bare.length() > HEADING) {
+      Matcher at = PREPOSITION.matcher(bare);
+      int cut = 0;
+      for (int from = 0; at.find(from); from = at.start() + 1) {
+        if (at.start() <= HEADING) {
+          cut = at.start();
+        }
+      }
+      bare = cut > HEADING / 3 ? bare.substring(0, cut) : English.within(bare, HEADING);
+    }
+    return English.capital(bare.replaceAll(DANGLING, ""));
   }
 
   /** Runs of words with a subject of their own, in order of speech; at most {@code most}. */

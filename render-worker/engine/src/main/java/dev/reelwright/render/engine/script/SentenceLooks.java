@@ -22,35 +22,22 @@ final class SentenceLooks {
   private static final Pattern FIGURE =
       Pattern.compile(
           "(?:[$€£¥]\\s?\\d[\\d,.]*\\d?(?:\\s?(?:million|billion|trillion|thousand|bn|k|m)\\b)?|"
-              + "\\d[\\d,]*(?:\\.\\d+)?\\s?(?:%|percent|per cent|(?:million|billion|trillion|thousand)(?: [a-z]+)?|°C|°F|"
+              + "\\d[\\d,]*(?:\\.\\d+)?\\s?(?:%(?: off)?|percent|per cent|(?:million|billion|trillion|thousand)(?: [a-z]+)?|°C|°F|"
               + "(?:km|kg|hours?|days?|minutes?|seconds?|weeks?|months?|years?|users?|customers?|people|"
               + "employees|members|visitors|countries|cities|offices|times|GB|TB|MB|GW|MW|kW|degrees|dollars|euros|pounds|miles|"
               + "metres|meters|litres|liters|tons|tonnes|points|orders|tickets|bees|eggs|species|languages|students|teams)\\b)|\\d+x\\b)");
   private static final Pattern QUOTED = Pattern.compile("[\"“]([^\"“”]{12,300})[\"”]");
-  private static final String PERSON =
-      "(\\p{Lu}[\\p{L}.'-]+(?: (?:de|van|von|da)?\\s?\\p{Lu}[\\p{L}.'-]*){0,3})";
+  private static final String PERSON = "(\\p{Lu}[\\p{L}.'-]+(?: (?:de|van|von|da)?\\s?\\p{Lu}[\\p{L}.'-]*){0,3})";
   private static final Pattern SAID_AFTER =
-      Pattern.compile(
-          "[”\"],?\\s+(?:said|says|wrote|writes|explains|explained|adds|added|notes|noted|recalls|recalled|told us)\\s+"
-              + PERSON);
+      Pattern.compile("[”\"],?\\s+(?:said|says|wrote|writes|explains|explained|adds|added|notes|noted|recalls|recalled|told us)\\s+" + PERSON);
   private static final Pattern SAID_BEFORE =
-      Pattern.compile(
-          PERSON
-              + "(?:, [^\"“,]{2,60},)?[^\"“.]{0,30}\\b(?:said|says|wrote|writes|explains|explained|put it|noted|notes|added|once said|told us)\\b[^\"“]{0,20}[,:]?\\s*[\"“]");
-  private static final Pattern SAID_NAME_FIRST =
-      Pattern.compile(
-          "[”\"],?\\s+"
-              + PERSON
-              + "\\s+(?:said|says|wrote|writes|explains|explained|adds|added|notes|noted)");
+      Pattern.compile(PERSON + "(?:, [^\"“,]{2,60},)?[^\"“.]{0,30}\\b(?:said|says|wrote|writes|explains|explained|put it|noted|notes|added|once said|told us)\\b[^\"“]{0,20}[,:]?\\s*[\"“]");
+  private static final Pattern SAID_NAME_FIRST = Pattern.compile("[”\"],?\\s+" + PERSON + "\\s+(?:said|says|wrote|writes|explains|explained|adds|added|notes|noted)");
   private static final Pattern AGAINST =
-      Pattern.compile(
-          "(?i)^(?:(?:while|whereas) )?(.{12,120}?),? (?:while|whereas|but) (.{12,120}?)[.!]$");
+      Pattern.compile("(?i)^(?:(?:while|whereas) )?(.{12,120}?),? (?:while|whereas|but) (.{12,120}?)[.!]$");
   private static final Pattern SHARE_FIRST =
-      Pattern.compile(
-          "(\\d[\\d.,]*)\\s?(?:%|percent|per cent) (?:of (?:it|them|all|the \\w+) )?(?:(?:is|are|was|were|comes?|came|goes|went|chose|choose|prefer(?:red)?|use[sd]?|said|for|from|in|on|to|by) )*(?:the )?([^\\d,.;]{2,40}?)(?=,| and \\d|[.;]|$| \\()");
-  private static final Pattern SHARE_BEHIND =
-      Pattern.compile(
-          "([\\p{L}][\\p{L} /-]{1,40}?)\\s*(?:\\(|: ?|– ?|- ?|at |with )\\s?([$€£]?\\d[\\d.,]*)\\s?(%|percent|per cent|million|billion|k)?\\)?(?=[,.;)]| and |$)");
+      Pattern.compile("(\\d[\\d.,]*)\\s?(?:%|percent|per cent) (?:of (?:it|them|all|the \\w+) )?(?:(?:is|are|was|were|comes?|came|goes|went|chose|choose|prefer(?:red)?|use[sd]?|said|for|from|in|on|to|by) )*(?:the )?([^\\d,.;]{2,40}?)(?=,| and \\d|[.;]|$| \\()");
+  private static final Pattern SHARE_BEHIND = Pattern.compile("([\\p{L}][\\p{L} /-]{1,40}?)\\s*(?:\\(|: ?|– ?|- ?|at |with )\\s?([$€£]?\\d[\\d.,]*)\\s?(%|percent|per cent|million|billion|k)?\\)?(?=[,.;)]| and |$)");
 
   private SentenceLooks() {}
 
@@ -71,8 +58,7 @@ final class SentenceLooks {
     List<Layout> looks = new ArrayList<>();
     String key = Phrases.key(sentence, 8);
     looks.add(new Layout.Statement(key, Phrases.emphasis(key)));
-    List<String> runs =
-        Phrases.runs(sentence, 4).stream().filter(run -> English.words(run) > 1).toList();
+    List<String> runs = Phrases.runs(sentence, 4).stream().filter(run -> English.words(run) > 1).toList();
     if (runs.size() >= 2) {
       String head = heading.isEmpty() ? "" : Phrases.heading(heading);
       looks.add(new Layout.Bullets(head, runs));
@@ -88,9 +74,7 @@ final class SentenceLooks {
     for (Pattern pattern : List.of(SAID_AFTER, SAID_BEFORE, SAID_NAME_FIRST)) {
       Matcher by = pattern.matcher(sentence);
       if (by.find()) {
-        return Optional.of(
-            new Layout.Quote(
-                quoted.group(1).replaceAll(",$", ""), by.group(1).replaceAll("\\.$", "")));
+        return Optional.of(new Layout.Quote(quoted.group(1).replaceAll(",$", ""), by.group(1).replaceAll("\\.$", "")));
       }
     }
     return English.words(quoted.group(1)) * 2 < English.words(sentence)
@@ -104,20 +88,10 @@ final class SentenceLooks {
       return Optional.empty();
     }
     String value = figure.group().strip().replaceAll("[,.]$", "");
-    String around =
-        (sentence.substring(0, figure.start()) + " " + sentence.substring(figure.end()))
-            .replaceAll("\\s+", " ")
-            .strip();
+    String around = (sentence.substring(0, figure.start()) + " " + sentence.substring(figure.end())).replaceAll("\\s+", " ").strip();
     String behind = sentence.substring(figure.end()).replaceAll("[.!?]+$", "").strip();
-    String label =
-        behind.matches(
-                    "(?i)^(of|in|on|for|per|from|to|more|less|fewer|faster|cheaper|lower|higher|by|with)\\b.*|^[a-z].*")
-                && English.words(behind) >= 2
-            ? Phrases.key(behind, 7)
-            : Phrases.key(around, 7);
-    label =
-        label.replaceAll(
-            "(?i)\\s+(by|to|at|of|about|around|nearly|almost|over|only|from|up|down)$", "");
+    String label = English.words(behind) >= 2 && behind.matches("(?i)^(of|in|on|for|per|from|to|more|less|fewer|faster|cheaper|lower|higher|by|with)\\b.*|^[a-z].*") ? English.small(Phrases.key(behind, 7)) : Phrases.key(around, 7);
+    label = label.replaceAll("(?i)(\\s+(and|get|off|within|up to|by|to|at|of|about|around|nearly|almost|over|only|from|up|down))+$", "");
     return label.isEmpty() ? Optional.empty() : Optional.of(new Layout.Number(value, label));
   }
 
@@ -126,9 +100,7 @@ final class SentenceLooks {
     Matcher first = SHARE_FIRST.matcher(sentence);
     boolean percent = true;
     while (first.find()) {
-      bars.put(
-          English.capital(Phrases.heading(first.group(2))),
-          Double.parseDouble(first.group(1).replaceAll(",|\\.$", "")));
+      bars.put(English.capital(Phrases.heading(first.group(2))), Double.parseDouble(first.group(1).replaceAll(",|\\.$", "")));
     }
     if (bars.size() < 2) {
       bars.clear();
@@ -140,11 +112,8 @@ final class SentenceLooks {
           return Optional.empty();
         }
         unit = its;
-        String label =
-            behind.group(1).replaceFirst("(?i)^.*\\b(and|were|are|is|was|by) ", "").strip();
-        bars.put(
-            English.capital(label),
-            Double.parseDouble(behind.group(2).replaceAll("[$€£,]|\\.$", "")));
+        String label = behind.group(1).replaceFirst("(?i)^.*\\b(and|were|are|is|was|by) ", "").strip();
+        bars.put(English.capital(label), Double.parseDouble(behind.group(2).replaceAll("[$€£,]|\\.$", "")));
       }
       percent = "%".equals(unit);
       if (!percent) {
@@ -154,9 +123,7 @@ final class SentenceLooks {
     if (bars.size() < 2 || bars.size() > 8 || bars.keySet().stream().anyMatch(String::isBlank)) {
       return Optional.empty();
     }
-    return Optional.of(
-        chartOf(
-            heading.isEmpty() ? Phrases.heading(Phrases.key(sentence, 5)) : heading, "%", bars));
+    return Optional.of(chartOf(heading.isEmpty() ? Phrases.heading(Phrases.key(sentence, 5)) : heading, "%", bars));
   }
 
   /** Shares if they are percentages of one whole, else bars. */
@@ -165,14 +132,8 @@ final class SentenceLooks {
     boolean whole = unit.equals("%") && Math.abs(sum - 100) < 1.5;
     List<Bar> out = new ArrayList<>();
     bars.forEach((label, value) -> out.add(new Bar(label, value)));
-    boolean years =
-        bars.keySet().stream()
-            .allMatch(
-                label ->
-                    label.matches(
-                        "(Q[1-4] ?)?(19|20)\\d\\d|Q[1-4]|(?i)(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"));
-    ChartKind kind =
-        whole ? ChartKind.SHARES : years && out.size() > 2 ? ChartKind.LINE : ChartKind.BARS;
+    boolean years = bars.keySet().stream().allMatch(label -> label.matches("(Q[1-4] ?)?(19|20)\\d\\d|Q[1-4]|(?i)(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"));
+    ChartKind kind = whole ? ChartKind.SHARES : years && out.size() > 2 ? ChartKind.LINE : ChartKind.BARS;
     return new Layout.Chart(Phrases.heading(heading), kind, unit, out);
   }
 
@@ -180,8 +141,7 @@ final class SentenceLooks {
   static Optional<Layout> enumeration(String sentence, String heading) {
     String bare = sentence.replaceAll("[.!?]+$", "");
     Matcher list =
-        Pattern.compile("((?:[^,;:]{2,60}, ){1,6}[^,;:]{2,60}?),? (?:and|or) ([^,;:]{2,60})$")
-            .matcher(bare);
+        Pattern.compile("((?:[^,;:]{2,60}, ){1,6}[^,;:]{2,60}?),? (?:and|or) ([^,;:]{2,60})$").matcher(bare);
     if (!list.find()) {
       return Optional.empty();
     }
@@ -190,10 +150,7 @@ final class SentenceLooks {
     String first = items.get(0);
     String lead = bare.substring(0, list.start());
     int colon = first.lastIndexOf(": ");
-    Matcher verb =
-        Pattern.compile(
-                "^(.*\\b(?:are|is|include|includes|including|contains?|like|such as|needs?|with|has|have|offers?|gets?|brings?|adds?|makes?|covers?|of|for|from|into|in|on|to)) (.+)$")
-            .matcher(first);
+    Matcher verb = Pattern.compile("^(.*\\b(?:are|is|include|includes|including|contains?|like|such as|needs?|with|has|have|offers?|gets?|brings?|adds?|makes?|covers?|of|for|from|into|in|on|to)) (.+)$").matcher(first);
     if (colon > 0) {
       lead += first.substring(0, colon);
       items.set(0, first.substring(colon + 2));
@@ -212,8 +169,7 @@ final class SentenceLooks {
       }
       short_.add(label);
     }
-    String head =
-        heading.isEmpty() ? Phrases.heading(Phrases.key(lead, 5)) : Phrases.heading(heading);
+    String head = heading.isEmpty() ? Phrases.heading(Phrases.key(lead, 5)) : Phrases.heading(heading);
     return short_.size() < 3 ? Optional.empty() : Optional.of(new Layout.Bullets(head, short_));
   }
 
@@ -232,16 +188,12 @@ final class SentenceLooks {
   /** "cats sleep most of the day": who, and what of them. */
   private static Optional<Side> side(String clause) {
     Matcher parts =
-        Pattern.compile(
-                "^((?:(?:the|a|an) )?[\\p{L}-]+(?: [\\p{L}-]+)??)\\s+((?:is|are|was|were|has|have|can|needs?|costs?|runs?|takes?|uses?|stays?|works?|keeps?|sends?|grew|fell|rose|[a-z]+(?:s|ed)) .+)$")
-            .matcher(clause.strip());
+        Pattern.compile("^((?:(?:the|a|an) )?[\\p{L}-]+(?: [\\p{L}-]+)??)\\s+((?:is|are|was|were|has|have|can|needs?|costs?|runs?|takes?|uses?|stays?|works?|keeps?|sends?|grew|fell|rose|[a-z]+(?:s|ed)) .+)$").matcher(clause.strip());
     if (!parts.matches()) {
       return Optional.empty();
     }
     String point = Phrases.key(parts.group(2), 6);
-    return point.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Side(English.capital(parts.group(1)), List.of(point)));
+    return point.isEmpty() ? Optional.empty() : Optional.of(new Side(English.capital(parts.group(1)), List.of(point)));
   }
 
   /** When and what, of a sentence that says when something happened. */
@@ -250,10 +202,7 @@ final class SentenceLooks {
     if (!year.find()) {
       return Optional.empty();
     }
-    String rest =
-        (sentence.substring(0, year.start()) + " " + sentence.substring(year.end()))
-            .replaceAll("\\s+([,.])", "$1")
-            .replaceFirst("^[\\s,:–-]+", "");
+    String rest = (sentence.substring(0, year.start()) + " " + sentence.substring(year.end())).replaceAll("\\s+([,.])", "$1").replaceFirst("^[\\s,:–-]+", "");
     String what = Phrases.key(rest, 7);
     return what.isEmpty() ? Optional.empty() : Optional.of(new Event(year.group(1), what));
   }

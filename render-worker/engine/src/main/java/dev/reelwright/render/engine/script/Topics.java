@@ -6,10 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a text without a heading is about. */
 final class Topics {
   private static final int LONGEST = 3;
+
+  /** Who or what the first sentence speaks of. */
+  private static final Pattern SUBJECT =
+      Pattern.compile(
+          "^((?:(?:The|Our|A|An|My) )?(?:[\\p{L}\\p{Nd}'’-]+ ){1,4}?)(?:is|are|was|were|has|have|had|can|will|began|live|lives|means|became|grew|rose|fell|makes?|brings?|helps?|gives?|works?|started|starts|needs?)\\b");
 
   private Topics() {}
 
@@ -40,6 +47,10 @@ final class Topics {
         highest = entry.getValue();
         best = entry.getKey();
       }
+    }
+    Matcher subject = SUBJECT.matcher(sentences.isEmpty() ? "" : sentences.get(0));
+    if (!best.isEmpty() && subject.find() && Stopwords.contentOf(subject.group(1)).containsAll(Stopwords.contentOf(best))) {
+      return English.capital(subject.group(1).strip());
     }
     if (!best.isEmpty()) {
       return English.capital(shown.getOrDefault(best, best));

@@ -62,6 +62,15 @@ public final class WordNet implements Knowledge {
           + "fabric|furniture|clothing|software|hardware|cloth|textile|beverage|metal|energy|water|"
           + "force|matter|information|property|condition|liquid|fluid|medicine|paper|money|"
           + "knowledge|language|exercise|systematic investigation|music genre)\\b.*";
+  private static final Set<String> COUNTED_ANYWAY =
+      Set.of(
+          "process", "activity", "game", "sport", "art", "dance", "science", "substance", "material",
+          "liquid", "fluid", "condition", "property", "language", "metal", "beverage", "drink",
+          "exercise", "force", "act", "region", "system", "device", "method", "period", "medicine",
+          "discipline", "instrument", "reflex", "machine", "tool", "fabric", "change", "structure",
+          "picture", "creature", "culture", "institution", "station", "invention", "organization",
+          "relationship", "city", "university", "community", "building", "painting", "document",
+          "apartment", "vegetable", "fruit", "cereal", "dish", "number", "function");
   private static final Set<String> PLURAL_ONLY =
       Set.of(
           "scissors",
@@ -424,7 +433,7 @@ public final class WordNet implements Knowledge {
       int length = English.words(text);
       if (length > LONGEST_ITEM_WORDS) {
         text = Clauses.core(text);
-        length = English.words(text);
+        length = echoes(subject.name(), text) ? 0 : English.words(text);
       }
       return length < 5 || length > LONGEST_ITEM_WORDS ? "" : text;
     }
@@ -511,6 +520,9 @@ public final class WordNet implements Knowledge {
     }
     boolean the = gloss.phrase().startsWith("the ");
     boolean counted = gloss.phrase().matches("(?i)(an?|any|one) .*");
+    if (COUNTED_ANYWAY.contains(low.substring(low.lastIndexOf(' ') + 1)) && !isNamed(sense)) {
+      return Subject.Use.COUNT;
+    }
     if (PLURAL_ONLY.contains(low)) {
       return Subject.Use.PLURAL;
     }
