@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -192,8 +193,10 @@ public final class MovingPicture {
    * A frame as an image of its own, which the next call draws over.
    *
    * @param frame 0 to frames - 1
+   * @throws IndexOutOfBoundsException at any other
    */
   public BufferedImage image(int frame) {
+    Objects.checkIndex(frame, take.frames());
     View box = onScreen(frame);
     int left = (int) Math.floor(box.x());
     int top = (int) Math.floor(box.y());

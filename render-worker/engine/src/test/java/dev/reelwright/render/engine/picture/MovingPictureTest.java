@@ -234,6 +234,15 @@ class MovingPictureTest {
   }
 
   @Test
+  void aFrameThatIsNotPartOfTheTakeIsRefused() {
+    MovingPicture picture =
+        prepared(Photo.of(TestPictures.plain(64, 36, Color.RED)), 64, 36, Kind.DRIFT, true, 1);
+
+    assertThatThrownBy(() -> picture.image(250)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> picture.image(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
   void aTakeOfNothingIsRefused() {
     assertThatThrownBy(() -> new Take(8, 720, RATE, 250, CameraWish.NONE, 0, true, 1))
         .isInstanceOf(IllegalArgumentException.class)
