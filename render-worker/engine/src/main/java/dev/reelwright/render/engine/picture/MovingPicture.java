@@ -111,6 +111,9 @@ public final class MovingPicture {
   /** Share of the camera's way that each point of the picture follows. */
   private final Field following;
 
+  /** What the picture is about, in its pixels. */
+  private final View subject;
+
   private final double pictureWidth;
   private final double pictureHeight;
   private final ScaledCopy copy;
@@ -134,6 +137,7 @@ public final class MovingPicture {
     pictureWidth = photo.width();
     pictureHeight = photo.height();
     Focus focus = saliency.focus();
+    subject = focus.of(pictureWidth, pictureHeight);
     Framing framing = Framing.of(photo.width(), photo.height(), focus, take.width(), take.height());
     card = framing.card();
     full = framing.full();
@@ -171,6 +175,23 @@ public final class MovingPicture {
   /** Whether the picture fills the frame; if not it stands in front of a blurred copy of itself. */
   public boolean full() {
     return full;
+  }
+
+  /**
+   * Where in the frame, in its pixels, that stands which the picture seems to be about: a good
+   * place to keep clear. May reach beyond the frame.
+   *
+   * @param frame 0 to frames - 1
+   */
+  public View subject(int frame) {
+    View seen = full ? move.at(frame) : rest;
+    View box = onScreen(frame);
+    double zoom = box.width() / seen.width();
+    return new View(
+        box.x() + (subject.x() - seen.x()) * zoom,
+        box.y() + (subject.y() - seen.y()) * zoom,
+        subject.width() * zoom,
+        subject.height() * zoom);
   }
 
   /** Whether any two frames differ. */

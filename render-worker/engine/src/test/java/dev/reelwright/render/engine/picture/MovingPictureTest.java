@@ -177,6 +177,7 @@ class MovingPictureTest {
     assertThat(picture.full()).isTrue();
     for (int frame = 0; frame < 250; frame += 10) {
       assertThat(picture.move().at(frame).contains(new View(230, 260, 140, 140))).isTrue();
+      assertThat(new View(0, 0, 360, 640).contains(picture.subject(frame))).isTrue();
     }
   }
 
@@ -195,6 +196,20 @@ class MovingPictureTest {
         .isEqualTo(new MovingPicture.Place(0, 0));
     int sky = TestPictures.luma(frame.getRGB((int) box.centreX(), (int) box.y() + 6));
     assertThat(TestPictures.luma(frame.getRGB(40, 20))).isBetween(20, sky - 50);
+  }
+
+  @Test
+  void twoPeopleFarApartAreBothKept() {
+    BufferedImage image = TestPictures.person(1600, 900, 250, 330, 130);
+    Graphics2D graphics = image.createGraphics();
+    graphics.drawImage(image.getSubimage(100, 200, 300, 700), 1150, 200, null);
+    graphics.dispose();
+
+    MovingPicture picture = prepared(Photo.of(image), 360, 640, Kind.PUSH_IN, true, 1);
+
+    assertThat(picture.full()).isFalse();
+    assertThat(picture.onScreen(100).contains(picture.subject(100))).isTrue();
+    assertThat(picture.subject(100).width()).isGreaterThan(0.6 * picture.onScreen(100).width());
   }
 
   @Test
