@@ -54,7 +54,7 @@ final class Backdrop {
         double v = (y + 0.5) / height;
         double light = DARKENED * (1 - SHADOW * shade(shadow, x + 0.5, y + 0.5, soft));
         dice = dice * 6364136223846793005L + 1442695040888963407L;
-        // half a level of noise: without it so soft a picture shows steps
+        // rounding by chance: without it so soft a picture shows steps
         double noise = (dice >>> 40) / (double) (1 << 24);
         int pixel = 0;
         for (Field channel : channels) {

@@ -17,6 +17,9 @@ record Framing(View card, boolean full, boolean whole) {
   /** An upright one that is cut above and below cuts people. */
   private static final double LEAST_KEPT_OF_HIGH = 0.5;
 
+  /** Of the frame: what it is cut for should not touch its edges. */
+  private static final double LARGEST_FOCUS = 0.85;
+
   private static final double LARGEST_ENLARGEMENT = 3.5;
 
   /** A strip more than so many times wider or higher than the frame is not shown whole. */
@@ -24,6 +27,9 @@ record Framing(View card, boolean full, boolean whole) {
 
   /** Share of the frame's shorter side that is left free around a card. */
   private static final double MARGIN = 0.055;
+
+  /** Of the room above and below a card: more below, where captions are, as on a mounted print. */
+  private static final double HIGH = 0.42;
 
   static Framing of(int width, int height, Focus focus, int frameWidth, int frameHeight) {
     double aspect = (double) width / height;
@@ -41,7 +47,8 @@ record Framing(View card, boolean full, boolean whole) {
     double keptHeight = Math.min(1, aspect / frameAspect);
     double kept = keptWidth * keptHeight;
     boolean sharpEnough = frameHeight <= LARGEST_ENLARGEMENT * keptHeight * height;
-    boolean focusKept = focus.width() <= keptWidth && focus.height() <= keptHeight;
+    boolean focusKept =
+        focus.width() <= keptWidth * LARGEST_FOCUS && focus.height() <= keptHeight * LARGEST_FOCUS;
     double leastKept = aspect > frameAspect ? LEAST_KEPT_OF_WIDE : LEAST_KEPT_OF_HIGH;
     return sharpEnough && (kept >= MOSTLY_KEPT || (kept >= leastKept && focusKept));
   }
@@ -54,7 +61,8 @@ record Framing(View card, boolean full, boolean whole) {
     double seenWidth = Math.min(width, height * shown);
     w = Math.min(w, seenWidth * LARGEST_ENLARGEMENT);
     double h = w / shown;
-    View card = new View((frame.width() - w) / 2, (frame.height() - h) / 2, w, h);
+    double y = margin + (frame.height() - 2 * margin - h) * HIGH;
+    View card = new View((frame.width() - w) / 2, y, w, h);
     return new Framing(card, false, shown == aspect);
   }
 }

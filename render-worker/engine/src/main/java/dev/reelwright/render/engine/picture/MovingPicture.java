@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -110,6 +111,9 @@ public final class MovingPicture {
   /** Share of the camera's way that each point of the picture follows. */
   private final Field following;
 
+  /** What the picture is about, in its pixels. */
+  private final View subject;
+
   private final double pictureWidth;
   private final double pictureHeight;
   private final ScaledCopy copy;
@@ -133,6 +137,7 @@ public final class MovingPicture {
     pictureWidth = photo.width();
     pictureHeight = photo.height();
     Focus focus = saliency.focus();
+    subject = focus.of(pictureWidth, pictureHeight);
     Framing framing = Framing.of(photo.width(), photo.height(), focus, take.width(), take.height());
     card = framing.card();
     full = framing.full();
@@ -172,6 +177,23 @@ public final class MovingPicture {
     return full;
   }
 
+  /**
+   * Where in the frame, in its pixels, that stands which the picture seems to be about: a good
+   * place to keep clear. May reach beyond the frame.
+   *
+   * @param frame 0 to frames - 1
+   */
+  public View subject(int frame) {
+    View seen = full ? move.at(frame) : rest;
+    View box = onScreen(frame);
+    double zoom = box.width() / seen.width();
+    return new View(
+        box.x() + (subject.x() - seen.x()) * zoom,
+        box.y() + (subject.y() - seen.y()) * zoom,
+        subject.width() * zoom,
+        subject.height() * zoom);
+  }
+
   /** Whether any two frames differ. */
   public boolean moves() {
     return move.moves() || sway.moves();
@@ -192,8 +214,10 @@ public final class MovingPicture {
    * A frame as an image of its own, which the next call draws over.
    *
    * @param frame 0 to frames - 1
+   * @throws IndexOutOfBoundsException at any other
    */
   public BufferedImage image(int frame) {
+    Objects.checkIndex(frame, take.frames());
     View box = onScreen(frame);
     int left = (int) Math.floor(box.x());
     int top = (int) Math.floor(box.y());

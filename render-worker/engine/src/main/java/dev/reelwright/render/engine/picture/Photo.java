@@ -56,7 +56,7 @@ public final class Photo {
       }
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
       // the JDK's decoders throw the latter two at damaged headers and palettes
-      throw PictureTrouble.unreadable("the picture cannot be decoded: " + e.getMessage(), e);
+      throw PictureTrouble.unreadable("the picture cannot be decoded", e);
     }
   }
 

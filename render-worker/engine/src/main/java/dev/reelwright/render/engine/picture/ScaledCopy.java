@@ -1,5 +1,7 @@
 package dev.reelwright.render.engine.picture;
 
+import java.util.Arrays;
+
 /**
  * A part of a picture at the size at which it is sampled, with a rim of repeated edge pixels so
  * that samplers need not look where they are.
@@ -74,7 +76,7 @@ final class ScaledCopy {
         int row = Math.clamp(next, 0, photo.height() - 1);
         narrow(rows.row(row), columns, ring[Math.floorMod(next, lines.count)]);
       }
-      java.util.Arrays.fill(sum, 0);
+      Arrays.fill(sum, 0);
       for (int tap = 0; tap < lines.count; tap++) {
         float[] line = ring[Math.floorMod(first + tap, lines.count)];
         float weight = lines.weight(y, tap);
@@ -119,8 +121,8 @@ final class ScaledCopy {
     int stride = stride();
     for (int y = RIM; y < height + RIM; y++) {
       int row = y * stride;
-      java.util.Arrays.fill(pixels, row, row + RIM, pixels[row + RIM]);
-      java.util.Arrays.fill(pixels, row + RIM + width, row + stride, pixels[row + RIM + width - 1]);
+      Arrays.fill(pixels, row, row + RIM, pixels[row + RIM]);
+      Arrays.fill(pixels, row + RIM + width, row + stride, pixels[row + RIM + width - 1]);
     }
     for (int y = 0; y < RIM; y++) {
       System.arraycopy(pixels, RIM * stride, pixels, y * stride, stride);

@@ -74,18 +74,18 @@ class MovingPictureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "3000, 1000, 360, 640",
-    "3000, 1000, 640, 360",
-    "240, 4000, 640, 360",
-    "240, 4000, 360, 640",
-    "4000, 240, 360, 640",
-    "1000, 1000, 640, 360",
-    "1600, 1200, 360, 640",
-    "900, 1600, 640, 360",
-    "33, 17, 480, 480",
+    "3000, 1000, 180, 320",
+    "3000, 1000, 320, 180",
+    "240, 4000, 320, 180",
+    "240, 4000, 180, 320",
+    "4000, 240, 180, 320",
+    "1000, 1000, 320, 180",
+    "1600, 1200, 180, 320",
+    "900, 1600, 320, 180",
+    "33, 17, 240, 240",
     "1, 1, 64, 48",
     "2, 900, 64, 48",
-    "640, 360, 640, 360"
+    "640, 360, 320, 180"
   })
   void showsNothingBesideThePicture(int width, int height, int frameWidth, int frameHeight) {
     Photo photo = Photo.of(TestPictures.person(width, height, width / 3.0, height / 2.0, 20));
@@ -177,6 +177,7 @@ class MovingPictureTest {
     assertThat(picture.full()).isTrue();
     for (int frame = 0; frame < 250; frame += 10) {
       assertThat(picture.move().at(frame).contains(new View(230, 260, 140, 140))).isTrue();
+      assertThat(new View(0, 0, 360, 640).contains(picture.subject(frame))).isTrue();
     }
   }
 
@@ -195,6 +196,20 @@ class MovingPictureTest {
         .isEqualTo(new MovingPicture.Place(0, 0));
     int sky = TestPictures.luma(frame.getRGB((int) box.centreX(), (int) box.y() + 6));
     assertThat(TestPictures.luma(frame.getRGB(40, 20))).isBetween(20, sky - 50);
+  }
+
+  @Test
+  void twoPeopleFarApartAreBothKept() {
+    BufferedImage image = TestPictures.person(1600, 900, 250, 330, 130);
+    Graphics2D graphics = image.createGraphics();
+    graphics.drawImage(image.getSubimage(100, 200, 300, 700), 1150, 200, null);
+    graphics.dispose();
+
+    MovingPicture picture = prepared(Photo.of(image), 360, 640, Kind.PUSH_IN, true, 1);
+
+    assertThat(picture.full()).isFalse();
+    assertThat(picture.onScreen(100).contains(picture.subject(100))).isTrue();
+    assertThat(picture.subject(100).width()).isGreaterThan(0.6 * picture.onScreen(100).width());
   }
 
   @Test
@@ -231,6 +246,15 @@ class MovingPictureTest {
     int[] first = pixels(picture.image(0));
     assertThat(picture.moves()).isFalse();
     assertThat(pixels(picture.image(249))).isEqualTo(first);
+  }
+
+  @Test
+  void aFrameThatIsNotPartOfTheTakeIsRefused() {
+    MovingPicture picture =
+        prepared(Photo.of(TestPictures.plain(64, 36, Color.RED)), 64, 36, Kind.DRIFT, true, 1);
+
+    assertThatThrownBy(() -> picture.image(250)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> picture.image(-1)).isInstanceOf(IndexOutOfBoundsException.class);
   }
 
   @Test

@@ -69,6 +69,18 @@ class PhotoTest {
   }
 
   @Test
+  void veryLargeOnesAreKeptAtHalfTheirSides() throws IOException {
+    BufferedImage image = new BufferedImage(5300, 5000, BufferedImage.TYPE_BYTE_GRAY);
+    image.getRaster().setSample(5298, 4998, 0, 200);
+
+    Photo photo = Photo.read(written(image, "png"));
+
+    assertThat(photo.width()).isEqualTo(2650);
+    assertThat(photo.height()).isEqualTo(2500);
+    assertThat(photo.rows().row(2499)[2649] & 0xFF).isEqualTo(200);
+  }
+
+  @Test
   void rowsComeInAnyOrder() {
     BufferedImage image = new BufferedImage(3, 200, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < 200; y++) {
