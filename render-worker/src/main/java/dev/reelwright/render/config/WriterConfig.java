@@ -1,9 +1,7 @@
 package dev.reelwright.render.config;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -20,8 +18,4 @@ public interface WriterConfig {
 
   /** Sent as a bearer token. */
   Optional<String> key();
-
-  /** How long one answer may take. */
-  @WithDefault("60s")
-  Duration timeout();
 }

@@ -59,7 +59,7 @@ public class StudioProgram {
             folder,
             new MaryVoice.Settings(
                 config.threads(), config.timeout(), config.timeout(), config.idle()));
-    this.studio = Studios.builtIn(voice);
+    this.studio = Studios.of(Engines.writer(writer), Engines.voices(config, voice));
   }
 
   void start(@Observes StartupEvent event) {
