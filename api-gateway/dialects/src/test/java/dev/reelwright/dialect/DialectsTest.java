@@ -31,7 +31,15 @@ class DialectsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api/v1/credit", "/api/v1/credit/history", "/api/v1/credit/receipt/x/y"})
+  @ValueSource(
+      strings = {
+        "/api/v1/credit",
+        "/api/v1/credit/history",
+        "/api/v1/credit/receipt/x/y",
+        "/api/v1/video",
+        "/api/v1/video/generate",
+        "/api/v1/video/callback/x"
+      })
   void pathsOfKensaAreItsOwn(String path) {
     assertThat(dialects.at(path))
         .hasValueSatisfying(it -> assertThat(it.surface().name()).isEqualTo("kensa"));
@@ -50,6 +58,8 @@ class DialectsTest {
         "/API/JOBS",
         "/api/v1",
         "/api/v1/credits",
+        "/api/v1/videos",
+        "/v1/video",
         "/v1/credit"
       })
   void aPrefixMatchesWholeSegmentsOnly(String path) {

@@ -10,6 +10,7 @@ import dev.reelwright.gateway.share.ShareResource;
 import dev.reelwright.gateway.surface.jobs.JobsResource;
 import dev.reelwright.gateway.surface.jobs.LivenessResource;
 import dev.reelwright.gateway.surface.kensa.KensaCreditResource;
+import dev.reelwright.gateway.surface.kensa.KensaVideoResource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -40,6 +41,7 @@ class Beans {
             JobsResource.class,
             LivenessResource.class,
             KensaCreditResource.class,
+            KensaVideoResource.class,
             AdminResource.class,
             CreditsResource.class,
             AuditsResource.class,

@@ -12,6 +12,10 @@ public interface EdgeConfig {
   @WithDefault("1M")
   MemorySize maxBody();
 
+  /** How long a JSON body may take to arrive, from when it is asked for. */
+  @WithDefault("30s")
+  Duration bodyTime();
+
   /** How much of a body is still read after the request has been refused. */
   @WithDefault("101M")
   MemorySize discardBytes();

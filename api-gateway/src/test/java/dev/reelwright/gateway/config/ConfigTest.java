@@ -51,6 +51,7 @@ class ConfigTest {
         .containsExactlyInAnyOrderEntriesOf(
             Map.ofEntries(
                 entry("reelwright.edge.max-body", "1M"),
+                entry("reelwright.edge.body-time", "30s"),
                 entry("reelwright.edge.discard-bytes", "101M"),
                 entry("reelwright.edge.discard-time", "20s"),
                 entry("reelwright.limits.enabled", "true"),

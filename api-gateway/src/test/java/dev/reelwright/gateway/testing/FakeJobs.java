@@ -6,6 +6,7 @@ import dev.reelwright.job.contract.JobAuditReport;
 import dev.reelwright.job.contract.JobFailure;
 import dev.reelwright.job.contract.JobOutput;
 import dev.reelwright.job.contract.JobPage;
+import dev.reelwright.job.contract.JobSpec;
 import dev.reelwright.job.contract.JobState;
 import dev.reelwright.job.contract.JobView;
 import dev.reelwright.job.contract.Problem;
@@ -181,6 +182,7 @@ public final class FakeJobs {
         order.account(),
         order.origin(),
         order.model(),
+        spec(order),
         state,
         state == JobState.RUNNING ? "rendering" : null,
         progress,
@@ -188,21 +190,32 @@ public final class FakeJobs {
         state == JobState.FAILED ? new JobFailure("no_sound", "The audio has no sound.") : null,
         0,
         10,
-        0,
+        state == JobState.SUCCEEDED ? 10 : 0,
         order.echo(),
         createdAt,
         createdAt.plusSeconds(60),
         state.isFinal() ? createdAt.plusSeconds(60) : null);
   }
 
+  /** What an order leaves open is filled in. */
+  private static JobSpec spec(SubmitJob order) {
+    return order.spec() instanceof JobSpec.PromptToVideo prompt && prompt.resolution() == null
+        ? new JobSpec.PromptToVideo(
+            prompt.prompt(), prompt.durationSeconds(), prompt.aspectRatio(), "1080p", null, null)
+        : order.spec();
+  }
+
   private static JobOutput output(String jobId) {
     return new JobOutput(
         "https://files.example.com/" + jobId + "/video.mp4?a=1&b='2'",
         "https://files.example.com/" + jobId + "/thumbnail.jpg?a=1",
+        null,
+        "https://files.example.com/" + jobId + "/captions.vtt?a=1",
         "share" + jobId,
         1_000,
         30_400,
         1280,
-        720);
+        720,
+        List.of("A note."));
   }
 }

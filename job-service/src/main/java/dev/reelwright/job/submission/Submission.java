@@ -29,6 +29,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -307,7 +308,8 @@ public class Submission {
   }
 
   private static boolean usesUploadsOf(SubmitJob submit, JobRecord known) {
-    return !NewJobs.inputs(submit.spec()).isEmpty() && known.spec().equals(submit.spec());
+    List<String> uploads = NewJobs.inputs(submit.spec());
+    return !uploads.isEmpty() && uploads.equals(known.job().order().inputs());
   }
 
   private static <T> Uni<T> refused(Problem problem) {

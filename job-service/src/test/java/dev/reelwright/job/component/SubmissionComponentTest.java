@@ -484,6 +484,28 @@ final class SubmissionComponentTest extends OnRealParts {
     assertThat(again).isEqualTo(new SubmittedJob(job, false));
   }
 
+  /** Though the kept order says more than the one that was sent: its resolution was filled in. */
+  @Test
+  void callerWhoOnlyMissedTheAnswerToAPromptKeepsItsStartImage() {
+    String id = newId();
+    SubmitJob submit =
+        aPrompt(
+            id,
+            accountWith(100),
+            new JobSpec.PromptToVideo(
+                "Tides",
+                3,
+                "1:1",
+                null,
+                null,
+                new UploadRef("uploads/" + id + "/image", "image/png", 11, "aa")));
+    service.submitted(submit);
+
+    SubmittedJob again = service.read(service.submit(submit), SubmittedJob.class);
+
+    assertThat(again.replayed()).isFalse();
+  }
+
   @Test
   void sameIdWithAnotherRequestIsAMismatch() {
     String account = accountWith(20);

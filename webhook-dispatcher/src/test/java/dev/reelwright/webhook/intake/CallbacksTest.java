@@ -46,6 +46,16 @@ class CallbacksTest {
     assertThat(callbacks.messageOf(aJob().calling(URL).cancelled())).isEmpty();
   }
 
+  /** Its contract promises no webhook; its events are no mistake all the same. */
+  @Test
+  void eventsOfKensaAreReadAndNobodyIsToldOfThem() {
+    Events job = aJob().fromDialect("kensa");
+    assertThat(callbacks.messageOf(job.accepted())).isEmpty();
+    assertThat(callbacks.messageOf(job.succeeded())).isEmpty();
+    assertThat(callbacks.messageOf(job.failed())).isEmpty();
+    assertThat(callbacks.messageOf(job.cancelled())).isEmpty();
+  }
+
   @Test
   void fieldsOfANewerSenderAreIgnored() {
     String newer = aJob().calling(URL).succeeded().replaceFirst("\\{", "{\"newer\":1,");

@@ -10,6 +10,7 @@ import dev.reelwright.job.contract.JobOutput;
 import dev.reelwright.job.contract.JobState;
 import dev.reelwright.job.contract.JobView;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -80,11 +81,14 @@ public final class Events {
         new JobOutput(
             "https://storage.example.com/v.mp4?sig=1",
             "https://storage.example.com/t.jpg?sig=1",
+            null,
+            null,
             "share-token",
             1,
             1000,
             2,
-            2);
+            2,
+            List.of());
     return json(new JobEvent.JobSucceeded(eventId, view(JobState.SUCCEEDED, output, null), AT));
   }
 
@@ -94,6 +98,7 @@ public final class Events {
         account,
         origin,
         "still-audio-1",
+        null,
         state,
         null,
         state == JobState.SUCCEEDED ? 100 : 0,

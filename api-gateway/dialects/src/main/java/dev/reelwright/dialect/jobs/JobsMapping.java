@@ -1,5 +1,6 @@
 package dev.reelwright.dialect.jobs;
 
+import dev.reelwright.dialect.IdempotencyKey;
 import dev.reelwright.dialect.PublicLinks;
 import dev.reelwright.job.contract.Admission;
 import dev.reelwright.job.contract.JobFailure;
@@ -14,14 +15,10 @@ import dev.reelwright.job.contract.ProblemException;
 import dev.reelwright.job.contract.SubmitJob;
 import dev.reelwright.job.contract.SubmittedJob;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +37,6 @@ public final class JobsMapping {
   private static final int DEFAULT_LIMIT = 20;
   private static final int MAX_LIMIT = 100;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-  private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
   private static final DateTimeFormatter MILLIS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -111,13 +107,7 @@ public final class JobsMapping {
    * @throws ProblemException when the key is not 1 to 255 visible ASCII characters
    */
   public static String jobId(String account, Mode mode, String idempotencyKey) {
-    if (!IDEMPOTENCY_KEY.matcher(idempotencyKey).matches()) {
-      throw invalid("Idempotency-Key", "must be 1 to 255 visible ASCII characters");
-    }
-    return switch (mode) {
-      case LIVE -> id(sha256("jobs", account, idempotencyKey));
-      case TEST -> id(sha256("jobs:test", account, idempotencyKey));
-    };
+    return id(IdempotencyKey.identity(JobsDialect.NAME, account, mode, idempotencyKey));
   }
 
   /** Whether this text could be a job's id at all. */
@@ -128,8 +118,8 @@ public final class JobsMapping {
   /** The request's digest: the same key with another one is a mismatch. */
   public static String fingerprint(
       String imageSha256, String audioSha256, @Nullable String webhookUrl) {
-    return HexFormat.of()
-        .formatHex(sha256(imageSha256, audioSha256, webhookUrl == null ? "" : webhookUrl));
+    return IdempotencyKey.fingerprint(
+        imageSha256, audioSha256, webhookUrl == null ? "" : webhookUrl);
   }
 
   /** Jobs of this API that compete for the account's one slot: per user, whichever key asks. */
@@ -278,21 +268,6 @@ public final class JobsMapping {
     String digits = new BigInteger(1, digest).toString(36);
     String padded = "0".repeat(ID_DIGITS) + digits;
     return ID_PREFIX + padded.substring(padded.length() - ID_DIGITS);
-  }
-
-  /** Each part is preceded by its length, so that no two lists of parts give the same text. */
-  private static byte[] sha256(String... parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part : parts) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-        digest.update(bytes);
-      }
-      return digest.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   private static ProblemException invalid(String field, String message) {

@@ -1,5 +1,8 @@
 package dev.reelwright.dialect.kensa;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelwright.credit.contract.Balance;
 import dev.reelwright.credit.contract.EntryKind;
 import dev.reelwright.credit.contract.HistoryEntry;
@@ -8,11 +11,29 @@ import dev.reelwright.credit.contract.Lot;
 import dev.reelwright.credit.contract.Lots;
 import dev.reelwright.credit.contract.NumberedHistoryPage;
 import dev.reelwright.credit.contract.Receipt;
+import dev.reelwright.dialect.IdempotencyKey;
+import dev.reelwright.job.contract.Admission;
+import dev.reelwright.job.contract.JobFailure;
+import dev.reelwright.job.contract.JobOutput;
+import dev.reelwright.job.contract.JobSpec;
+import dev.reelwright.job.contract.JobState;
+import dev.reelwright.job.contract.JobView;
+import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
+import dev.reelwright.job.contract.SubmitJob;
+import dev.reelwright.job.contract.SubmittedJob;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +44,20 @@ public final class KensaMapping {
   private static final int DEFAULT_PAGE_SIZE = 20;
   private static final int MAX_PAGE_SIZE = 100;
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
+  /** Every video is made by our own engine; the contract shows an outside provider's name here. */
+  private static final String PROVIDER = "reelwright";
+
+  /** A video that is being stored has come so far. */
+  private static final int STORING_PROGRESS = 95;
+
+  /** Versions of a uuid: all random, and ours to fill. */
+  private static final int RANDOM_UUID = 4;
+
+  private static final int CUSTOM_UUID = 8;
+
+  private static final Pattern UUID_FORM =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   /** How job-service names the holds of a job: the job's id, and a number from the second on. */
   private static final Pattern HOLD_OF_A_JOB =
@@ -42,6 +77,35 @@ public final class KensaMapping {
    * @param pageSize 1 to 100
    */
   public record PageQuery(int page, int pageSize) {}
+
+  /**
+   * What {@code POST /api/v1/video/generate} asks for; each value still to be judged.
+   *
+   * @param duration seconds
+   * @param quality null: the model's first
+   */
+  public record VideoOrder(
+      String prompt, String model, int duration, String aspectRatio, @Nullable String quality) {}
+
+  /** The five words of the contract for how far a video is. */
+  public enum VideoStatus {
+    PENDING,
+    GENERATING,
+    UPLOADING,
+    COMPLETED,
+    FAILED;
+
+    /** How this API words a state. There is no word for a cancelled one: its error says so. */
+    public static VideoStatus of(JobState state) {
+      return switch (state) {
+        case QUEUED -> PENDING;
+        case RUNNING -> GENERATING;
+        case STORING -> UPLOADING;
+        case SUCCEEDED -> COMPLETED;
+        case FAILED, EXPIRED, CANCELLED -> FAILED;
+      };
+    }
+  }
 
   /**
    * The words for what moved credits. The contract names {@code VIDEO_CONSUME} alone, as an
@@ -98,7 +162,147 @@ public final class KensaMapping {
         number("pageSize", pageSize, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE));
   }
 
+  /**
+   * Reads an order. Fields that the contract does not know are passed over.
+   *
+   * @throws ProblemException {@link Problem.InvalidRequest} naming the field, or where the body
+   *     stops being JSON
+   */
+  public static VideoOrder order(String body) {
+    JsonNode object = object(body);
+    if (object.hasNonNull("startImageUrl")) {
+      throw invalid("startImageUrl", "is not offered for this model yet");
+    }
+    return new VideoOrder(
+        text(object, "prompt"),
+        text(object, "model"),
+        seconds(object),
+        text(object, "aspectRatio"),
+        object.hasNonNull("quality") ? text(object, "quality") : null);
+  }
+
+  /**
+   * A new uuid.
+   *
+   * @param random must be cryptographically strong
+   */
+  public static String newUuid(RandomGenerator random) {
+    byte[] bytes = new byte[16];
+    random.nextBytes(bytes);
+    return uuid(bytes, RANDOM_UUID);
+  }
+
+  /**
+   * The uuid that a repeated request names again. A live request never finds a test video.
+   *
+   * @throws ProblemException when the key is not 1 to 255 visible ASCII characters
+   */
+  public static String uuid(String account, Mode mode, String idempotencyKey) {
+    return uuid(
+        IdempotencyKey.identity(KensaDialect.NAME, account, mode, idempotencyKey), CUSTOM_UUID);
+  }
+
+  /**
+   * The job's id for a uuid in a path, in which case does not count.
+   *
+   * @throws ProblemException {@link Problem.NotFound} for what is no uuid
+   */
+  public static String jobIdInPath(String uuid) {
+    return jobId(uuid).orElseThrow(() -> new ProblemException(new Problem.NotFound("job")));
+  }
+
+  /**
+   * The job's id for the parameter {@code uuid}.
+   *
+   * @throws ProblemException {@link Problem.InvalidRequest} for what is no uuid, or is not there
+   */
+  public static String jobIdInQuery(@Nullable String uuid) {
+    return Optional.ofNullable(uuid)
+        .flatMap(KensaMapping::jobId)
+        .orElseThrow(() -> invalid("uuid", "must be the uuid of a video"));
+  }
+
+  /**
+   * The platform's order for a request of this API.
+   *
+   * @param idempotent whether the uuid was derived from the customer's key
+   */
+  public static SubmitJob submit(
+      String uuid, String account, Mode mode, String keyId, VideoOrder order, boolean idempotent) {
+    return new SubmitJob(
+        uuid,
+        account,
+        mode,
+        keyId,
+        KensaDialect.NAME,
+        order.model(),
+        new JobSpec.PromptToVideo(
+            order.prompt(), order.duration(), order.aspectRatio(), order.quality(), null, null),
+        new Admission.Unlimited(KensaDialect.NAME + ":" + account),
+        idempotent ? fingerprint(order) : null,
+        Map.of());
+  }
+
   // Answers.
+
+  public static KensaWire.Generated generated(SubmittedJob submitted) {
+    JobView job = submitted.job();
+    return new KensaWire.Generated(
+        job.jobId(),
+        VideoStatus.of(job.state()).name(),
+        job.model(),
+        creditsUsed(job),
+        instant(job.createdAt()));
+  }
+
+  /**
+   * All that may be known of a video.
+   *
+   * @throws ProblemException {@link Problem.NotFound} for a job of another API
+   */
+  public static KensaWire.Video video(JobView job) {
+    JobSpec.PromptToVideo order = orderOf(job);
+    JobOutput output = job.output();
+    JobFailure failure = failure(job);
+    return new KensaWire.Video(
+        job.jobId(),
+        order.prompt(),
+        job.model(),
+        VideoStatus.of(job.state()).name(),
+        PROVIDER,
+        output == null ? null : output.videoUrl(),
+        output == null ? null : output.thumbnailUrl(),
+        null,
+        order.durationSeconds(),
+        order.resolution(),
+        order.aspectRatio(),
+        output == null ? null : output.bytes(),
+        creditsUsed(job),
+        output == null ? null : generationTime(job),
+        instant(job.createdAt()),
+        instantOrNull(job.completedAt()),
+        failure == null ? null : failure.message(),
+        failure == null ? null : failure.code(),
+        output == null ? null : output.srtUrl(),
+        output == null ? null : output.vttUrl(),
+        output == null ? List.of() : output.notes());
+  }
+
+  /**
+   * How far a video is.
+   *
+   * @throws ProblemException {@link Problem.NotFound} for a job of another API
+   */
+  public static KensaWire.Task task(JobView job) {
+    orderOf(job);
+    JobFailure failure = failure(job);
+    return new KensaWire.Task(
+        job.jobId(),
+        VideoStatus.of(job.state()).name(),
+        progress(job),
+        failure == null ? null : failure.message(),
+        failure == null ? null : failure.code());
+  }
 
   public static KensaWire.History history(NumberedHistoryPage page) {
     return new KensaWire.History(
@@ -127,6 +331,119 @@ public final class KensaMapping {
         instantOrNull(receipt.endedAt()),
         receipt.lots().stream().map(KensaMapping::share).toList(),
         receipt.entries().stream().map(KensaMapping::transaction).toList());
+  }
+
+  private static JobSpec.PromptToVideo orderOf(JobView job) {
+    if (job.origin().equals(KensaDialect.NAME)
+        && job.spec() instanceof JobSpec.PromptToVideo order) {
+      return order;
+    }
+    throw new ProblemException(new Problem.NotFound("job"));
+  }
+
+  /** Between the states the worker's word counts; a failed video shows the last there was. */
+  private static int progress(JobView job) {
+    return switch (job.state()) {
+      case QUEUED -> 0;
+      case RUNNING -> Math.clamp(job.progress(), 1, 99);
+      case STORING -> Math.clamp(job.progress(), STORING_PROGRESS, 99);
+      case SUCCEEDED -> 100;
+      // A worker had begun, so at least what it began with was shown.
+      case FAILED -> Math.max(1, job.progress());
+      case EXPIRED, CANCELLED -> job.progress();
+    };
+  }
+
+  private static long creditsUsed(JobView job) {
+    return switch (VideoStatus.of(job.state())) {
+      case PENDING, GENERATING, UPLOADING -> job.quoted();
+      case COMPLETED -> job.charged();
+      case FAILED -> 0;
+    };
+  }
+
+  private static @Nullable JobFailure failure(JobView job) {
+    return job.state() == JobState.CANCELLED
+        ? new JobFailure("canceled", "The video was canceled. The reserved credits were returned.")
+        : job.failure();
+  }
+
+  private static @Nullable Long generationTime(JobView job) {
+    Instant completedAt = job.completedAt();
+    return completedAt == null
+        ? null
+        : Math.round(Duration.between(job.createdAt(), completedAt).toMillis() / 1000.0);
+  }
+
+  private static String fingerprint(VideoOrder order) {
+    String quality = order.quality();
+    return IdempotencyKey.fingerprint(
+        order.prompt(),
+        order.model(),
+        Integer.toString(order.duration()),
+        order.aspectRatio(),
+        quality == null ? "" : quality);
+  }
+
+  private static Optional<String> jobId(String uuid) {
+    return UUID_FORM.matcher(uuid).matches()
+        ? Optional.of(uuid.toLowerCase(Locale.ROOT))
+        : Optional.empty();
+  }
+
+  /** The first 16 bytes, marked as a uuid of that version (RFC 9562). */
+  private static String uuid(byte[] bytes, int version) {
+    ByteBuffer halves = ByteBuffer.wrap(bytes);
+    long high = (halves.getLong() & ~0xF000L) | ((long) version << 12);
+    long low = (halves.getLong() & ~(3L << 62)) | (2L << 62);
+    return new UUID(high, low).toString();
+  }
+
+  private static JsonNode object(String body) {
+    try {
+      JsonNode node = KensaWire.read(body);
+      if (!node.isObject()) {
+        throw invalid("body", "must be a JSON object");
+      }
+      return node;
+    } catch (JsonProcessingException broken) {
+      throw invalid("body", "is not valid JSON" + place(broken.getLocation()));
+    }
+  }
+
+  private static String place(@Nullable JsonLocation location) {
+    return location == null
+        ? ""
+        : " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+  }
+
+  private static String text(JsonNode object, String field) {
+    JsonNode value = object.path(field);
+    if (!value.isTextual() || value.asText().isEmpty()) {
+      throw invalid(field, value.isMissingNode() ? "is missing" : "must be text that is not empty");
+    }
+    // Half of a character cannot be passed on.
+    if (value.asText().codePoints().anyMatch(KensaMapping::isHalf)) {
+      throw invalid(field, "has half of a surrogate pair");
+    }
+    return value.asText();
+  }
+
+  private static boolean isHalf(int character) {
+    return Character.getType(character) == Character.SURROGATE;
+  }
+
+  private static int seconds(JsonNode object) {
+    JsonNode value = object.path("duration");
+    if (!value.isNumber() || !value.canConvertToExactIntegral() || !value.canConvertToInt()) {
+      throw invalid(
+          "duration", value.isMissingNode() ? "is missing" : "must be a whole number of seconds");
+    }
+    return value.intValue();
+  }
+
+  private static ProblemException invalid(String field, String message) {
+    return new ProblemException(new Problem.InvalidRequest(field, message));
   }
 
   private static KensaWire.Transaction transaction(HistoryEntry entry) {
@@ -200,8 +517,7 @@ public final class KensaMapping {
     }
     String digits = NUMBER.matcher(text).matches() ? text.replaceFirst("^0+", "") : "";
     if (digits.isEmpty()) {
-      throw new ProblemException(
-          new Problem.InvalidRequest(field, "must be a whole number of at least 1"));
+      throw invalid(field, "must be a whole number of at least 1");
     }
     // Ten digits always fit a long; more than that is more than any cap.
     return digits.length() > 10 ? most : (int) Math.min(Long.parseLong(digits), most);

@@ -12,7 +12,7 @@ final class KensaProblems {
   static Rendered render(Problem problem) {
     return switch (problem) {
       case Problem.InvalidRequest it ->
-          refused(400, "Invalid %s: %s".formatted(it.field(), it.message()));
+          refused(400, "Invalid %s: %s".formatted(field(it.field()), it.message()));
       // Kensa's one 401. Which of the two it is helps whoever has mistyped a key.
       case Problem.CredentialsMissing it -> refused(401, "Not authenticated");
       case Problem.CredentialsRefused it ->
@@ -63,6 +63,15 @@ final class KensaProblems {
               retryAfter(it.retryAfterSeconds()));
       case Problem.Internal it ->
           refused(500, "Server error. Reference: %s".formatted(it.reference()));
+    };
+  }
+
+  /** What the contract calls a part of the platform's order. */
+  private static String field(String name) {
+    return switch (name) {
+      case "durationSeconds" -> "duration";
+      case "resolution" -> "quality";
+      default -> name;
     };
   }
 

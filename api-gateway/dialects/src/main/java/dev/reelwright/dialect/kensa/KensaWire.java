@@ -2,6 +2,8 @@ package dev.reelwright.dialect.kensa;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KensaWire {
   /** The dialect's own mapper, so that no setting of an application can change the wire. */
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private KensaWire() {}
 
@@ -127,6 +130,90 @@ public final class KensaWire {
   @JsonPropertyOrder({"type", "frozen", "charged"})
   public record LotShare(String type, long frozen, long charged) {}
 
+  /**
+   * Answer to {@code POST /api/v1/video/generate}.
+   *
+   * @param creditsUsed what is frozen for it
+   */
+  @JsonPropertyOrder({"uuid", "status", "model", "creditsUsed", "createdAt"})
+  public record Generated(
+      String uuid, String status, String model, long creditsUsed, String createdAt) {}
+
+  /**
+   * Answer to {@code GET /api/v1/video/{uuid}}. What follows {@code completedAt} is not in the
+   * contract.
+   *
+   * @param provider who makes it
+   * @param duration seconds, as ordered
+   * @param resolution what was ordered as {@code quality}
+   * @param fileSize bytes
+   * @param creditsUsed what is frozen for it, then what it cost; 0 once it has failed
+   * @param generationTime seconds from the order to the video
+   * @param completedAt when it was ready, or had failed
+   * @param srtUrl the spoken words as SubRip; null: none
+   * @param vttUrl the same as WebVTT; null: none
+   * @param notes what was done otherwise than asked
+   */
+  @JsonPropertyOrder({
+    "uuid",
+    "prompt",
+    "model",
+    "status",
+    "provider",
+    "videoUrl",
+    "thumbnailUrl",
+    "startImageUrl",
+    "duration",
+    "resolution",
+    "aspectRatio",
+    "fileSize",
+    "creditsUsed",
+    "generationTime",
+    "createdAt",
+    "completedAt",
+    "error",
+    "errorCode",
+    "srtUrl",
+    "vttUrl",
+    "notes"
+  })
+  public record Video(
+      String uuid,
+      String prompt,
+      String model,
+      String status,
+      String provider,
+      @Nullable String videoUrl,
+      @Nullable String thumbnailUrl,
+      @Nullable String startImageUrl,
+      int duration,
+      @Nullable String resolution,
+      String aspectRatio,
+      @Nullable Long fileSize,
+      long creditsUsed,
+      @Nullable Long generationTime,
+      String createdAt,
+      @Nullable String completedAt,
+      @Nullable String error,
+      @Nullable String errorCode,
+      @Nullable String srtUrl,
+      @Nullable String vttUrl,
+      List<String> notes) {}
+
+  /**
+   * Answer to {@code GET /api/v1/video/task}. The contract says nothing of why a video failed; what
+   * follows {@code progress} is not in it.
+   *
+   * @param progress 0 to 100, never falling
+   */
+  @JsonPropertyOrder({"uuid", "status", "progress", "error", "errorCode"})
+  public record Task(
+      String uuid,
+      String status,
+      int progress,
+      @Nullable String error,
+      @Nullable String errorCode) {}
+
   /** One of this class's records in its envelope, as the exact text to send. */
   public static String json(Record data) {
     return write(new Succeeded(true, data));
@@ -134,6 +221,15 @@ public final class KensaWire {
 
   static String refused(String error) {
     return write(new Refused(false, error));
+  }
+
+  /**
+   * What a customer has sent.
+   *
+   * @throws JsonProcessingException that knows where it stops being JSON
+   */
+  static JsonNode read(String body) throws JsonProcessingException {
+    return JSON.readTree(body);
   }
 
   private static String write(Record body) {

@@ -4,7 +4,8 @@
  * dev.reelwright.dialect.kensa.KensaProblems} its {@code {success:false,error}} envelope, {@link
  * dev.reelwright.dialect.kensa.KensaDialect} where it lives.
  *
- * <p>Of its endpoints those below {@code /api/v1/credit} are spoken so far.
+ * <p>Of its endpoints those below {@code /api/v1/credit} are spoken so far, and of {@code
+ * /api/v1/video} those that order a video by prompt and follow it.
  */
 @NullMarked
 package dev.reelwright.dialect.kensa;

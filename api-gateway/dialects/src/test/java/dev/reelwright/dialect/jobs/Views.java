@@ -5,6 +5,7 @@ import dev.reelwright.job.contract.JobOutput;
 import dev.reelwright.job.contract.JobState;
 import dev.reelwright.job.contract.JobView;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class Views {
         "acc_1",
         "jobs",
         "still-audio-1",
+        null,
         state,
         state == JobState.RUNNING ? "rendering" : null,
         progress,
@@ -48,11 +50,14 @@ final class Views {
     return new JobOutput(
         "https://files.example.com/video.mp4?signature=1",
         "https://files.example.com/thumbnail.jpg?signature=2",
+        null,
+        null,
         "s3cretsharetoken0000000",
         1_234_567,
         30_000,
         1920,
-        1080);
+        1080,
+        List.of());
   }
 
   private static @Nullable JobFailure failure(JobState state) {

@@ -1,14 +1,20 @@
 package dev.reelwright.dialect.kensa;
 
 import static dev.reelwright.dialect.Golden.assertGolden;
+import static dev.reelwright.dialect.kensa.Videos.aVideo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelwright.credit.contract.NumberedHistoryPage;
 import dev.reelwright.dialect.EveryProblem;
 import dev.reelwright.dialect.Rendered;
+import dev.reelwright.job.contract.JobState;
+import dev.reelwright.job.contract.JobView;
 import dev.reelwright.job.contract.Problem;
+import dev.reelwright.job.contract.SubmittedJob;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every body of the contract that is spoken so far, byte for byte. */
 class KensaGoldenTest {
@@ -47,6 +53,30 @@ class KensaGoldenTest {
     assertGolden(
         "kensa/receipt-frozen.json",
         KensaWire.json(KensaMapping.receipt(Ledgers.VIDEO, Ledgers.open())));
+  }
+
+  @Test
+  void generated() {
+    assertGolden(
+        "kensa/generated.json",
+        KensaWire.json(
+            KensaMapping.generated(new SubmittedJob(aVideo(JobState.QUEUED, 0), false))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "QUEUED,0,pending",
+    "RUNNING,65,generating",
+    "STORING,97,uploading",
+    "SUCCEEDED,100,completed",
+    "FAILED,40,failed",
+    "CANCELLED,0,canceled"
+  })
+  void videoAndTaskInEachState(JobState state, int progress, String name) {
+    JobView job = aVideo(state, progress);
+
+    assertGolden("kensa/video-%s.json".formatted(name), KensaWire.json(KensaMapping.video(job)));
+    assertGolden("kensa/task-%s.json".formatted(name), KensaWire.json(KensaMapping.task(job)));
   }
 
   @Test

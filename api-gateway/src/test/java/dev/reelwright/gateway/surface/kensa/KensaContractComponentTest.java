@@ -5,33 +5,59 @@ import static dev.reelwright.gateway.testing.Gateway.newKey;
 import static dev.reelwright.gateway.testing.Gateway.randomAddress;
 import static dev.reelwright.gateway.testing.Gateway.request;
 import static dev.reelwright.gateway.testing.Gateway.requestFrom;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.reelwright.gateway.testing.FakeNeighbours;
 import dev.reelwright.gateway.testing.Gateway.Customer;
 import dev.reelwright.gateway.testing.GatewayTest;
+import dev.reelwright.gateway.testing.RawHttp;
+import dev.reelwright.job.contract.JobSpec;
+import dev.reelwright.job.contract.JobState;
+import dev.reelwright.job.contract.Mode;
+import dev.reelwright.job.contract.Problem;
+import dev.reelwright.job.contract.SubmitJob;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The rows of Kensa's checklist about credits, each by its name, over real HTTP. A new customer has
- * 100 credits.
+ * The rows of Kensa's checklist about credits and videos, each by its name, over real HTTP. A new
+ * customer has 100 credits.
  */
 @QuarkusTest
 @GatewayTest
 class KensaContractComponentTest {
   private static final String VIDEO = "550e8400-e29b-41d4-a716-446655440000";
+  private static final String ORDER =
+      """
+      {"prompt":"How HTTPS works","model":"storyboard-1","duration":30,"aspectRatio":"16:9"}""";
+
+  @TestHTTPResource("/")
+  URI address = URI.create("http://localhost");
 
   @Inject FakeNeighbours neighbours;
 
@@ -209,7 +235,10 @@ class KensaContractComponentTest {
         "/api/v1/credit/history",
         "/api/v1/credit/balance",
         "/api/v1/credit/receipt/x",
-        "/api/v1/credit/nothing"
+        "/api/v1/credit/nothing",
+        "/api/v1/video",
+        "/api/v1/video/task",
+        "/api/v1/video/generate"
       })
   void unauthenticated(String path) {
     request()
@@ -235,7 +264,10 @@ class KensaContractComponentTest {
     "GET,/api/v1/credit/receipt,404,",
     "GET,/api/v1/credit/receipt/a/b,404,",
     "POST,/api/v1/credit/history,405,'GET, HEAD'",
-    "DELETE,/api/v1/credit/balance,405,'GET, HEAD'"
+    "DELETE,/api/v1/credit/balance,405,'GET, HEAD'",
+    "GET,/api/v1/video,404,",
+    "POST,/api/v1/video/task,405,'GET, HEAD'",
+    "PUT,/api/v1/video/550e8400-e29b-41d4-a716-446655440000,405,'GET, HEAD'"
   })
   void noSuchRoute(String method, String path, int status, String allow) {
     newCustomer()
@@ -290,6 +322,314 @@ class KensaContractComponentTest {
           .body("error", containsString("unavailable"));
     } finally {
       neighbours.away("credit-service", false);
+    }
+  }
+
+  @Test
+  @DisplayName("POST /api/v1/video/generate -> 200 {uuid, status, model, creditsUsed, createdAt}")
+  void generate() {
+    Customer customer = newCustomer();
+
+    String uuid =
+        orders(customer, ORDER)
+            .then()
+            .statusCode(200)
+            .contentType("application/json")
+            .body("size()", equalTo(2))
+            .body("success", equalTo(true))
+            .body("data.size()", equalTo(5))
+            .body("data.uuid", matchesPattern("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"))
+            .body("data.status", equalTo("PENDING"))
+            .body("data.model", equalTo("storyboard-1"))
+            .body("data.creditsUsed", equalTo(10))
+            .body(
+                "data.createdAt",
+                matchesPattern("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"))
+            .extract()
+            .path("data.uuid");
+
+    SubmitJob order = neighbours.jobs().order(uuid);
+    assertThat(order.account()).isEqualTo(customer.account());
+    assertThat(order.keyId()).isEqualTo(customer.keyId());
+    assertThat(order.mode()).isEqualTo(Mode.LIVE);
+    assertThat(order.origin()).isEqualTo("kensa");
+    assertThat(order.fingerprint()).isNull();
+    assertThat(order.spec())
+        .isEqualTo(new JobSpec.PromptToVideo("How HTTPS works", 30, "16:9", null, null, null));
+  }
+
+  @Test
+  @DisplayName("Concurrency: no rule; several videos may be under way")
+  void severalVideosAtOnce() {
+    Customer customer = newCustomer();
+
+    for (int ordered = 0; ordered < 3; ordered++) {
+      orders(customer, ORDER).then().statusCode(200);
+    }
+
+    assertThat(neighbours.jobs().ordersOf(customer.account())).hasSize(3);
+  }
+
+  @Test
+  @DisplayName("Idempotency-Key: the same order again is the same video; another one is 422")
+  void idempotentOrders() {
+    Customer customer = newCustomer();
+    String uuid = keyed(customer, "k1", ORDER).then().extract().path("data.uuid");
+    neighbours.jobs().move(uuid, JobState.RUNNING, 40);
+
+    keyed(customer, "k1", ORDER)
+        .then()
+        .statusCode(200)
+        .body("data.uuid", equalTo(uuid))
+        .body("data.status", equalTo("GENERATING"));
+    keyed(customer, "k1", ORDER.replace("30", "31"))
+        .then()
+        .statusCode(422)
+        .body("success", equalTo(false))
+        .body("error", containsString("Idempotency-Key"));
+    keyed(customer, "two words", ORDER).then().statusCode(400).body("success", equalTo(false));
+    assertThat(neighbours.jobs().ordersOf(customer.account())).hasSize(1);
+  }
+
+  @ParameterizedTest(name = "{0}: {1} {2}")
+  @DisplayName("POST generate: 415, 413 and 400 in the envelope, before anybody is asked")
+  @MethodSource("bodiesThatAreNoOrder")
+  void noOrder(String contentType, String body, int status, String why) {
+    Customer customer = newCustomer();
+
+    customer
+        .asks()
+        .header("Content-Type", contentType)
+        .body(body.getBytes(ISO_8859_1))
+        .post("/api/v1/video/generate")
+        .then()
+        .statusCode(status)
+        .contentType("application/json")
+        .body("size()", equalTo(2))
+        .body("success", equalTo(false))
+        .body("error", containsString(why));
+    assertThat(neighbours.jobs().ordersOf(customer.account())).isEmpty();
+  }
+
+  static Stream<Arguments> bodiesThatAreNoOrder() {
+    String json = "application/json";
+    return Stream.of(
+        arguments("text/plain", ORDER, 415, "allowed: application/json"),
+        arguments("application/jsonp", ORDER, 415, "is application/jsonp"),
+        arguments(json, "x".repeat(1024 * 1024 + 1), 413, "larger than 1048576 bytes"),
+        arguments(json, "{\n\"prompt\": oops}", 400, "not valid JSON at line 2, column"),
+        arguments(json, "", 400, "must be a JSON object"),
+        arguments(json, "[]", 400, "must be a JSON object"),
+        arguments(json, ORDER.replace("How", "H\u00f6w"), 400, "is not UTF-8"),
+        arguments(json, ORDER.replace("prompt", "promt"), 400, "Invalid prompt: is missing"),
+        arguments(json, ORDER.replace("30", "\"30\""), 400, "Invalid duration: must be a whole"),
+        arguments(
+            json,
+            ORDER.replace("30", "30,\"startImageUrl\":\"https://example.com/i.png\""),
+            400,
+            "startImageUrl: is not offered for this model yet"));
+  }
+
+  @Test
+  @DisplayName("POST generate: JSON with a charset, in chunks, of the last byte that is allowed")
+  void bodiesOfEveryMake() {
+    Customer customer = newCustomer();
+    customer
+        .asks()
+        .header("Content-Type", "Application/JSON; charset=UTF-8")
+        .body(ORDER.getBytes(UTF_8))
+        .post("/api/v1/video/generate")
+        .then()
+        .statusCode(200);
+
+    byte[] padded = (ORDER + " ".repeat(1024 * 1024 - ORDER.length())).getBytes(UTF_8);
+    assertThat(chunked(customer, padded)).startsWith("HTTP/1.1 200");
+    assertThat(chunked(customer, (new String(padded, UTF_8) + " ").getBytes(UTF_8)))
+        .startsWith("HTTP/1.1 413")
+        .contains("\"success\":false");
+  }
+
+  @ParameterizedTest
+  @DisplayName("Errors 400, 402, 409, 503: what the platform refuses, in the envelope")
+  @MethodSource("refusals")
+  void refusedOrders(Problem refusal, int status, String error) {
+    Customer customer = newCustomer();
+    neighbours.jobs().refuseNextSubmit(refusal);
+
+    orders(customer, ORDER)
+        .then()
+        .statusCode(status)
+        .contentType("application/json")
+        .body("success", equalTo(false))
+        .body("error", equalTo(error));
+  }
+
+  static Stream<Arguments> refusals() {
+    return Stream.of(
+        arguments(
+            new Problem.InvalidRequest("model", "must be one of storyboard-1, not 'sora-2'"),
+            400,
+            "Invalid model: must be one of storyboard-1, not 'sora-2'"),
+        arguments(
+            new Problem.InvalidRequest("durationSeconds", "must be 3 to 600 seconds, not 2"),
+            400,
+            "Invalid duration: must be 3 to 600 seconds, not 2"),
+        arguments(
+            new Problem.InvalidRequest("resolution", "must be one of 1080p, 720p, not '8k'"),
+            400,
+            "Invalid quality: must be one of 1080p, 720p, not '8k'"),
+        arguments(
+            new Problem.InsufficientCredits(30, 3),
+            402,
+            "Insufficient credits: 30 needed, 3 available"),
+        arguments(
+            new Problem.BudgetExceeded(
+                "account", Problem.BudgetExceeded.Period.JOB, 5, 0, 30, null),
+            402,
+            "Insufficient budget: your account may spend 5 credits per video, this one needs 30"),
+        arguments(new Problem.AlreadyActive("x"), 409, "Another video (x) is being generated"));
+  }
+
+  @Test
+  @DisplayName("GET /api/v1/video/{uuid} of a completed video: every field")
+  void completedVideo() {
+    Customer customer = newCustomer();
+    String uuid = orders(customer, ORDER).then().extract().path("data.uuid");
+    neighbours.jobs().move(uuid, JobState.SUCCEEDED, 100);
+
+    customer
+        .asks()
+        .get("/api/v1/video/" + uuid.toUpperCase(Locale.ROOT))
+        .then()
+        .statusCode(200)
+        .contentType("application/json")
+        .body("success", equalTo(true))
+        .body("data.size()", equalTo(21))
+        .body("data.uuid", equalTo(uuid))
+        .body("data.prompt", equalTo("How HTTPS works"))
+        .body("data.model", equalTo("storyboard-1"))
+        .body("data.status", equalTo("COMPLETED"))
+        .body("data.provider", equalTo("reelwright"))
+        .body("data.videoUrl", containsString("/video.mp4?"))
+        .body("data.thumbnailUrl", containsString("/thumbnail.jpg?"))
+        .body("data.startImageUrl", nullValue())
+        .body("data.duration", equalTo(30))
+        .body("data.resolution", equalTo("1080p"))
+        .body("data.aspectRatio", equalTo("16:9"))
+        .body("data.fileSize", equalTo(1000))
+        .body("data.creditsUsed", equalTo(10))
+        .body("data.generationTime", equalTo(60))
+        .body("data.createdAt", notNullValue())
+        .body("data.completedAt", notNullValue())
+        .body("data.error", nullValue())
+        .body("data.errorCode", nullValue())
+        .body("data.srtUrl", nullValue())
+        .body("data.vttUrl", containsString("/captions.vtt?"))
+        .body("data.notes", equalTo(List.of("A note.")));
+  }
+
+  @Test
+  @DisplayName("GET /api/v1/video/task?uuid= -> {uuid, status, progress}, from order to failure")
+  void task() {
+    Customer customer = newCustomer();
+    String uuid = orders(customer, ORDER).then().extract().path("data.uuid");
+
+    task(customer, uuid).body("data.status", equalTo("PENDING")).body("data.progress", equalTo(0));
+    neighbours.jobs().move(uuid, JobState.RUNNING, 65);
+    task(customer, uuid)
+        .body("data.uuid", equalTo(uuid))
+        .body("data.status", equalTo("GENERATING"))
+        .body("data.progress", equalTo(65))
+        .body("data.error", nullValue());
+    neighbours.jobs().move(uuid, JobState.STORING, 96);
+    task(customer, uuid).body("data.status", equalTo("UPLOADING"));
+    neighbours.jobs().move(uuid, JobState.FAILED, 96);
+    task(customer, uuid)
+        .body("data.status", equalTo("FAILED"))
+        .body("data.progress", equalTo(96))
+        .body("data.error", equalTo("The audio has no sound."))
+        .body("data.errorCode", equalTo("no_sound"));
+  }
+
+  @Test
+  @DisplayName("Missing/invalid uuid on /task: 400; unknown or foreign: 404, here and on get")
+  void videosOfNobody() {
+    Customer owner = newCustomer();
+    String uuid = orders(owner, ORDER).then().extract().path("data.uuid");
+    Customer stranger = newCustomer();
+    String still = stranger.submitsAJob();
+
+    for (String query : List.of("", "?uuid=", "?uuid=nonsense", "?uuid=" + still)) {
+      stranger
+          .asks()
+          .get("/api/v1/video/task" + query)
+          .then()
+          .statusCode(400)
+          .body("success", equalTo(false))
+          .body("error", containsString("Invalid uuid"));
+    }
+    for (String path :
+        List.of(uuid, VIDEO, still, "list", "a%20b", "task?uuid=" + uuid, "task?uuid=" + VIDEO)) {
+      stranger
+          .asks()
+          .urlEncodingEnabled(false)
+          .get("/api/v1/video/" + path)
+          .then()
+          .statusCode(404)
+          .body(equalTo("{\"success\":false,\"error\":\"Video not found\"}"));
+    }
+  }
+
+  @ParameterizedTest
+  @DisplayName("503 with Retry-After, in the envelope, while the job service is away")
+  @ValueSource(strings = {"generate", "task", "get"})
+  void theJobServiceIsAway(String what) {
+    Customer customer = newCustomer();
+    neighbours.away("job-service", true);
+    try {
+      (switch (what) {
+            case "generate" -> orders(customer, ORDER);
+            case "task" -> customer.asks().get("/api/v1/video/task?uuid=" + VIDEO);
+            default -> customer.asks().get("/api/v1/video/" + VIDEO);
+          })
+          .then()
+          .statusCode(503)
+          .header("Retry-After", "2")
+          .body("success", equalTo(false));
+    } finally {
+      neighbours.away("job-service", false);
+    }
+  }
+
+  private static Response orders(Customer customer, String order) {
+    return customer.asks().contentType(ContentType.JSON).body(order).post("/api/v1/video/generate");
+  }
+
+  private static Response keyed(Customer customer, String key, String order) {
+    return customer
+        .asks()
+        .header("Idempotency-Key", key)
+        .contentType(ContentType.JSON)
+        .body(order)
+        .post("/api/v1/video/generate");
+  }
+
+  private static ValidatableResponse task(Customer customer, String uuid) {
+    return customer.asks().get("/api/v1/video/task?uuid=" + uuid).then().statusCode(200);
+  }
+
+  private String chunked(Customer customer, byte[] body) {
+    try (RawHttp http = new RawHttp(address.getPort())) {
+      http.send(
+          "POST /api/v1/video/generate HTTP/1.1\r\nHost: localhost\r\nX-API-Key: "
+              + customer.key()
+              + "\r\nX-Forwarded-For: "
+              + randomAddress()
+              + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
+      for (int from = 0; from < body.length; from += 60_000) {
+        http.chunk(Arrays.copyOfRange(body, from, Math.min(body.length, from + 60_000)));
+      }
+      return http.send("0\r\n\r\n").answer();
     }
   }
 

@@ -37,8 +37,8 @@ public sealed interface RenderSpec {
       implements RenderSpec {}
 
   /**
-   * How a video looks and sounds. Each is a name that the engine knows, 1 to 64 characters; null:
-   * the engine's own choice.
+   * How a video looks and sounds. Each is a name that the engine knows, 1 to 64 of the characters
+   * A-Z a-z 0-9 . _ : -; null: the engine's own choice.
    *
    * @param theme colours, type and motion
    * @param voice who speaks

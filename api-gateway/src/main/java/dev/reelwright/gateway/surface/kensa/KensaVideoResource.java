@@ -1,0 +1,63 @@
+package dev.reelwright.gateway.surface.kensa;
+
+import dev.reelwright.dialect.kensa.KensaDialect;
+import dev.reelwright.dialect.kensa.KensaMapping;
+import dev.reelwright.dialect.kensa.KensaWire;
+import dev.reelwright.gateway.caller.CallerFilter;
+import dev.reelwright.gateway.neighbour.Neighbours;
+import dev.reelwright.job.contract.JobView;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+
+/** Orders videos and follows them. */
+@Path("/api/v1/video")
+public class KensaVideoResource {
+  private final Neighbours neighbours;
+  private final KensaSubmission submission;
+
+  KensaVideoResource(Neighbours neighbours, KensaSubmission submission) {
+    this.neighbours = neighbours;
+    this.submission = submission;
+  }
+
+  @POST
+  @Path("generate")
+  public Uni<Response> generate(@Context RoutingContext request) {
+    return submission
+        .submit(request, CallerFilter.of(request))
+        .map(KensaMapping::generated)
+        .map(KensaVideoResource::ok);
+  }
+
+  /** The parameter is read raw: JAX-RS would take an empty one for one that is not there. */
+  @GET
+  @Path("task")
+  public Uni<Response> task(@Context RoutingContext request) {
+    return ownJob(request, KensaMapping.jobIdInQuery(request.request().getParam("uuid")))
+        .map(KensaMapping::task)
+        .map(KensaVideoResource::ok);
+  }
+
+  @GET
+  @Path("{uuid}")
+  public Uni<Response> video(@Context RoutingContext request, @PathParam("uuid") String uuid) {
+    return ownJob(request, KensaMapping.jobIdInPath(uuid))
+        .map(KensaMapping::video)
+        .map(KensaVideoResource::ok);
+  }
+
+  private Uni<JobView> ownJob(RoutingContext request, String jobId) {
+    String account = CallerFilter.of(request).account();
+    return neighbours.jobs(jobs -> jobs.get(jobId, account));
+  }
+
+  private static Response ok(Record data) {
+    return Response.ok(KensaWire.json(data), KensaDialect.MEDIA_TYPE).build();
+  }
+}
