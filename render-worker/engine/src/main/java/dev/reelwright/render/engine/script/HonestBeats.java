@@ -68,7 +68,7 @@ final class HonestBeats {
     String said = clause.matches() ? clause.group(1) : "Announcing " + told;
     List<Beat> beats = new ArrayList<>();
     String key = Phrases.heading(Phrases.key(clause.matches() ? said : told, 7));
-    String start = key;
+    String start = English.capital(English.within(told, 60));
     beats.add(Beat.must(List.of(Take.of("Here is some news.", new Layout.Title("News", start, ""), start))));
     List<Layout> looks = new ArrayList<>(SentenceLooks.of(English.sentence(said), key));
     beats.add(Beat.must(List.of(Take.of(English.sentence(said), looks, told))));

@@ -35,6 +35,9 @@ public final class OutlineWriter implements ScriptWriter {
   private static final int LONGEST_TITLE = 80;
   private static final double TOLERANCE = 0.08;
 
+  /** Words of a story that may do without a title scene. */
+  private static final int SHORT_STORY = 30;
+
   private static final Set<String> LIGHT =
       Set.of(
           "basics", "work", "works", "explained", "introduction", "overview", "simple", "really",
@@ -241,7 +244,7 @@ public final class OutlineWriter implements ScriptWriter {
       int fewest = Math.min(most, fewestScenes(seconds));
       Fit best = null;
       for (List<Beat> plan : plans) {
-        Fit fit = Fitting.fit(plan, target, fewest, most);
+        Fit fit = Fitting.fit(target <= SHORT_STORY ? withLooseTitle(plan) : plan, target, fewest, most);
         if (best == null || fit.score() > best.score()) {
           best = fit;
         }
@@ -255,7 +258,25 @@ public final class OutlineWriter implements ScriptWriter {
         notes.add("Not understood, so not followed: “" + English.within(unknown, 120) + "”.");
       }
       String title = wishes.title().isEmpty() ? outline.title() : wishes.title();
-      return new Story(English.within(English.title(title), LONGEST_TITLE), scenes(takes), notes);
+      return new Story(English.within(English.title(title), LONGEST_TITLE), scenes(takes, opener(plans)), notes);
+    }
+
+    /** In a few seconds the first sentence can stand under the title. */
+    private static List<Beat> withLooseTitle(List<Beat> plan) {
+      List<Beat> beats = new ArrayList<>(plan);
+      if (beats.size() > 1 && isTitle(beats.get(0))) {
+        beats.set(0, Beat.may(1, beats.get(0).takes()));
+      }
+      return beats;
+    }
+
+    private static Layout.@org.jspecify.annotations.Nullable Title opener(List<List<Beat>> plans) {
+      for (List<Beat> plan : plans) {
+        if (!plan.isEmpty() && plan.get(0).takes().get(0).layouts().get(0) instanceof Layout.Title title) {
+          return title;
+        }
+      }
+      return null;
     }
 
     private List<Beat> withWishes(List<Beat> plan) {
@@ -390,7 +411,7 @@ public final class OutlineWriter implements ScriptWriter {
       if (given) {
         return limit;
       }
-      int usual = Math.max(2, (int) Math.floor((1 + seconds * 0.14) * 1.16));
+      int usual = Math.max(seconds < 7 ? 2 : 3, (int) Math.floor((1 + seconds * 0.14) * 1.16));
       return Math.min(limit, Math.max(1, (int) Math.round(usual * wishes.sceneFactor())));
     }
 
@@ -409,12 +430,22 @@ public final class OutlineWriter implements ScriptWriter {
 
     // --- scenes -----------------------------------------------------------------------------------
 
-    private List<StoryScene> scenes(List<Take> takes) {
+    /** A story too short for a title scene opens with its title over the first sentence. */
+    private static Layout opened(Layout look, Layout.Title title) {
+      return look instanceof Layout.Statement statement
+          ? new Layout.Title(title.kicker(), title.title(), statement.text())
+          : look;
+    }
+
+    private List<StoryScene> scenes(List<Take> takes, Layout.@org.jspecify.annotations.Nullable Title opener) {
       List<StoryScene> scenes = new ArrayList<>();
       Map<Class<?>, Integer> used = new HashMap<>();
       Layout before = null;
       for (Take take : takes) {
         Layout look = choose(take.layouts(), before, used);
+        if (scenes.isEmpty() && opener != null && !wishes.noIntro()) {
+          look = opened(look, opener);
+        }
         used.merge(look.getClass(), 1, Integer::sum);
         scenes.add(new StoryScene("scene-" + (scenes.size() + 1), take.speech(), take.visual(), look));
         before = look;

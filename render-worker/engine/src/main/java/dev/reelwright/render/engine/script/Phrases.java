@@ -17,10 +17,14 @@ final class Phrases {
   private static final Pattern LEADING =
       Pattern.compile(
           "(?i)^(?:(?:first|then|next|finally|also|so|and|but|in short|in other words|for example|that is why|"
-              + "remember|however|today|now|here|still|instead|meanwhile|of course|in fact),?:?\\s+)?(?:(?:it|they|this|that|these|there|we|you)\\s+(?=\\p{L}))?");
+              + "remember|however|today|now|here|still|instead|meanwhile|of course|in fact),?:?\\s+)?(?:(?:it|they)\\s+(?=\\p{L}))?");
   private static final Pattern CONDITION =
       Pattern.compile(
           "(?i)^(?:when|if|while|because|although|though|as soon as|after|before|without|unlike|despite|once|since|whenever|to)\\b[^,]*, (.+)$");
+  /** Behind a comma: the rest of "light, water and air". */
+  private static final Pattern LISTED =
+      Pattern.compile("^,\\s(?:[\\p{L}\\p{Nd}'’-]+\\s?){1,4}(?:,[^,]{2,40})*,?\\s?(?:and|or)\\s");
+  private static final Pattern AND = Pattern.compile(",?\\s(?:and|but|so|or)\\s");
   private static final Pattern CUT =
       Pattern.compile(
           "\\s*[,;:–—]\\s|\\s(?:that|which|who|because|so that|when|while|where|if|although|until|as soon as|before|after|than|unless)\\s");
@@ -44,15 +48,22 @@ final class Phrases {
     }
     bare = bare.replaceFirst("^(?i)(?:can|will|is|are|was|were|does|do) (?=\\p{L}+ \\p{L}+)", "");
     String cut = bare;
+    boolean torn = false;
     Matcher clause = CUT.matcher(bare);
-    while (clause.find()) {
-      if (English.words(bare.substring(0, clause.start())) >= 3) {
+    while (English.words(bare) > most && clause.find()) {
+      boolean listed = LISTED.matcher(bare.substring(clause.start())).find();
+      boolean colon = clause.group().matches("\\s*[;:–—]\\s");
+      if (English.words(bare.substring(0, clause.start())) >= (colon ? 3 : 4) && !listed) {
         cut = bare.substring(0, clause.start());
         break;
       }
     }
     while (English.words(cut) > most) {
-      String shorter = atPreposition(cut, most);
+      String shorter = at(AND, cut, most, 4);
+      if (shorter.equals(cut)) {
+        shorter = at(PREPOSITION, cut, most, 2);
+        torn = true;
+      }
       if (shorter.equals(cut)) {
         break;
       }
@@ -60,18 +71,19 @@ final class Phrases {
     }
     if (English.words(cut) > most) {
       cut = firstWords(cut, most);
+      torn = true;
     }
-    return English.capital(cut.replaceAll(DANGLING, "").strip());
+    return English.capital((torn ? cut.replaceAll(DANGLING, "") : cut.replaceAll("[,;:–—-]+$", "")).strip());
   }
 
-  private static String atPreposition(String text, int most) {
-    Matcher at = PREPOSITION.matcher(text);
+  private static String at(Pattern where, String text, int most, int least) {
+    Matcher at = where.matcher(text);
     String best = text;
     int from = 0;
     while (at.find(from)) {
       String head = text.substring(0, at.start());
       int words = English.words(head);
-      if (words >= 2 && words <= most) {
+      if (words >= least && words <= most && !head.contains(", ")) {
         best = head;
       }
       from = at.start() + 1;

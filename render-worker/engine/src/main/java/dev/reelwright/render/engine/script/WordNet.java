@@ -113,7 +113,7 @@ public final class WordNet implements Knowledge {
     if (low.length() < 2 || Stopwords.contains(low) || !low.matches("[a-z0-9 .'-]+")) {
       return null;
     }
-    for (String form : List.of(low, English.singular(low), low.replace("-", " "), low.replace(' ', '-'))) {
+    for (String form : List.of(low, English.singular(low), low.replace("-", " "))) {
       IndexWord entry = words.getIndexWord(POS.NOUN, form);
       if (entry != null) {
         return entry;
@@ -383,8 +383,28 @@ public final class WordNet implements Knowledge {
           }
         }
       }
+      kindExplained(definition).ifPresent(item -> found.putIfAbsent(item.label(), item));
       List<Item> terms = new ArrayList<>(found.values());
       return terms.subList(0, Math.min(3, terms.size()));
+    }
+
+    /** What the thing belongs to, if that is special enough to tell something. */
+    private Optional<Item> kindExplained(String definition) throws JWNLException {
+      for (Synset above : targets(sense, PointerType.HYPERNYM)) {
+        String label = above.getWords().get(0).getLemma();
+        boolean general = above.getLexFileName().equals("noun.Tops") || targets(above, PointerType.HYPONYM).size() > 40;
+        if (general || definition.contains(label) || !presentable(above, label)) {
+          continue;
+        }
+        Subject kind = new Subject(label, useOf(above, label, Gloss.of(above.getGloss())));
+        String text = told(above, kind);
+        if (English.words(text) >= 7) {
+          Subject own = new Subject(name, useOf(sense, name, gloss));
+          String belongs = English.sentence(own.mention() + " " + own.is() + " a kind of " + label);
+          return Optional.of(new Item(label, belongs + " " + text));
+        }
+      }
+      return Optional.empty();
     }
 
     private String told(Synset other, Subject subject) throws JWNLException {
