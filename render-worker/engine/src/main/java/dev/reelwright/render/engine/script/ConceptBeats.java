@@ -46,6 +46,7 @@ final class ConceptBeats {
     }
     if (!concept.steps().isEmpty()) {
       plans.add(plan(true));
+      plans.add(stepsOnly());
     }
     plans.add(plan(false));
     return plans;
@@ -84,6 +85,18 @@ final class ConceptBeats {
       why(request.kind() == Kind.WHY ? 2 : 1.5).ifPresent(beats::add);
     }
     closing().ifPresent(beats::add);
+    return beats;
+  }
+
+  /** For lengths that hold the steps but not everything around them. */
+  private List<Beat> stepsOnly() {
+    List<Beat> beats = new ArrayList<>();
+    beats.add(title(true));
+    beats.add(definition());
+    beats.addAll(steps(5));
+    facts(0.6).forEach(beats::add);
+    why(1).ifPresent(beats::add);
+    closing().ifPresent(beat -> beats.add(beat.asOption()));
     return beats;
   }
 
@@ -211,6 +224,9 @@ final class ConceptBeats {
         yield open.matches("(?i)why (do|does|is|are|did|was|were|can|can't|should) .*") ? open + "?" : "Why " + open.replaceFirst("(?i)^why ", "") + ".";
       }
       default -> {
+        if (subject.use() == Subject.Use.PERSON) {
+          yield "Who " + (concept.definition().contains(" was ") ? "was " : "is ") + subject.name() + "?";
+        }
         boolean many = subject.generalIsPlural() && English.looksPlural(request.subject());
         yield many
             ? "What are " + subject.general() + "?"
@@ -357,7 +373,7 @@ final class ConceptBeats {
   }
 
   private String stepsHeading() {
-    return concept.task()
+    return !concept.stepsTitle().isEmpty() ? Phrases.heading(concept.stepsTitle()) : concept.task()
         ? Phrases.heading("How to " + subject.name())
         : Phrases.heading("How " + subject.general() + (subject.generalIsPlural() ? " work" : " works"));
   }
@@ -369,7 +385,7 @@ final class ConceptBeats {
       String text = items.get(i).text();
       String lead =
           i == 0 ? "First, " : i == items.size() - 1 ? "Finally, " : i % 2 == 0 ? "Then " : "";
-      boolean marked = text.matches("(?i)(first|then|next|finally|now|after|when|if|once|meanwhile|while|at the same time|because)\\b.*");
+      boolean marked = text.matches("(?i)(first|then|next|finally|now|after|when|if|once|meanwhile|while|at the same time|because|so|that is why|otherwise|from now|only then|on your next|for black tea|for green tea)\\b.*");
       spoken.add(marked || items.size() < 3 ? text : lead.isEmpty() ? text : lead + English.small(text));
     }
     return spoken;
@@ -417,7 +433,8 @@ final class ConceptBeats {
       } else {
         looks.add(new Layout.Bullets(Phrases.heading(heading), labels));
       }
-      beats.add(Beat.may(left, List.of(Take.of(said, looks, String.join(", ", labels)))));
+      boolean follows = !word.equals("tips") && chunk.get(0) > 0;
+      beats.add(new Beat(left, false, follows, List.of(Take.of(said, looks, String.join(", ", labels)))));
       left *= 0.88;
     }
     return beats;
@@ -463,14 +480,15 @@ final class ConceptBeats {
     List<Beat> beats = new ArrayList<>();
     for (Item term : concept.terms()) {
       String label = English.capital(term.label());
-      String rest = Phrases.key(predicateOf(term.text()), 6);
+      List<String> sentences = Sentences.of(term.text());
+      String rest = Phrases.key(predicateOf(sentences.get(sentences.size() - 1)), 6);
       beats.add(
           Beat.may(
               worth,
               List.of(
                   Take.of(
                       term.text(),
-                      List.of(new Layout.Bullets(label, List.of(rest)), new Layout.Statement(label, "")),
+                      List.of(new Layout.Bullets(label, List.of(rest)), new Layout.Statement(rest, "")),
                       term.label()))));
     }
     return beats;

@@ -35,7 +35,7 @@ public final class Glossary implements Knowledge {
   private static final Set<String> FIELDS =
       Set.of(
           "term", "aliases", "use", "is", "gist", "facts", "why", "simple", "example", "takeaway",
-          "steps", "parts", "kinds", "points", "tips", "contrast", "task", "visual");
+          "steps", "stepsTitle", "parts", "kinds", "points", "tips", "contrast", "task", "visual");
 
   private final Map<String, Concept> byName;
 
@@ -171,7 +171,7 @@ public final class Glossary implements Knowledge {
       }
       return new Concept(
           subject, definition, sentence("gist"), sentences("facts"), sentence("why"), sentence("simple"),
-          sentence("example"), sentence("takeaway"), items("steps"), items("parts"), items("kinds"),
+          sentence("example"), sentence("takeaway"), items("steps"), optional("stepsTitle"), items("parts"), items("kinds"),
           items("points"), items("tips"), List.of(), contrast(), task,
           optional("visual").isEmpty() ? term : optional("visual"));
     }

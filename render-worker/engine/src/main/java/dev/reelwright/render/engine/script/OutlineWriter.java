@@ -118,7 +118,8 @@ public final class OutlineWriter implements ScriptWriter {
           English.capital(left.get().subject().general()) + " and " + right.get().subject().general();
       return new Outline(title, List.of(new CompareBeats(left.get(), right.get(), request).plan()), false);
     }
-    Optional<Found> found = find(request);
+    boolean own = request.asked().matches("(?i)(our|my|we|introducing|meet)\\b.*");
+    Optional<Found> found = own ? Optional.empty() : find(request);
     if (found.isEmpty()) {
       return null;
     }
@@ -172,8 +173,7 @@ public final class OutlineWriter implements ScriptWriter {
         if (size == 1 && (Stopwords.contains(part.toLowerCase(Locale.ROOT)) || part.length() < 3)) {
           continue;
         }
-        boolean tail = from + size == words.size();
-        boolean telling = question || size > 1 || tail && words.size() <= 3;
+                boolean telling = question || size > 1;
         Optional<Concept> found = telling ? look(part, request) : Optional.empty();
         if (found.isPresent()) {
           return Optional.of(new Found(found.get(), covers(found.get(), words, from, size)));
@@ -209,6 +209,10 @@ public final class OutlineWriter implements ScriptWriter {
   }
 
   private static Outline unknown(Request request, List<String> notes) {
+    if (request.subject().equals("this")) {
+      notes.add("The prompt has no words to tell about.");
+      return new Outline("Untitled", List.of(List.of()), true);
+    }
     notes.add(
         (request.kind() == Kind.STORY
                 ? "The built-in writer does not make up stories"
@@ -250,6 +254,13 @@ public final class OutlineWriter implements ScriptWriter {
         }
         if (fit.score() > 0) {
           break;
+        }
+      }
+      if (best != null && best.words() < target * (1 - TOLERANCE) && most < mostScenes(600, true)) {
+        int more = Math.min(mostScenes(600, true), most + 2 + most / 3);
+        for (List<Beat> plan : plans) {
+          Fit fit = Fitting.fit(plan, target, fewest, more);
+          best = fit.score() > best.score() ? fit : best;
         }
       }
       List<Take> takes = best == null ? List.of() : best.takes();

@@ -20,7 +20,7 @@ final class Phrases {
               + "remember|however|today|now|here|still|instead|meanwhile|of course|in fact),?:?\\s+)?(?:(?:it|they)\\s+(?=\\p{L}))?");
   private static final Pattern CONDITION =
       Pattern.compile(
-          "(?i)^(?:when|if|while|because|although|though|as soon as|after|before|without|unlike|despite|once|since|whenever|to)\\b[^,]*, (.+)$");
+          "(?i)^(?:when|if|while|because|although|though|as soon as|after|before|without|unlike|despite|once|since|whenever|where|to|on|in|at|for|with|from|by|as|over|between)\\b[^,]*, (.+)$");
   /** Behind a comma: the rest of "light, water and air". */
   private static final Pattern LISTED =
       Pattern.compile("^,\\s(?:[\\p{L}\\p{Nd}'’-]+\\s?){1,4}(?:,[^,]{2,40})*,?\\s?(?:and|or)\\s");
@@ -29,7 +29,8 @@ final class Phrases {
       Pattern.compile(
           "\\s*[,;:–—]\\s|\\s(?:that|which|who|because|so that|when|while|where|if|although|until|as soon as|before|after|than|unless)\\s");
   private static final Pattern PREPOSITION =
-      Pattern.compile("\\s(?:with|without|in|on|from|by|to|at|into|through|during|for|over|under|between|among|as|and|or|inside|outside|across|against|toward|towards|about|around|behind|near|of)\\s");
+      Pattern.compile("\\s(?:with|without|in|on|from|by|to|at|into|through|during|for|over|under|between|among|as|and|or|inside|outside|across|against|toward|towards|about|around|behind|near)\\s");
+  private static final Pattern OF = Pattern.compile("\\sof\\s");
   private static final String DANGLING =
       "(?i)(?:[,;:–—-]|\\s+(?:a|an|the|of|and|or|but|in|on|to|for|with|by|at|is|are|was|were|be|that|which|its|their|your|our|his|her|as|from|into|can|will|may|has|have|get|within|not|very|more|most|every|each|than|it|they|you|we))+$";
 
@@ -42,6 +43,7 @@ final class Phrases {
     if (lead.find() && English.words(bare.substring(lead.end())) >= 2) {
       bare = bare.substring(lead.end());
     }
+    bare = bare.replaceAll(", (?:such as|which|who|including|like) [^,]*,", "");
     Matcher condition = CONDITION.matcher(bare);
     if (condition.matches() && English.words(condition.group(1)) >= 3) {
       bare = condition.group(1);
@@ -52,16 +54,19 @@ final class Phrases {
     Matcher clause = CUT.matcher(bare);
     while (English.words(bare) > most && clause.find()) {
       boolean listed = LISTED.matcher(bare.substring(clause.start())).find();
-      boolean colon = clause.group().matches("\\s*[;:–—]\\s");
+      boolean colon = clause.group().matches("\\s*[;:–—]\\s|\\s(because|so that)\\s");
       if (English.words(bare.substring(0, clause.start())) >= (colon ? 3 : 4) && !listed) {
         cut = bare.substring(0, clause.start());
         break;
       }
     }
     while (English.words(cut) > most) {
-      String shorter = at(AND, cut, most, 4);
+      String shorter = at(AND, cut, most, 3);
       if (shorter.equals(cut)) {
-        shorter = at(PREPOSITION, cut, most, 2);
+        shorter = at(PREPOSITION, cut, most, 3);
+        if (shorter.equals(cut)) {
+          shorter = at(OF, cut, most, 2);
+        }
         torn = true;
       }
       if (shorter.equals(cut)) {
@@ -108,8 +113,9 @@ final class Phrases {
         }
       }
       bare = cut > HEADING / 3 ? bare.substring(0, cut) : English.within(bare, HEADING);
+      bare = bare.replaceAll(DANGLING, "");
     }
-    return English.capital(bare.replaceAll(DANGLING, ""));
+    return English.capital(bare);
   }
 
   /** Runs of words with a subject of their own, in order of speech; at most {@code most}. */
