@@ -29,6 +29,10 @@ record Beat(double worth, boolean must, boolean follows, List<Take> takes) {
     return new Beat(worth, true, follows, takes);
   }
 
+  Beat asOption() {
+    return new Beat(worth, false, follows, takes);
+  }
+
   Beat worth(double other) {
     return new Beat(other, must, follows, takes);
   }

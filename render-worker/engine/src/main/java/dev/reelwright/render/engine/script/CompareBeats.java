@@ -28,8 +28,12 @@ final class CompareBeats {
     beats.add(title());
     beats.add(defined(left));
     beats.add(defined(right));
-    difference().ifPresent(beats::add);
-    beats.addAll(pairs(left.points(), right.points(), 1.6));
+    List<Beat> pairs = pairs(left.points(), right.points(), 1.6);
+    if (pairs.size() < 3) {
+      difference().ifPresent(beats::add);
+    } else {
+      beats.addAll(pairs);
+    }
     kinds().ifPresent(beats::add);
     parts().ifPresent(beats::add);
     beats.addAll(facts(left));
@@ -70,13 +74,15 @@ final class CompareBeats {
   private Beat defined(Concept concept) {
     List<Take> takes = new ArrayList<>();
     List<String> forms = new ArrayList<>(Clauses.shorter(concept.definition()));
-    forms.add(Clauses.core(concept.definition()));
+    forms.add(concept.takeaway().isEmpty() || concept.gist().isEmpty() ? Clauses.core(concept.definition()) : concept.gist());
     for (String form : forms.stream().distinct().toList()) {
-      takes.add(
-          Take.of(
-              form,
-              SentenceLooks.plain(form, English.capital(concept.subject().name())),
-              concept.visual()));
+      boolean gist = !concept.takeaway().isEmpty() && !concept.gist().isEmpty();
+      String shown = concept.gist().replaceAll("[.]$", "");
+      List<Layout> looks =
+          gist
+              ? List.of(new Layout.Statement(shown, Phrases.emphasis(shown)))
+              : SentenceLooks.plain(form, English.capital(concept.subject().name()));
+      takes.add(Take.of(form, looks, concept.visual()));
     }
     return new Beat(2, true, false, takes);
   }
@@ -113,9 +119,7 @@ final class CompareBeats {
       String said = one.text() + " " + other.text();
       Layout layout =
           new Layout.Comparison(
-              "",
-              new Side(leftName(), List.of(one.label())),
-              new Side(rightName(), List.of(other.label())));
+              Phrases.heading(request.angle().isEmpty() ? "Side by side" : request.angle()), new Side(leftName(), List.of(one.label())), new Side(rightName(), List.of(other.label())));
       List<Layout> looks =
           List.of(
               layout,
@@ -216,7 +220,7 @@ final class CompareBeats {
       if (one.contrast().isPresent()
           && sameThing(one.contrast().get().other(), other)
           && !one.takeaway().isEmpty()) {
-        takes.add(Take.of(one.takeaway(), closing(Phrases.key(one.takeaway(), 8)), visual()));
+        takes.add(Take.of(one.takeaway(), closing(title), visual()));
       }
     }
     if (takes.isEmpty() && !left.gist().isEmpty() && !right.gist().isEmpty()) {

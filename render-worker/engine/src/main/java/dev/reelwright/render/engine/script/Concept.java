@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param example a sentence
  * @param takeaway what to keep in mind, a sentence
  * @param steps how it works, or how it is done, in order
+ * @param stepsTitle what the steps tell: "How a rainbow forms"
  * @param parts what it consists of
  * @param kinds what sorts of it there are
  * @param points what it is like: its properties, for comparisons
@@ -35,6 +36,7 @@ public record Concept(
     String example,
     String takeaway,
     List<Item> steps,
+    String stepsTitle,
     List<Item> parts,
     List<Item> kinds,
     List<Item> points,

@@ -46,6 +46,7 @@ final class ConceptBeats {
     }
     if (!concept.steps().isEmpty()) {
       plans.add(plan(true));
+      plans.add(stepsOnly());
     }
     plans.add(plan(false));
     return plans;
@@ -83,7 +84,19 @@ final class ConceptBeats {
     if (!executives) {
       why(request.kind() == Kind.WHY ? 2 : 1.5).ifPresent(beats::add);
     }
-    beats.add(closing());
+    closing().ifPresent(beats::add);
+    return beats;
+  }
+
+  /** For lengths that hold the steps but not everything around them. */
+  private List<Beat> stepsOnly() {
+    List<Beat> beats = new ArrayList<>();
+    beats.add(title(true));
+    beats.add(definition());
+    beats.addAll(steps(5));
+    facts(0.6).forEach(beats::add);
+    why(1).ifPresent(beats::add);
+    closing().ifPresent(beat -> beats.add(beat.asOption()));
     return beats;
   }
 
@@ -97,7 +110,7 @@ final class ConceptBeats {
     beats.addAll(whole ? steps(5) : loose(steps(3)));
     beats.addAll(items(concept.tips(), "Good to know", 0.8, "tips"));
     beats.addAll(facts(0.7));
-    beats.add(closing());
+    closing().ifPresent(beats::add);
     return beats;
   }
 
@@ -155,7 +168,7 @@ final class ConceptBeats {
       beats.addAll(items(concept.kinds(), kindsHeading(), 0.5, "kinds"));
     }
     example(wishes.example() ? 4 : 0.5).ifPresent(beats::add);
-    beats.add(closing());
+    closing().ifPresent(beats::add);
     return beats;
   }
 
@@ -211,6 +224,9 @@ final class ConceptBeats {
         yield open.matches("(?i)why (do|does|is|are|did|was|were|can|can't|should) .*") ? open + "?" : "Why " + open.replaceFirst("(?i)^why ", "") + ".";
       }
       default -> {
+        if (subject.use() == Subject.Use.PERSON) {
+          yield "Who " + (concept.definition().contains(" was ") ? "was " : "is ") + subject.name() + "?";
+        }
         boolean many = subject.generalIsPlural() && English.looksPlural(request.subject());
         yield many
             ? "What are " + subject.general() + "?"
@@ -261,6 +277,10 @@ final class ConceptBeats {
   }
 
   private List<Layout> defined(String sentence) {
+    if (!concept.takeaway().isEmpty() && !concept.gist().isEmpty()) {
+      String gist = concept.gist().replaceAll("[.]$", "");
+      return List.of(new Layout.Statement(gist, Phrases.emphasis(gist)));
+    }
     String start = English.capital(subject.mention() + " " + subject.is() + " ");
     String rest = sentence.startsWith(start) ? sentence.substring(start.length()) : sentence;
     String key = Phrases.key(rest, 8);
@@ -301,11 +321,27 @@ final class ConceptBeats {
     return concept.facts().stream().filter(fact -> !fact.equals(concept.definition())).toList();
   }
 
+  /** Facts, by twos where they are short. */
   private List<Beat> facts(double worth) {
     List<Beat> beats = new ArrayList<>();
+    List<String> facts = factsOf();
     double left = worth;
-    for (String fact : factsOf()) {
-      one(fact, left, subject.title()).ifPresent(beats::add);
+    for (List<Integer> chunk : chunks(facts, SCENE_WORDS)) {
+      List<Take> takes = new ArrayList<>();
+      if (chunk.size() > 1) {
+        List<String> some = chunk.stream().map(facts::get).toList();
+        List<String> keys = some.stream().map(fact -> Phrases.key(fact, Phrases.MOST_WORDS)).toList();
+        takes.add(
+            Take.of(
+                String.join(" ", some),
+                new Layout.Bullets(Phrases.heading(subject.title()), keys),
+                concept.visual() + ", " + String.join(", ", keys)));
+      }
+      String first = facts.get(chunk.get(0));
+      for (String form : Clauses.shorter(first)) {
+        takes.add(Take.of(form, SentenceLooks.plain(form, subject.title()), concept.visual()));
+      }
+      beats.add(Beat.may(left, takes));
       left *= 0.9;
     }
     return beats;
@@ -337,7 +373,7 @@ final class ConceptBeats {
   }
 
   private String stepsHeading() {
-    return concept.task()
+    return !concept.stepsTitle().isEmpty() ? Phrases.heading(concept.stepsTitle()) : concept.task()
         ? Phrases.heading("How to " + subject.name())
         : Phrases.heading("How " + subject.general() + (subject.generalIsPlural() ? " work" : " works"));
   }
@@ -349,7 +385,7 @@ final class ConceptBeats {
       String text = items.get(i).text();
       String lead =
           i == 0 ? "First, " : i == items.size() - 1 ? "Finally, " : i % 2 == 0 ? "Then " : "";
-      boolean marked = text.matches("(?i)(first|then|next|finally|now|after|when|if|once|meanwhile|while|at the same time|because)\\b.*");
+      boolean marked = text.matches("(?i)(first|then|next|finally|now|after|when|if|once|meanwhile|while|at the same time|because|so|that is why|otherwise|from now|only then|on your next|for black tea|for green tea)\\b.*");
       spoken.add(marked || items.size() < 3 ? text : lead.isEmpty() ? text : lead + English.small(text));
     }
     return spoken;
@@ -357,14 +393,12 @@ final class ConceptBeats {
 
   private static List<List<Integer>> chunks(List<String> texts, int most) {
     List<List<Integer>> chunks = new ArrayList<>();
-    int total = texts.stream().mapToInt(English::words).sum();
-    int parts = Math.max(1, (int) Math.ceil(total / (double) most));
-    double share = total / (double) parts;
     List<Integer> open = new ArrayList<>();
     int words = 0;
     for (int i = 0; i < texts.size(); i++) {
       int more = English.words(texts.get(i));
-      if (!open.isEmpty() && (words + more > most + 2 || words + more / 2.0 > share)) {
+      boolean tinyLast = i == texts.size() - 1 && more < 6;
+      if (!open.isEmpty() && words + more > most + (tinyLast ? 6 : 2)) {
         chunks.add(open);
         open = new ArrayList<>();
         words = 0;
@@ -382,7 +416,8 @@ final class ConceptBeats {
   private List<Beat> items(List<Item> items, String heading, double worth, String word) {
     List<Item> told = items.stream().filter(item -> !item.text().isEmpty()).toList();
     List<Beat> beats = new ArrayList<>();
-    if (items.size() >= 2 && (word.equals("parts") || word.equals("kinds"))) {
+    boolean mass = told.size() >= 2 || word.equals("parts") && subject.use() == Subject.Use.MASS;
+    if (items.size() >= 2 && !mass && request.kind() != Kind.LIST && (word.equals("parts") || word.equals("kinds"))) {
       naming(items, heading, worth, word).ifPresent(beats::add);
     }
     boolean naming = !beats.isEmpty();
@@ -393,13 +428,13 @@ final class ConceptBeats {
       String said = String.join(" ", chunk.stream().map(texts::get).toList());
       List<Layout> looks = new ArrayList<>();
       if (labels.size() == 1) {
-        String key = labels.get(0).length() > 14 ? labels.get(0) : labels.get(0) + ": " + English.small(Phrases.key(said.replaceFirst("(?i)^(an?|the)? ?" + java.util.regex.Pattern.quote(labels.get(0)) + " (is|are) ", ""), 5));
-        looks.add(new Layout.Statement(key, labels.get(0)));
-        looks.addAll(SentenceLooks.plain(said, heading).stream().filter(Layout.Bullets.class::isInstance).toList());
+        looks.add(new Layout.Statement(labels.get(0), ""));
+        looks.add(new Layout.Bullets(labels.get(0), List.of(Phrases.key(predicateOf(said), 6))));
       } else {
         looks.add(new Layout.Bullets(Phrases.heading(heading), labels));
       }
-      beats.add(Beat.may(left, List.of(Take.of(said, looks, String.join(", ", labels)))));
+      boolean follows = !word.equals("tips") && chunk.get(0) > 0;
+      beats.add(new Beat(left, false, follows, List.of(Take.of(said, looks, String.join(", ", labels)))));
       left *= 0.88;
     }
     return beats;
@@ -414,10 +449,7 @@ final class ConceptBeats {
       List<String> names = some.stream().map(Item::label).map(ConceptBeats::spokenName).toList();
       String said;
       if (word.equals("parts")) {
-        String those = count == all && count <= 6 ? " has " : " includes ";
-        boolean many = subject.use() == Subject.Use.PLURAL;
-        said = English.capital(subject.mention()) + (many ? those.replace("has", "have").replace("includes", "include") : those)
-            + (those.startsWith(" has") ? "these parts: " : "parts such as ") + English.list(names);
+        said = "Among the parts of " + subject.mention() + " are " + English.list(names);
       } else {
         said = "Kinds of " + English.small(subject.name()) + " include " + English.list(some.stream().map(item -> spokenKind(item.label())).toList());
       }
@@ -431,25 +463,32 @@ final class ConceptBeats {
   }
 
   private static String spokenName(String label) {
-    return English.looksPlural(label) || Character.isUpperCase(label.charAt(0)) ? English.small(label) : "the " + label;
+    boolean named = label.matches("(?i)(the|an?) .*") || label.matches("[A-Z].*[A-Z].*");
+    return named ? English.small(label) : "the " + English.small(label);
+  }
+
+  /** What a sentence says of its subject. */
+  private static String predicateOf(String sentence) {
+    return sentence.replaceFirst("^.{2,40}? (is|are|was) ", "");
   }
 
   private static String spokenKind(String label) {
-    return English.small(label);
+    return English.small(English.plural(label));
   }
 
   private List<Beat> terms(double worth) {
     List<Beat> beats = new ArrayList<>();
     for (Item term : concept.terms()) {
       String label = English.capital(term.label());
-      String rest = Phrases.key(term.text().replaceFirst("(?i)^.{0,4}" + java.util.regex.Pattern.quote(term.label()) + " (is|are) ", ""), 6);
+      List<String> sentences = Sentences.of(term.text());
+      String rest = Phrases.key(predicateOf(sentences.get(sentences.size() - 1)), 6);
       beats.add(
           Beat.may(
               worth,
               List.of(
                   Take.of(
                       term.text(),
-                      List.of(new Layout.Bullets(label, List.of(rest)), new Layout.Statement(label, "")),
+                      List.of(new Layout.Bullets(label, List.of(rest)), new Layout.Statement(rest, "")),
                       term.label()))));
     }
     return beats;
@@ -478,31 +517,34 @@ final class ConceptBeats {
   }
 
   private String partsHeading() {
-    return "Parts of " + subject.mention();
+    return subject.use() == Subject.Use.MASS ? "Words to know" : "Parts of " + subject.mention();
   }
 
   private String kindsHeading() {
     return "Kinds of " + English.small(subject.name());
   }
 
-  private Beat closing() {
+  /** What to keep; none if that would only repeat the definition. */
+  private java.util.Optional<Beat> closing() {
     List<Take> takes = new ArrayList<>();
     if (!concept.takeaway().isEmpty()) {
       for (String form : Clauses.shorter(concept.takeaway())) {
         takes.add(Take.of(form, closingLayout(form), concept.visual()));
       }
-    } else if (!concept.gist().isEmpty() && !concept.gist().equals(concept.definition())) {
+    } else if (concept.task()) {
+      String form = "That is how you " + subject.name() + ".";
+      takes.add(Take.of(form, new Layout.Closing(Phrases.heading("How to " + subject.name()), List.of(), ""), concept.visual()));
+    } else if (!concept.gist().isEmpty() && !concept.definition().startsWith(concept.gist().replaceAll("[.]$", ""))) {
       String form = English.sentence("In short, " + English.small(concept.gist()));
-      takes.add(Take.of(form, closingLayout(form), concept.visual()));
-    } else {
-      String form = concept.task() ? "That is how you " + subject.name() + "." : "Now you know what " + subject.mention() + " " + subject.is() + ".";
-      takes.add(Take.of(form, new Layout.Closing(subject.title(), List.of(), ""), concept.visual()));
+      takes.add(Take.of(form, closingLayout(concept.gist()), concept.visual()));
     }
-    return Beat.must(takes);
+    return takes.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(Beat.must(takes));
   }
 
   private static Layout closingLayout(String sentence) {
-    return new Layout.Closing(Phrases.key(sentence, 8), List.of(), "");
+    String first = Sentences.of(sentence).get(0);
+    String bare = first.replaceAll("[.]$", "");
+    return new Layout.Closing(English.words(bare) <= 12 ? bare : Phrases.key(first, 8), List.of(), "");
   }
 
   /** One of some wordings: another one when the customer asks again. */

@@ -58,7 +58,7 @@ record Gloss(String phrase, List<String> rest, Set<String> domains) {
   static final Pattern UNFIT =
       Pattern.compile(
           "(?i).*\\b(offensive|slang|vulgar|obscene|sexual\\w*|disparag\\w+|slur|prostitut\\w+|penis|"
-              + "vagina\\w*|erotic|euphemism\\w*|informal term|informal terms|derogatory|"
+              + "vagina\\w*|erotic|buttock\\w*|anus|excre\\w+|feces|urine|rump|euphemism\\w*|informal term|informal terms|derogatory|"
               + "contemptuous|ethnic|intercourse|genital\\w*|old-fashioned term|archaic)\\b.*");
 
   static Gloss of(String text) {
@@ -77,7 +77,7 @@ record Gloss(String phrase, List<String> rest, Set<String> domains) {
     left =
         left.replaceAll("\\([^()]*\\)", " ")
             .replaceAll("[()].*$", " ")
-            .replaceAll(":.*$", "")
+            .replaceAll(",?\\s*(including|such as)?:.*$", "")
             .replaceAll("(?i)\\be\\.g\\.,?", "for example")
             .replaceAll("(?i)\\bi\\.e\\.,?", "that is")
             .replaceAll("(?i),?\\s*(and|or)?\\s*etc\\.?", "")
@@ -145,10 +145,21 @@ record Gloss(String phrase, List<String> rest, Set<String> domains) {
     }
     boolean gerund = core.get(0).endsWith("ing") && core.size() < 4;
     if (gerund || English.looksPlural(head) || isMass.test(head)) {
-      boolean one = !gerund && clean.substring(String.join(" ", core).length()).startsWith(" of ");
+      boolean one = !gerund && !English.looksPlural(head) && clean.substring(String.join(" ", core).length()).startsWith(" of ");
       return one ? "the " + clean : clean;
     }
-    return English.indefinite(clean);
+    boolean superlative =
+        core.stream().anyMatch(word -> word.matches("(?i)largest|highest|longest|smallest|oldest|greatest|deepest|best|tallest|only|first|capital|main"));
+    return superlative ? "the " + clean : English.indefinite(clean);
+  }
+
+  /** Whether the first phrase names several things: "warm-blooded vertebrates with feathers". */
+  boolean isPlural(Predicate<String> isNoun) {
+    List<String> core = core();
+    String head = core.get(core.size() - 1).toLowerCase(Locale.ROOT);
+    return !phrase.matches("(?i)(an?|any|one|each|the act) .*")
+        && English.looksPlural(head)
+        && isNoun.test(English.singular(head));
   }
 
   /** Whether the first phrase is a clause: "one celestial body obscures another". */

@@ -41,7 +41,8 @@ final class HonestBeats {
       return beats;
     }
     boolean question = request.asked().matches("(?i)(how|why|what|when|where|who|which)\\b.*");
-    String said = question ? request.asked().replaceAll("[.?!]+$", "") : request.asked().equals(request.subject()) ? "About " + subject : request.asked();
+    boolean phrase = English.words(request.subject()) > 5;
+    String said = phrase && !question ? request.asked().replaceAll("[.?!]+$", "") : question ? request.asked().replaceAll("[.?!]+$", "") : request.asked().equals(request.subject()) ? "About " + English.small(subject) : request.asked();
     String end = question && request.asked().matches("(?i)\\w+ (do|does|is|are|did|was|were|can|should|will)\\b.*") ? "?" : ".";
     beats.add(Beat.must(List.of(Take.of(English.sentence(said + end), new Layout.Title("Outline", title, ""), title))));
     List<String> runs = Phrases.runs(request.subject(), 4);
@@ -68,7 +69,7 @@ final class HonestBeats {
     String said = clause.matches() ? clause.group(1) : "Announcing " + told;
     List<Beat> beats = new ArrayList<>();
     String key = Phrases.heading(Phrases.key(clause.matches() ? said : told, 7));
-    String start = key;
+    String start = English.capital(English.within(told, 60));
     beats.add(Beat.must(List.of(Take.of("Here is some news.", new Layout.Title("News", start, ""), start))));
     List<Layout> looks = new ArrayList<>(SentenceLooks.of(English.sentence(said), key));
     beats.add(Beat.must(List.of(Take.of(English.sentence(said), looks, told))));

@@ -255,7 +255,7 @@ final class Markup {
         turns.add(new Turn(speaker.group(1), speaker.group(2).strip()));
       } else if (line.startsWith("|")) {
         addRow(line);
-      } else if (isHeading(line, next)) {
+      } else if (isHeading(line, next) || line.matches("(?i)(pros?|cons?|advantages|disadvantages|benefits|drawbacks|strengths|weaknesses|do'?s|don'?ts):?")) {
         beginSection(line.replaceAll(":$", ""), false, "", false);
       } else {
         endTalk();

@@ -161,7 +161,7 @@ final class MaterialBeats {
     List<Beat> out = new ArrayList<>(beats);
     Beat last = out.get(out.size() - 1);
     boolean oneSentence =
-        out.size() > 3
+        out.size() > 2
             && last.takes().get(0).speech().size() == 1
             && last.takes().get(0).layouts().get(0) instanceof Layout.Statement;
     if (oneSentence) {
@@ -179,21 +179,9 @@ final class MaterialBeats {
       out.set(out.size() - 1, new Beat(Math.max(1.5, last.worth()), true, last.follows(), takes));
     } else if (request.kind() != Kind.DIALOGUE) {
       String topic = topic();
-      String name = English.words(topic) <= 6 && !topic.endsWith("?") ? topic : "";
       String text =
-          request.kind() == Kind.RECAP || name.isEmpty()
-              ? "That is all for this recap."
-              : "That was " + English.small(name) + " in brief.";
-      if (name.isEmpty() && request.kind() != Kind.RECAP) {
-        text = "Those are the main points.";
-      }
-      out.add(
-          Beat.must(
-              List.of(
-                  Take.of(
-                      text,
-                      new Layout.Closing(name.isEmpty() ? "In brief" : name, List.of(), ""),
-                      topic))));
+          request.kind() == Kind.RECAP ? "That is all for this recap." : "Those are the main points.";
+      out.add(Beat.must(List.of(Take.of(text, new Layout.Closing(topic, List.of(), ""), topic))));
     }
     return out;
   }
@@ -425,7 +413,7 @@ final class MaterialBeats {
 
   private static String label(String item) {
     Matcher labelled = LABELLED.matcher(item);
-    if (labelled.matches() && English.words(labelled.group(1)) <= Phrases.MOST_WORDS) {
+    if (English.words(item) > Phrases.MOST_WORDS && labelled.matches() && English.words(labelled.group(1)) <= Phrases.MOST_WORDS) {
       return English.capital(labelled.group(1));
     }
     String bare = item.replaceAll("[.;,!]+$", "");
@@ -453,15 +441,8 @@ final class MaterialBeats {
       return Optional.empty();
     }
     String title = head.isEmpty() ? topic() : head;
-    List<String> spoken =
-        list.items().stream()
-            .map(
-                item ->
-                    item.strip()
-                        .replaceAll("\\.$", "")
-                        .replaceFirst("\\s*(?::|–|—| - |=)\\s*", ", "))
-            .toList();
-    String text = English.sentence(lead(title) + String.join("; ", spoken));
+    List<String> spoken = list.items().stream().map(item -> item.strip().replaceAll("\\.$", "").replaceFirst("\\s*(?::|–|—| - |=)\\s*", " ")).map(English::small).toList();
+    String text = English.sentence(lead(title) + English.list(spoken));
     Layout layout = SentenceLooks.chartOf(title, units.iterator().next(), bars);
     return Optional.of(
         new Beat(2.6, false, false, List.of(Take.of(text, layout, "chart of " + title))));

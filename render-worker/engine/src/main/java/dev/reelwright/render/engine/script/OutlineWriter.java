@@ -35,6 +35,9 @@ public final class OutlineWriter implements ScriptWriter {
   private static final int LONGEST_TITLE = 80;
   private static final double TOLERANCE = 0.08;
 
+  /** Words of a story that may do without a title scene. */
+  private static final int SHORT_STORY = 30;
+
   private static final Set<String> LIGHT =
       Set.of(
           "basics", "work", "works", "explained", "introduction", "overview", "simple", "really",
@@ -115,7 +118,8 @@ public final class OutlineWriter implements ScriptWriter {
           English.capital(left.get().subject().general()) + " and " + right.get().subject().general();
       return new Outline(title, List.of(new CompareBeats(left.get(), right.get(), request).plan()), false);
     }
-    Optional<Found> found = find(request);
+    boolean own = request.asked().matches("(?i)(our|my|we|introducing|meet)\\b.*");
+    Optional<Found> found = own ? Optional.empty() : find(request);
     if (found.isEmpty()) {
       return null;
     }
@@ -169,8 +173,7 @@ public final class OutlineWriter implements ScriptWriter {
         if (size == 1 && (Stopwords.contains(part.toLowerCase(Locale.ROOT)) || part.length() < 3)) {
           continue;
         }
-        boolean tail = from + size == words.size();
-        boolean telling = question || size > 1 || tail && words.size() <= 3;
+                boolean telling = question || size > 1;
         Optional<Concept> found = telling ? look(part, request) : Optional.empty();
         if (found.isPresent()) {
           return Optional.of(new Found(found.get(), covers(found.get(), words, from, size)));
@@ -206,6 +209,10 @@ public final class OutlineWriter implements ScriptWriter {
   }
 
   private static Outline unknown(Request request, List<String> notes) {
+    if (request.subject().equals("this")) {
+      notes.add("The prompt has no words to tell about.");
+      return new Outline("Untitled", List.of(List.of()), true);
+    }
     notes.add(
         (request.kind() == Kind.STORY
                 ? "The built-in writer does not make up stories"
@@ -241,12 +248,19 @@ public final class OutlineWriter implements ScriptWriter {
       int fewest = Math.min(most, fewestScenes(seconds));
       Fit best = null;
       for (List<Beat> plan : plans) {
-        Fit fit = Fitting.fit(plan, target, fewest, most);
+        Fit fit = Fitting.fit(target <= SHORT_STORY ? withLooseTitle(plan) : plan, target, fewest, most);
         if (best == null || fit.score() > best.score()) {
           best = fit;
         }
         if (fit.score() > 0) {
           break;
+        }
+      }
+      if (best != null && best.words() < target * (1 - TOLERANCE) && most < mostScenes(600, true)) {
+        int more = Math.min(mostScenes(600, true), most + 2 + most / 3);
+        for (List<Beat> plan : plans) {
+          Fit fit = Fitting.fit(plan, target, fewest, more);
+          best = fit.score() > best.score() ? fit : best;
         }
       }
       List<Take> takes = best == null ? List.of() : best.takes();
@@ -255,7 +269,25 @@ public final class OutlineWriter implements ScriptWriter {
         notes.add("Not understood, so not followed: “" + English.within(unknown, 120) + "”.");
       }
       String title = wishes.title().isEmpty() ? outline.title() : wishes.title();
-      return new Story(English.within(English.title(title), LONGEST_TITLE), scenes(takes), notes);
+      return new Story(English.within(English.title(title), LONGEST_TITLE), scenes(takes, opener(plans)), notes);
+    }
+
+    /** In a few seconds the first sentence can stand under the title. */
+    private static List<Beat> withLooseTitle(List<Beat> plan) {
+      List<Beat> beats = new ArrayList<>(plan);
+      if (beats.size() > 1 && isTitle(beats.get(0))) {
+        beats.set(0, Beat.may(1, beats.get(0).takes()));
+      }
+      return beats;
+    }
+
+    private static Layout.@org.jspecify.annotations.Nullable Title opener(List<List<Beat>> plans) {
+      for (List<Beat> plan : plans) {
+        if (!plan.isEmpty() && plan.get(0).takes().get(0).layouts().get(0) instanceof Layout.Title title) {
+          return title;
+        }
+      }
+      return null;
     }
 
     private List<Beat> withWishes(List<Beat> plan) {
@@ -390,7 +422,7 @@ public final class OutlineWriter implements ScriptWriter {
       if (given) {
         return limit;
       }
-      int usual = Math.max(2, (int) Math.floor((1 + seconds * 0.14) * 1.16));
+      int usual = Math.max(seconds < 7 ? 2 : 3, (int) Math.floor((1 + seconds * 0.14) * 1.16));
       return Math.min(limit, Math.max(1, (int) Math.round(usual * wishes.sceneFactor())));
     }
 
@@ -409,12 +441,22 @@ public final class OutlineWriter implements ScriptWriter {
 
     // --- scenes -----------------------------------------------------------------------------------
 
-    private List<StoryScene> scenes(List<Take> takes) {
+    /** A story too short for a title scene opens with its title over the first sentence. */
+    private static Layout opened(Layout look, Layout.Title title) {
+      return look instanceof Layout.Statement statement
+          ? new Layout.Title(title.kicker(), title.title(), statement.text())
+          : look;
+    }
+
+    private List<StoryScene> scenes(List<Take> takes, Layout.@org.jspecify.annotations.Nullable Title opener) {
       List<StoryScene> scenes = new ArrayList<>();
       Map<Class<?>, Integer> used = new HashMap<>();
       Layout before = null;
       for (Take take : takes) {
         Layout look = choose(take.layouts(), before, used);
+        if (scenes.isEmpty() && opener != null && !wishes.noIntro()) {
+          look = opened(look, opener);
+        }
         used.merge(look.getClass(), 1, Integer::sum);
         scenes.add(new StoryScene("scene-" + (scenes.size() + 1), take.speech(), take.visual(), look));
         before = look;

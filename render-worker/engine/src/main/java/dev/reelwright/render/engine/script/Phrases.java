@@ -17,16 +17,20 @@ final class Phrases {
   private static final Pattern LEADING =
       Pattern.compile(
           "(?i)^(?:(?:first|then|next|finally|also|so|and|but|in short|in other words|for example|that is why|"
-              + "remember|however|today|now|here|still|instead|meanwhile|of course|in fact),?:?\\s+)?(?:(?:it|they|this|that|these|there|we|you)\\s+(?=\\p{L}))?");
+              + "remember|however|today|now|here|still|instead|meanwhile|of course|in fact),?:?\\s+)?(?:(?:it|they)\\s+(?=\\p{L}))?");
   private static final Pattern CONDITION =
       Pattern.compile(
-          "(?i)^(?:when|if|while|because|although|though|as soon as|after|before|without|unlike|despite|once|since|whenever|to)\\b[^,]*, (.+)$");
+          "(?i)^(?:when|if|while|because|although|though|as soon as|after|before|without|unlike|despite|once|since|whenever|where|to|on|in|at|for|with|from|by|as|over|between)\\b[^,]*, (.+)$");
+  /** Behind a comma: the rest of "light, water and air". */
+  private static final Pattern LISTED =
+      Pattern.compile("^,\\s(?:[\\p{L}\\p{Nd}'’-]+\\s?){1,4}(?:,[^,]{2,40})*,?\\s?(?:and|or)\\s");
+  private static final Pattern AND = Pattern.compile(",?\\s(?:and|but|so|or)\\s");
   private static final Pattern CUT =
       Pattern.compile(
           "\\s*[,;:–—]\\s|\\s(?:that|which|who|because|so that|when|while|where|if|although|until|as soon as|before|after|than|unless)\\s");
   private static final Pattern PREPOSITION =
-      Pattern.compile(
-          "\\s(?:with|without|in|on|from|by|to|at|into|through|during|for|over|under|between|among|as|and|or|inside|outside|across|against|toward|towards|about|around|behind|near|of)\\s");
+      Pattern.compile("\\s(?:with|without|in|on|from|by|to|at|into|through|during|for|over|under|between|among|as|and|or|inside|outside|across|against|toward|towards|about|around|behind|near)\\s");
+  private static final Pattern OF = Pattern.compile("\\sof\\s");
   private static final String DANGLING =
       "(?i)(?:[,;:–—-]|\\s+(?:a|an|the|of|and|or|but|in|on|to|for|with|by|at|is|are|was|were|be|that|which|its|their|your|our|his|her|as|from|into|can|will|may|has|have|get|within|not|very|more|most|every|each|than|it|they|you|we))+$";
 
@@ -39,21 +43,32 @@ final class Phrases {
     if (lead.find() && English.words(bare.substring(lead.end())) >= 2) {
       bare = bare.substring(lead.end());
     }
+    bare = bare.replaceAll(", (?:such as|which|who|including|like) [^,]*,", "");
     Matcher condition = CONDITION.matcher(bare);
     if (condition.matches() && English.words(condition.group(1)) >= 3) {
       bare = condition.group(1);
     }
     bare = bare.replaceFirst("^(?i)(?:can|will|is|are|was|were|does|do) (?=\\p{L}+ \\p{L}+)", "");
     String cut = bare;
+    boolean torn = false;
     Matcher clause = CUT.matcher(bare);
-    while (clause.find()) {
-      if (English.words(bare.substring(0, clause.start())) >= 3) {
+    while (English.words(bare) > most && clause.find()) {
+      boolean listed = LISTED.matcher(bare.substring(clause.start())).find();
+      boolean colon = clause.group().matches("\\s*[;:–—]\\s|\\s(because|so that)\\s");
+      if (English.words(bare.substring(0, clause.start())) >= (colon ? 3 : 4) && !listed) {
         cut = bare.substring(0, clause.start());
         break;
       }
     }
     while (English.words(cut) > most) {
-      String shorter = atPreposition(cut, most);
+      String shorter = at(AND, cut, most, 3);
+      if (shorter.equals(cut)) {
+        shorter = at(PREPOSITION, cut, most, 3);
+        if (shorter.equals(cut)) {
+          shorter = at(OF, cut, most, 2);
+        }
+        torn = true;
+      }
       if (shorter.equals(cut)) {
         break;
       }
@@ -61,18 +76,19 @@ final class Phrases {
     }
     if (English.words(cut) > most) {
       cut = firstWords(cut, most);
+      torn = true;
     }
-    return English.capital(cut.replaceAll(DANGLING, "").strip());
+    return English.capital((torn ? cut.replaceAll(DANGLING, "") : cut.replaceAll("[,;:–—-]+$", "")).strip());
   }
 
-  private static String atPreposition(String text, int most) {
-    Matcher at = PREPOSITION.matcher(text);
+  private static String at(Pattern where, String text, int most, int least) {
+    Matcher at = where.matcher(text);
     String best = text;
     int from = 0;
     while (at.find(from)) {
       String head = text.substring(0, at.start());
       int words = English.words(head);
-      if (words >= 2 && words <= most) {
+      if (words >= least && words <= most && !head.contains(", ")) {
         best = head;
       }
       from = at.start() + 1;
@@ -97,8 +113,9 @@ final class Phrases {
         }
       }
       bare = cut > HEADING / 3 ? bare.substring(0, cut) : English.within(bare, HEADING);
+      bare = bare.replaceAll(DANGLING, "");
     }
-    return English.capital(bare.replaceAll(DANGLING, ""));
+    return English.capital(bare);
   }
 
   /** Runs of words with a subject of their own, in order of speech; at most {@code most}. */

@@ -332,7 +332,7 @@ final class PromptReader {
     if ((m = match("(?:announce|announcing|an announcement (?:of|about|that)|announcement[: ]|introducing|we (?:are )?(?:proudly )?(?:announc(?:e|ing)|launch(?:ing)?)) (.+)", rest)) != null) {
       reading.kind = Kind.ANNOUNCEMENT;
       reading.subject = m.group(1).replaceAll("[.!]+$", "").strip();
-      reading.asked = English.title(reading.subject);
+      reading.asked = English.title(reading.subject.replaceFirst("(?i)^that ", ""));
       return reading;
     }
     if ((m = match("(?:tell |write )?(?:me |us )?(?:an? )?(?:[a-z-]+ ){0,3}?(?:story|tale|fairy tale|bedtime story) (?:about|of) (.+)", rest)) != null

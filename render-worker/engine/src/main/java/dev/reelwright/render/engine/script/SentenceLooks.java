@@ -25,7 +25,13 @@ final class SentenceLooks {
               + "\\d[\\d,]*(?:\\.\\d+)?\\s?(?:%(?: off)?|percent|per cent|(?:million|billion|trillion|thousand)(?: [a-z]+)?|°C|°F|"
               + "(?:km|kg|hours?|days?|minutes?|seconds?|weeks?|months?|years?|users?|customers?|people|"
               + "employees|members|visitors|countries|cities|offices|times|GB|TB|MB|GW|MW|kW|degrees|dollars|euros|pounds|miles|"
-              + "metres|meters|litres|liters|tons|tonnes|points|orders|tickets|bees|eggs|species|languages|students|teams)\\b)|\\d+x\\b)");
+              + "metres|meters|litres|liters|tons|tonnes|points|orders|tickets|bees|eggs|species|languages|students|teams)\\b)|\\d+x\\b|"
+              + "\\b(?:one|two|three|four|five) (?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|twelfth)s?\\b)"
+              + "(?: (?:an?|per|each) (?:day|week|month|year|hour|minute|second|person)\\b)?");
+  /** What leads to a figure and cannot stand without it. */
+  private static final String LOOSE =
+      "(?i)(\\s+(and|get|off|within|up to|as many as|as much as|by|to|at|of|about|around|nearly|almost|over|only|from|up|down|than|more|for|in))+$";
+
   private static final Pattern QUOTED = Pattern.compile("[\"“]([^\"“”]{12,300})[\"”]");
   private static final String PERSON = "(\\p{Lu}[\\p{L}.'-]+(?: (?:de|van|von|da)?\\s?\\p{Lu}[\\p{L}.'-]*){0,3})";
   private static final Pattern SAID_AFTER =
@@ -38,6 +44,11 @@ final class SentenceLooks {
   private static final Pattern SHARE_FIRST =
       Pattern.compile("(\\d[\\d.,]*)\\s?(?:%|percent|per cent) (?:of (?:it|them|all|the \\w+) )?(?:(?:is|are|was|were|comes?|came|goes|went|chose|choose|prefer(?:red)?|use[sd]?|said|for|from|in|on|to|by) )*(?:the )?([^\\d,.;]{2,40}?)(?=,| and \\d|[.;]|$| \\()");
   private static final Pattern SHARE_BEHIND = Pattern.compile("([\\p{L}][\\p{L} /-]{1,40}?)\\s*(?:\\(|: ?|– ?|- ?|at |with )\\s?([$€£]?\\d[\\d.,]*)\\s?(%|percent|per cent|million|billion|k)?\\)?(?=[,.;)]| and |$)");
+
+  private static final Pattern TRIGGER =
+      Pattern.compile(
+          "(?i)(?:,? (?:including|such as|like|namely|with|of|for|from|into|are|is|has|have|include|includes|"
+              + "contains?|needs?|offers?|gets?|brings?|adds?|covers?|make|makes|sells?|use|uses|want)|:) ");
 
   private SentenceLooks() {}
 
@@ -88,10 +99,14 @@ final class SentenceLooks {
       return Optional.empty();
     }
     String value = figure.group().strip().replaceAll("[,.]$", "");
-    String around = (sentence.substring(0, figure.start()) + " " + sentence.substring(figure.end())).replaceAll("\\s+", " ").strip();
+    String before = sentence.substring(0, figure.start()).strip().replaceAll(LOOSE, "");
     String behind = sentence.substring(figure.end()).replaceAll("[.!?]+$", "").strip();
-    String label = English.words(behind) >= 2 && behind.matches("(?i)^(of|in|on|for|per|from|to|more|less|fewer|faster|cheaper|lower|higher|by|with)\\b.*|^[a-z].*") ? English.small(Phrases.key(behind, 7)) : Phrases.key(around, 7);
-    label = label.replaceAll("(?i)(\\s+(and|get|off|within|up to|by|to|at|of|about|around|nearly|almost|over|only|from|up|down))+$", "");
+    boolean counted = behind.matches("(?i)^(of|in|on|for|per|more|less|fewer|faster|cheaper|lower|higher) .*");
+    String label =
+        counted
+            ? English.small(Phrases.key(behind, 7))
+            : Phrases.key(before.isEmpty() || English.words(before) > 2 && behind.contains(",") ? before + "." : before + " " + behind, 7);
+    label = label.replaceAll(LOOSE, "");
     return label.isEmpty() ? Optional.empty() : Optional.of(new Layout.Number(value, label));
   }
 
@@ -140,37 +155,35 @@ final class SentenceLooks {
   /** "apples, pears and plums" with what stands before it. */
   static Optional<Layout> enumeration(String sentence, String heading) {
     String bare = sentence.replaceAll("[.!?]+$", "");
-    Matcher list =
-        Pattern.compile("((?:[^,;:]{2,60}, ){1,6}[^,;:]{2,60}?),? (?:and|or) ([^,;:]{2,60})$").matcher(bare);
-    if (!list.find()) {
+    Matcher trigger = TRIGGER.matcher(bare);
+    String lead = "";
+    List<String> items = List.of();
+    for (int from = 0; trigger.find(from); from = trigger.start() + 1) {
+      List<String> found = listed(bare.substring(trigger.end()));
+      if (found.size() >= 3) {
+        lead = bare.substring(0, trigger.start());
+        items = found;
+      }
+    }
+    if (items.isEmpty()) {
       return Optional.empty();
     }
-    List<String> items = new ArrayList<>(List.of(list.group(1).split(", ")));
-    items.add(list.group(2));
-    String first = items.get(0);
-    String lead = bare.substring(0, list.start());
-    int colon = first.lastIndexOf(": ");
-    Matcher verb = Pattern.compile("^(.*\\b(?:are|is|include|includes|including|contains?|like|such as|needs?|with|has|have|offers?|gets?|brings?|adds?|makes?|covers?|of|for|from|into|in|on|to)) (.+)$").matcher(first);
-    if (colon > 0) {
-      lead += first.substring(0, colon);
-      items.set(0, first.substring(colon + 2));
-    } else if (English.words(first) > 4) {
-      if (!verb.matches() || English.words(verb.group(2)) > 5) {
-        return Optional.empty();
-      }
-      lead += verb.group(1);
-      items.set(0, verb.group(2));
-    }
-    List<String> short_ = new ArrayList<>();
-    for (String item : items) {
-      String label = English.capital(item.strip().replaceFirst("(?i)^(and|or|an?|the) ", ""));
-      if (English.words(label) > Phrases.MOST_WORDS || label.isBlank()) {
-        return Optional.empty();
-      }
-      short_.add(label);
-    }
     String head = heading.isEmpty() ? Phrases.heading(Phrases.key(lead, 5)) : Phrases.heading(heading);
-    return short_.size() < 3 ? Optional.empty() : Optional.of(new Layout.Bullets(head, short_));
+    return Optional.of(new Layout.Bullets(head, items));
+  }
+
+  /** The items of "dark mode, offline sync and search"; none if it is no list of short names. */
+  private static List<String> listed(String text) {
+    List<String> items = new ArrayList<>();
+    for (String item : text.split(",? (?:and|or) |, ")) {
+      String bare = item.strip().replaceFirst("(?i)^(an?|the) ", "");
+      boolean name = English.words(bare) >= 1 && English.words(bare) <= 4;
+      if (!name || bare.matches("(?i)(it|they|we|you|he|she|this|that|which|who|including|such as|then|but|so)\\b.*|.*[:;].*")) {
+        return List.of();
+      }
+      items.add(English.capital(bare));
+    }
+    return items.size() > 8 || !text.matches(".*,.*\\b(and|or) .*") ? List.of() : items;
   }
 
   private static Optional<Layout> against(String sentence, String heading) {

@@ -17,14 +17,16 @@ public record Subject(String name, Use use) {
     /** "the heart is". */
     DEFINITE,
     /** "scissors are". */
-    PLURAL
+    PLURAL,
+    /** "Marie Curie was". */
+    PERSON
   }
 
   /** In the middle of a sentence: "a bicycle", "the heart", "HTTPS". */
   public String mention() {
     return switch (use) {
       case COUNT -> English.indefinite(name);
-      case MASS, PLURAL -> name;
+      case MASS, PLURAL, PERSON -> name;
       case DEFINITE -> "the " + name;
     };
   }

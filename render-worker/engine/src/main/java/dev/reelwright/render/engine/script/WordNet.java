@@ -36,7 +36,7 @@ public final class WordNet implements Knowledge {
   /** Senses of things that can be shown and explained come before moods and persons. */
   private static final Map<String, Double> BY_FIELD =
       Map.ofEntries(
-          Map.entry("noun.animal", 1.2),
+          Map.entry("noun.animal", 2.0),
           Map.entry("noun.artifact", 1.2),
           Map.entry("noun.body", 1.2),
           Map.entry("noun.food", 1.0),
@@ -72,15 +72,12 @@ public final class WordNet implements Knowledge {
           "relationship", "city", "university", "community", "building", "painting", "document",
           "apartment", "vegetable", "fruit", "cereal", "dish", "number", "function");
   private static final Set<String> PLURAL_ONLY =
-      Set.of(
-          "scissors",
-          "jeans",
-          "trousers",
-          "glasses",
-          "clothes",
-          "binoculars",
-          "spectacles",
-          "pliers");
+      Set.of("scissors", "jeans", "trousers", "glasses", "clothes", "binoculars", "spectacles", "pliers");
+  private static final String LAST_WITH_THE =
+      ".* (tower|empire|wall|bridge|canal|war|revolution|republic|union|museum|river|ocean|sea|desert|"
+          + "islands|mountains|alps|states|kingdom|palace|cathedral|movement|age|era|renaissance)";
+  private static final String GROUP_WITH_THE =
+      ".*(family|party|system|army|league|union|group|team|council|committee|movement)";
   private static final Set<String> NAMED_WITH_THE =
       Set.of(
           "river", "ocean", "sea", "desert", "mountain range", "range", "gulf", "canal", "channel");
@@ -120,11 +117,10 @@ public final class WordNet implements Knowledge {
 
   private static @Nullable IndexWord entryOf(Dictionary words, String term) throws JWNLException {
     String low = term.toLowerCase(Locale.ROOT).replace('’', '\'');
-    if (low.length() < 2 || Stopwords.contains(low) || !low.matches("[a-z0-9 .'-]+")) {
+    if (low.length() < 2 || low.length() == 2 && !term.equals(term.toUpperCase(Locale.ROOT)) || Stopwords.contains(low) || !low.matches("[a-z0-9 .'-]+")) {
       return null;
     }
-    for (String form :
-        List.of(low, English.singular(low), low.replace("-", " "), low.replace(' ', '-'))) {
+    for (String form : List.of(low, English.singular(low), low.replace("-", " "))) {
       IndexWord entry = words.getIndexWord(POS.NOUN, form);
       if (entry != null) {
         return entry;
@@ -188,6 +184,9 @@ public final class WordNet implements Knowledge {
       }
     }
     score += 2.0 * Math.min(3, shared);
+    if (Stopwords.contentOf(Gloss.of(sense.getGloss()).phrase()).containsAll(Stopwords.contentOf(lemma))) {
+      score -= 1.5;
+    }
     boolean named = !sense.getPointers(PointerType.INSTANCE_HYPERNYM).isEmpty();
     boolean asName = Character.isUpperCase(term.charAt(0)) && term.contains(" ");
     if (named && !asName && sense.getLexFileName().equals("noun.person")) {
@@ -234,10 +233,7 @@ public final class WordNet implements Knowledge {
       }
       List<Item> kinds = kinds();
       List<Item> parts = parts();
-      String start =
-          subject.use() == Subject.Use.MASS && isNamed(sense)
-              ? name
-              : English.capital(subject.it());
+      String start = isNamed(sense) ? English.capital(subject.mention()) : English.capital(subject.it());
       List<String> facts = new ArrayList<>(gloss.sentences(start, subject.is()));
       substance(subject).ifPresent(facts::add);
       return Optional.of(
@@ -251,6 +247,7 @@ public final class WordNet implements Knowledge {
               "",
               "",
               List.of(),
+              "",
               parts,
               kinds,
               List.of(),
@@ -298,8 +295,10 @@ public final class WordNet implements Knowledge {
         if (!presentable(part, label)) {
           continue;
         }
-        String said = isNamed(part) ? label : "the " + label;
-        parts.add(new Item(label, told(part, new Subject(said, Subject.Use.MASS))));
+        Subject.Use use = isNamed(part) ? useOf(part, label, Gloss.of(part.getGloss())) : Subject.Use.DEFINITE;
+        boolean many = use == Subject.Use.DEFINITE && English.looksPlural(label);
+        Subject subject = many ? new Subject("the " + label, Subject.Use.PLURAL) : new Subject(label, use);
+        parts.add(new Item(label, told(part, subject)));
       }
       parts.sort(Comparator.comparingInt((Item item) -> item.text().isEmpty() ? 1 : 0));
       return parts.size() < 2
@@ -326,7 +325,11 @@ public final class WordNet implements Knowledge {
           continue;
         }
         Subject subject = new Subject(label, useOf(kind, label, Gloss.of(kind.getGloss())));
-        rank.put(new Item(label, told(kind, subject)), familiar);
+        Item item = new Item(label, told(kind, subject));
+        boolean closed = !label.contains(" ") && word.getUseCount() == 0;
+        if (!(closed && item.text().isEmpty())) {
+          rank.put(item, familiar);
+        }
       }
       List<Item> kinds = new ArrayList<>(rank.keySet());
       kinds.sort(Comparator.comparingInt((Item item) -> -rank.getOrDefault(item, 0)));
@@ -423,8 +426,28 @@ public final class WordNet implements Knowledge {
           }
         }
       }
+      kindExplained(definition).ifPresent(item -> found.putIfAbsent(item.label(), item));
       List<Item> terms = new ArrayList<>(found.values());
       return terms.subList(0, Math.min(3, terms.size()));
+    }
+
+    /** What the thing belongs to, if that is special enough to tell something. */
+    private Optional<Item> kindExplained(String definition) throws JWNLException {
+      for (Synset above : targets(sense, PointerType.HYPERNYM)) {
+        String label = above.getWords().get(0).getLemma();
+        boolean general = above.getLexFileName().equals("noun.Tops") || targets(above, PointerType.HYPONYM).size() > 40;
+        if (general || definition.contains(label) || !presentable(above, label)) {
+          continue;
+        }
+        Subject kind = new Subject(label, useOf(above, label, Gloss.of(above.getGloss())));
+        String text = told(above, kind);
+        if (English.words(text) >= 7) {
+          Subject own = new Subject(name, useOf(sense, name, gloss));
+          String belongs = English.sentence(own.mention() + " " + own.is() + " a kind of " + label);
+          return Optional.of(new Item(label, belongs + " " + text));
+        }
+      }
+      return Optional.empty();
     }
 
     private String told(Synset other, Subject subject) throws JWNLException {
@@ -453,8 +476,13 @@ public final class WordNet implements Knowledge {
             : "";
       }
       boolean past = isNamed(of) && of.getGloss().matches(".*\\(.*-\\s?\\d{3,4}.*\\).*");
-      String is =
-          subject.use() == Subject.Use.PLURAL ? (past ? "were" : "are") : past ? "was" : "is";
+      boolean things = its.isPlural(this::isNoun);
+      String is = subject.use() == Subject.Use.PLURAL ? (past ? "were" : "are") : past ? "was" : "is";
+      if (things && subject.use() == Subject.Use.COUNT) {
+        predicate = "one of the " + predicate.replaceFirst("^the ", "");
+      } else if (things && subject.use() == Subject.Use.MASS) {
+        is = "means";
+      }
       if (echoes(subject.name(), predicate)) {
         return "";
       }
@@ -527,10 +555,19 @@ public final class WordNet implements Knowledge {
       return Subject.Use.PLURAL;
     }
     if (isNamed(sense)) {
+      if (field.equals("noun.person")) {
+        return Subject.Use.PERSON;
+      }
       boolean unique = Set.of("moon", "sun", "earth", "milky way").contains(low);
-      return unique || NAMED_WITH_THE.contains(kind) ? Subject.Use.DEFINITE : Subject.Use.MASS;
+      return unique || NAMED_WITH_THE.contains(kind) || low.matches(LAST_WITH_THE) ? Subject.Use.DEFINITE : Subject.Use.MASS;
     }
-    if (kind.matches(MASS_KIND)) {
+    if (field.equals("noun.group") && !counted && low.matches(GROUP_WITH_THE)) {
+      return Subject.Use.DEFINITE;
+    }
+    if (low.contains(" of ") && counted) {
+      return Subject.Use.COUNT;
+    }
+    if (field.equals("noun.feeling") || kind.matches(MASS_KIND)) {
       return Subject.Use.MASS;
     }
     if (the && Set.of("noun.object", "noun.location").contains(field)) {
