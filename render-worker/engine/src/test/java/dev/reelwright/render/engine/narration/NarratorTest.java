@@ -3,7 +3,7 @@ package dev.reelwright.render.engine.narration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reelwright.render.TestMedia;
+import dev.reelwright.testkit.TestMedia;
 import dev.reelwright.render.engine.narration.Voice.SpokenWord;
 import dev.reelwright.render.engine.story.Layout;
 import dev.reelwright.render.engine.story.Narrated;
