@@ -153,6 +153,10 @@ final class PageArt {
       return;
     }
     Rectangle2D from = tile(moment.spoken() - 1);
+    if (from.isEmpty() || to.isEmpty()) {
+      fillTile(graphics, to);
+      return;
+    }
     if (from.getY() == to.getY()) {
       fillTile(graphics, between(from, to, progress));
     } else {
@@ -163,10 +167,13 @@ final class PageArt {
     }
   }
 
+  /** Empty for a word of which nothing can be drawn. */
   private Rectangle2D tile(int word) {
+    PageLayout.Cell cell = layout.cells().get(word);
     double pixels = layout.fontPixels();
-    return PageLayout.grown(
-        layout.cells().get(word).box(), metrics.padX() * pixels, metrics.padY() * pixels);
+    return cell.text().isEmpty()
+        ? new Rectangle2D.Double()
+        : PageLayout.grown(cell.box(), metrics.padX() * pixels, metrics.padY() * pixels);
   }
 
   private void fillTile(Graphics2D graphics, Rectangle2D tile) {
@@ -258,7 +265,8 @@ final class PageArt {
 
   private BufferedImage paintedBeneath() {
     if (look == CaptionLook.BOX) {
-      return painted(area, this::paintPlate);
+      boolean empty = layout.cells().stream().allMatch(cell -> cell.text().isEmpty());
+      return painted(area, empty ? graphics -> {} : this::paintPlate);
     }
     BufferedImage outlines =
         painted(
@@ -308,7 +316,7 @@ final class PageArt {
     if (look == CaptionLook.BOX) {
       double pixels = layout.fontPixels();
       for (PageLayout.Cell cell : layout.cells()) {
-        Rectangle2D box = cell.box();
+        Rectangle2D box = cell.text().isEmpty() ? new Rectangle2D.Double() : cell.box();
         double high = 0.09 * pixels;
         double y = box.getMaxY() + 0.03 * pixels;
         graphics.fill(new RoundRectangle2D.Double(box.getX(), y, box.getWidth(), high, high, high));

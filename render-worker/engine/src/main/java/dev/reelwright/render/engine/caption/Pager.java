@@ -256,7 +256,7 @@ public record Pager(int columns, int maxLines, boolean uppercase) {
     }
 
     private int costOfRunningOn(CaptionWord before, CaptionWord after) {
-      int cost = Phrases.costOfRunningOn(before.text());
+      int cost = Phrases.costOfRunningOn(before, after);
       boolean paused = after.startMillis() - before.endMillis() > NOTICEABLE_PAUSE_MILLIS;
       return paused ? cost + 14 : cost;
     }

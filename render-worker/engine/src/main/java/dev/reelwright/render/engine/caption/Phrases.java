@@ -39,14 +39,19 @@ final class Phrases {
               + " where wherever that which who whom whose why how whether once then instead");
   private static final Set<String> LEANING_ON_THE_NEXT =
       words(
-          "i you he she it we they is are was were be been am has have had do does did will would"
-              + " can could may might shall should must not don't doesn't didn't won't can't isn't"
-              + " aren't it's that's there's very too more most less so such just only i'm you're"
-              + " we're they're i've you've we've let's");
+          "i you he she it we they be been not it's that's there's very too more most less so such"
+              + " just only i'm you're we're they're i've you've we've let's");
+  private static final Set<String> VERBS =
+      words(
+          "is are was were am has have had do does did will would can could may might shall should"
+              + " must isn't aren't won't can't don't doesn't didn't");
+  private static final Set<String> OBJECTS = words("it me him them us itself themselves");
+  private static final Set<String> SHORT_TITLES =
+      words("dr mr mrs ms prof st sen rep gov gen col lt sgt capt rev hon");
   private static final Set<String> TITLES =
       words(
-          "dr mr mrs ms prof st sen rep gov gen col lt sgt capt rev hon pres sir dame lord lady"
-              + " saint president professor doctor captain king queen prince princess pope");
+          "sir dame lord lady saint president professor doctor captain king queen prince princess"
+              + " pope");
   private static final Set<String> NUMBERED =
       words(
           "no nr fig figure chapter page part step section table number version level room line"
@@ -70,23 +75,14 @@ final class Phrases {
       Pattern.compile(".*[;:\u2014\u2013\uFF1B\uFF1A][\"'\u201D\u2019)\\]]*|-+");
   private static final Pattern COMMA_END =
       Pattern.compile(".*([,\u3001\uFF0C][\"'\u201D\u2019]*|[)\\]\u201D])");
-
   private static final Pattern EDGES = Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$");
 
-  /** Whether a sentence ends with the word; not so for "Dr." and "J.". */
-  static boolean endsSentence(String word) {
-    if (!SENTENCE_END.matcher(word).matches()) {
-      return false;
-    }
-    return !word.endsWith(".") || !isAbbreviation(word);
-  }
-
-  /** What it costs to go on behind a word on the same page. */
-  static int costOfRunningOn(String word) {
-    if (endsSentence(word)) {
+  /** What it costs to go on from a word to the next on the same page. */
+  static int costOfRunningOn(CaptionWord before, CaptionWord after) {
+    if (endsSentence(before.text(), after.text())) {
       return 26;
     }
-    return CLAUSE_END.matcher(word).matches() ? 18 : 0;
+    return CLAUSE_END.matcher(before.text()).matches() ? 18 : 0;
   }
 
   /** What it costs to break between two words: {@link #SENTENCE} to {@link #NEVER}. */
@@ -100,7 +96,7 @@ final class Phrases {
     if (WordParts.closes(after) && (glued || after.length() == 1) || WordParts.opens(before)) {
       return NEVER;
     }
-    if (endsSentence(before)) {
+    if (endsSentence(before, after)) {
       return SENTENCE;
     }
     if (CLAUSE_END.matcher(before).matches()) {
@@ -124,7 +120,12 @@ final class Phrases {
     if (belongTogether(before, after, first, second)) {
       return NEVER;
     }
-    if (PREPOSITIONS.contains(first)
+    boolean adverb = PREPOSITIONS.contains(first) && VERBS.contains(second) && !first.equals("to");
+    if (adverb) {
+      return ANYWHERE;
+    }
+    if (OBJECTS.contains(second)
+        || PREPOSITIONS.contains(first)
         || CONJUNCTIONS.contains(first)
         || NUMBER_WORD.matcher(first).matches()) {
       return TIED;
@@ -135,7 +136,7 @@ final class Phrases {
     if (PREPOSITIONS.contains(second)) {
       return PREPOSITION;
     }
-    return LEANING_ON_THE_NEXT.contains(first) ? TIED : ANYWHERE;
+    return LEANING_ON_THE_NEXT.contains(first) || VERBS.contains(first) ? TIED : ANYWHERE;
   }
 
   private static boolean belongTogether(String before, String after, String first, String second) {
@@ -143,11 +144,14 @@ final class Phrases {
     boolean article =
         DETERMINERS.contains(first)
             && !secondStartsAPhrase
-            && !LEANING_ON_THE_NEXT.contains(second);
+            && !LEANING_ON_THE_NEXT.contains(second)
+            && !VERBS.contains(second);
     boolean numberOfThings = NUMBER.matcher(before).matches() && !secondStartsAPhrase;
     boolean thingsNumber = NUMBERED.contains(first) && NUMBER.matcher(after).lookingAt();
-    boolean title = TITLES.contains(first) && CAPITALISED.matcher(after).matches();
-    boolean initial = INITIAL.matcher(before).matches() && startsUpper(after);
+    boolean title =
+        (TITLES.contains(first) || SHORT_TITLES.contains(first))
+            && CAPITALISED.matcher(after).matches();
+    boolean initial = INITIAL.matcher(before).matches() && !isFunctionWord(second);
     boolean name =
         CAPITALISED.matcher(before).matches()
             && !isFunctionWord(first)
@@ -160,19 +164,22 @@ final class Phrases {
     return DETERMINERS.contains(word)
         || PREPOSITIONS.contains(word)
         || CONJUNCTIONS.contains(word)
-        || LEANING_ON_THE_NEXT.contains(word);
+        || LEANING_ON_THE_NEXT.contains(word)
+        || VERBS.contains(word);
   }
 
-  private static boolean isAbbreviation(String word) {
-    String plain = plain(word);
-    return TITLES.contains(plain)
-        || ABBREVIATIONS.contains(plain)
-        || INITIAL.matcher(word).matches()
-        || NUMBERED.contains(plain) && plain.length() <= 4 && !plain.equals("page");
-  }
-
-  private static boolean startsUpper(String word) {
-    return Character.isUpperCase(word.codePointAt(0));
+  /** Not so behind "Dr.", "J." before a name, or "No." before a number. */
+  private static boolean endsSentence(String before, String after) {
+    if (!SENTENCE_END.matcher(before).matches()) {
+      return false;
+    }
+    String first = plain(before);
+    boolean abbreviation =
+        SHORT_TITLES.contains(first)
+            || ABBREVIATIONS.contains(first)
+            || NUMBERED.contains(first) && NUMBER.matcher(after).lookingAt()
+            || INITIAL.matcher(before).matches() && !isFunctionWord(plain(after));
+    return !(before.endsWith(".") && abbreviation);
   }
 
   /** In small letters, without what stands around it. */

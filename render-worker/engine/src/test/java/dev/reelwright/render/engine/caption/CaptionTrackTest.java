@@ -3,6 +3,7 @@ package dev.reelwright.render.engine.caption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reelwright.render.engine.caption.CaptionStyle.Position;
 import dev.reelwright.render.engine.scene.SceneArtist.Placed;
 import dev.reelwright.render.engine.story.Frame;
 import java.awt.AlphaComposite;
@@ -56,7 +57,7 @@ class CaptionTrackTest {
   @ParameterizedTest
   @MethodSource("looksAndFrames")
   void everythingStaysInTheBand(CaptionLook look, Frame frame) {
-    for (CaptionStyle.Position position : CaptionStyle.Position.values()) {
+    for (Position position : List.of(Position.TOP, Position.BOTTOM)) {
       CaptionStyle style = CaptionStyle.of(look).withPosition(position).withSize(1.6);
       int margin = frame.width() / 16;
       int height = CaptionStyle.of(look).bandHeight(frame);
@@ -78,7 +79,7 @@ class CaptionTrackTest {
 
   @ParameterizedTest
   @CsvSource({"TOP, 500, 530", "MIDDLE, 560, 600", "BOTTOM, 640, 670"})
-  void positionIsThatInTheBand(CaptionStyle.Position position, int from, int to) {
+  void positionIsThatInTheBand(Position position, int from, int to) {
     CaptionStyle style = CaptionStyle.of(CaptionLook.BOX).withPosition(position).withLines(0, 1);
     Rectangle ink = inked(drawn(track(style), WIDE, FIFTH_WORD));
     double edge =
@@ -337,18 +338,35 @@ class CaptionTrackTest {
             "\uD83D\uDE80 \uD83D\uDE80 ok e\u0301te\u0301 Z\u0351\u036B\u0343a\u0335\u031Blgo",
             "W".repeat(400) + " i " + "https://example.org/" + "segment/".repeat(30),
             "a");
+    Frame frame = new Frame(480, 270, 30);
+    List<Rectangle> bands =
+        List.of(new Rectangle(20, 190, 440, 70), new Rectangle(200, 200, 41, 13));
     for (String text : texts) {
-      for (Rectangle band : List.of(BAND, new Rectangle(600, 600, 41, 13))) {
+      for (Rectangle band : bands) {
         Speech speech = Speeches.of(text);
         CaptionTrack track =
-            new CaptionTrack(speech, WIDE, band, CaptionStyle.of(look), Speeches.FONTS);
+            new CaptionTrack(speech, frame, band, CaptionStyle.of(look), Speeches.FONTS);
         for (CaptionPage page : track.pages()) {
           long middle = (page.startMillis() + page.endMillis()) / 2;
-          Rectangle ink = inked(drawn(track, WIDE, middle));
+          Rectangle ink = inked(drawn(track, frame, middle));
           assertThat(ink.isEmpty() || band.contains(ink)).as("%s in %s", ink, band).isTrue();
           assertThat(track.texts(middle)).allMatch(placed -> band.contains(placed.ink()));
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("drawnLooks")
+  void wordThatNoFontHasLeavesNothing(CaptionLook look) {
+    String privateUse = "\uE123";
+    Speech speech = Speeches.of(privateUse + " " + privateUse);
+    CaptionTrack track =
+        new CaptionTrack(speech, WIDE, BAND, CaptionStyle.of(look), Speeches.FONTS);
+
+    for (long millis : new long[] {150, 340, 500}) {
+      assertThat(inked(drawn(track, WIDE, millis)).isEmpty()).isTrue();
+      assertThat(track.texts(millis)).isEmpty();
     }
   }
 

@@ -26,6 +26,11 @@ class PagerTest {
         "22; 1; He opened the window because it was hot.; He opened the window|because it was hot.",
         "20; 1; The dog ran quickly through the garden.; The dog ran quickly|through the garden.",
         "24; 2; The dog ran quickly through the garden.; The dog ran quickly/through the garden.",
+        // a point that ends no sentence, and one that does
+        "16; 1; Please read No. 5 today.; Please read|No. 5 today.",
+        "20; 1; He said no. Five people left.; He said no.|Five people left.",
+        "20; 1; They called J. Smith here.; They called|J. Smith here.",
+        "20; 1; It has vitamin C. The rest is sugar.; It has vitamin C.|The rest is sugar.",
         // what belongs together
         "16; 1; We all love the ocean today.; We all love|the ocean today.",
         "17; 1; It can weigh over 300 kg at birth.; It can weigh|over 300 kg|at birth.",
@@ -35,6 +40,8 @@ class PagerTest {
         // no lone short word
         "24; 1; Everybody surely knows that it is so.; Everybody surely knows|that it is so.",
         "38; 2; Yes.; Yes.",
+        // a verb keeps its object
+        "22; 2; Nobody in between can read it, not even Ada.; Nobody in between/can read it,|not even Ada.",
         // even lines
         "28; 2; Nobody in between can read it,; Nobody in between/can read it,",
         // silence and speakers
