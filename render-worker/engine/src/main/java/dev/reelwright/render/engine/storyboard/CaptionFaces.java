@@ -16,8 +16,8 @@ public final class CaptionFaces implements CaptionFonts {
 
   private static Face face(CaptionLook look) {
     return switch (look) {
-      case POP, KARAOKE -> Face.INTER_EXTRABOLD;
-      case PILL, BOX, CLEAN, OFF -> Face.INTER_SEMIBOLD;
+      case KARAOKE, PILL, POP -> Face.INTER_EXTRABOLD;
+      case BOX, CLEAN, OFF -> Face.INTER_SEMIBOLD;
     };
   }
 }
