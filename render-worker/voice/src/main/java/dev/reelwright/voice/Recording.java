@@ -40,8 +40,10 @@ final class Recording {
     spans.add(new Answer.Span(sound.length, sound.length));
   }
 
+  /** None if less than zero. */
   void silence(int millis) {
-    sound = Arrays.copyOf(sound, sound.length + millis * SpeechModel.SAMPLES_PER_MILLI);
+    int samples = Math.max(0, millis) * SpeechModel.SAMPLES_PER_MILLI;
+    sound = Arrays.copyOf(sound, sound.length + samples);
   }
 
   int length() {

@@ -1,6 +1,5 @@
 package dev.reelwright.voice;
 
-import dev.reelwright.voice.Phonetics.Sentence;
 import dev.reelwright.voice.Phonetics.UnspeakableWord;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,15 +43,17 @@ final class Speaker {
     }
     try {
       Recording recording = new Recording();
+      int pending = 0;
       for (List<Request.Word> sentence : sentences(request.words())) {
         if (dropped.getAsBoolean()) {
           return Optional.empty();
         }
-        say(sentence, request, recording);
+        pending = say(sentence, request, recording, pending);
         if (recording.length() > LONGEST_SAMPLES) {
           return Optional.of(new Answer.Failed(request.id(), "longer than five minutes"));
         }
       }
+      recording.silence(pending);
       return dropped.getAsBoolean()
           ? Optional.empty()
           : Optional.of(new Answer.Spoken(request.id(), recording.samples(), recording.spans()));
@@ -63,23 +64,26 @@ final class Speaker {
     }
   }
 
-  private void say(List<Request.Word> words, Request request, Recording recording)
+  /**
+   * Says a sentence.
+   *
+   * @param pendingMillis silence that belongs before it
+   * @return silence that belongs behind it
+   */
+  private int say(List<Request.Word> words, Request request, Recording recording, int pendingMillis)
       throws Exception {
-    int pause = Math.clamp(words.getLast().pauseMillis(), 0, LONGEST_PAUSE_MILLIS);
+    double paced = Math.clamp(words.getLast().pauseMillis(), 0, LONGEST_PAUSE_MILLIS);
+    int pause = (int) Math.round(paced / request.speed());
     if (words.stream().allMatch(word -> word.spoken().isEmpty())) {
       words.forEach(word -> recording.skip());
-    } else {
-      Sentence sentence = phonetics.analyse(words);
-      recording.add(
-          model.speak(
-              sentence,
-              words,
-              request.character(),
-              request.speed(),
-              Math.min(TAIL_MILLIS, Math.max(pause, SpeechModel.FRAME_MILLIS))));
-      pause -= Math.min(TAIL_MILLIS, pause);
+      return pendingMillis + pause;
     }
-    recording.silence(pause);
+    int tail = Math.clamp(pause, SpeechModel.FRAME_MILLIS, TAIL_MILLIS);
+    Recording.Piece piece =
+        model.speak(phonetics.analyse(words), words, request.character(), request.speed(), tail);
+    recording.silence(pendingMillis - SpeechModel.LEAD_MILLIS);
+    recording.add(piece);
+    return pause - tail;
   }
 
   /** Cut behind full stops, and where a sentence grows too long behind its latest pause. */

@@ -30,7 +30,7 @@ final class SpeechModel {
   private static final int FRAME_SAMPLES = FRAME_MILLIS * SAMPLES_PER_MILLI;
 
   /** Silence to start from; without it the models exaggerate the first sound. */
-  private static final int LEAD_MILLIS = 40;
+  static final int LEAD_MILLIS = 40;
 
   /** A break that the melody asks for where the text does not. */
   private static final int BREAK_MILLIS = 40;

@@ -58,6 +58,7 @@ final class Scene implements AutoCloseable {
       cuts.add(cut(sentence));
     }
     level(cuts);
+    cuts.forEach(cut -> Edges.tighten(cut.sound(), cut.starts(), cut.ends()));
     for (int i = 0; i < cuts.size(); i++) {
       List<SpokenWord> spoken = sentences.get(i).words();
       append(turn, spoken, cuts.get(i));

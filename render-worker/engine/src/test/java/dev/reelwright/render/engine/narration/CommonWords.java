@@ -30,7 +30,7 @@ final class CommonWords {
   private CommonWords() {}
 
   static String sentence(Random random) {
-    int length = 3 + random.nextInt(7);
+    int length = 2 + random.nextInt(6);
     StringBuilder sentence = new StringBuilder();
     for (int i = 0; i < length; i++) {
       sentence.append(i == 0 ? "" : " ").append(WORDS[random.nextInt(WORDS.length)]);

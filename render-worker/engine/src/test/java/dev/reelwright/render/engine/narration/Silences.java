@@ -8,7 +8,7 @@ import java.util.List;
 /** Silences that can be heard, and silences that the word times tell of. */
 final class Silences {
   private static final int STEP = 5 * Samples.A_MILLI;
-  private static final double QUIET = Samples.ofDecibels(-42);
+  private static final double QUIET = Samples.ofDecibels(-50);
 
   private Silences() {}
 
