@@ -65,7 +65,7 @@ final class Addresses {
       return Optional.of(Numbers.joined(List.of("at"), names.apply(handle.group(1))));
     }
     Matcher colour = HEX_COLOUR.matcher(core);
-    if (colour.matches() && core.matches(".*\\d.*")) {
+    if (colour.matches() && core.matches(".*\\d.*") && core.matches(".*[a-fA-F].*")) {
       return Optional.of(Numbers.joined(List.of("hash"), Letters.spell(colour.group(1))));
     }
     Matcher tag = TAG.matcher(core);

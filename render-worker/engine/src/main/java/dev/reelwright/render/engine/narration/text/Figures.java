@@ -260,6 +260,7 @@ final class Figures {
         "\\d{1,3}(?:,\\d{2,3})*,\\d{3}",
         (m, place) -> said(Numbers.say(m.group().replace(",", ""))));
     rule(SIGN + "(?:(\\d+) )?(\\d{1,3})/(\\d{1,3})", this::fraction);
+    rule(SIGN + "(" + N + ")/([A-Za-z]{1,4})", this::rate);
     rule("(\\d+(?:\\.\\d+)?)((?::\\d+(?:\\.\\d+)?)+)", this::ratio);
     rule("#(\\d+)", (m, place) -> said(List.of("number"), Numbers.say(m.group(1))));
     rule(
@@ -301,7 +302,7 @@ final class Figures {
 
   /** Whether a word is a plain number, so that a unit may follow. */
   static boolean isNumber(String core) {
-    return core.matches("(?:.*[-–])?" + SIGN + N + "(?: ?" + SCALE + ")?|(?:\\d+ )?\\d+/\\d+");
+    return core.matches("(?:.*[-–])?" + SIGN + N + "(?: ?" + SCALE + ")?|(?:\\d+ )?\\d+/\\d+|\\d+\\^\\d+");
   }
 
   // Dates and times
@@ -535,6 +536,11 @@ final class Figures {
   private Optional<List<String>> measure(Matcher m, Place place) {
     return Units.glued(m.group(3), m.group(2).equals("1"))
         .map(unit -> joined(sign(m.group(1)), Numbers.say(m.group(2)), unit));
+  }
+
+  private Optional<List<String>> rate(Matcher m, Place place) {
+    return Units.glued(m.group(3), true)
+        .map(unit -> joined(sign(m.group(1)), Numbers.say(m.group(2)), List.of("per"), unit));
   }
 
   private Optional<List<String>> fraction(Matcher m, Place place) {

@@ -132,6 +132,9 @@ public final class Normaliser implements Pronouncer {
     if (!token.tail().startsWith(".") || token.tail().startsWith("..")) {
       return token.tail();
     }
+    if (token.tail().startsWith(".,")) {
+      return token.tail().substring(1);
+    }
     String next = at + 1 < tokens.size() ? tokens.get(at + 1).core() : "";
     boolean initial = token.core().matches("\\p{Lu}(?:\\.\\p{Lu})*") && next.matches("\\p{Lu}.*");
     boolean short_ = Abbreviations.expand(Spelling.canonical(token.core()), true, next).isPresent();

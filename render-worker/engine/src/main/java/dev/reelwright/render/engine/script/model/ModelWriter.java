@@ -97,7 +97,7 @@ public final class ModelWriter implements ScriptWriter {
 
   private static int mostWords(Brief brief) {
     int seconds = Math.min(brief.seconds().orElse(USUAL_SECONDS), LONGEST_SECONDS);
-    // A prompt may name its own length; then the model keeps to that.
+    // Without a length the prompt may be the material itself, and 12 characters last a second.
     int room =
         brief.seconds().isPresent() ? seconds : Math.max(seconds, brief.prompt().length() / 12);
     return Math.max(8, Math.min(room, LONGEST_SECONDS) * brief.wordsPerMinute() / 60);

@@ -175,7 +175,7 @@ class HttpVoiceTest {
   @ParameterizedTest
   @EnumSource
   void slowServerIsTold(Kind kind) {
-    try (StubServer server = new StubServer(StubServer.hangUp())) {
+    try (StubServer server = new StubServer()) {
       server.then(server.slow());
       HttpVoice voice = kind.at(server.endpoint(Duration.ofMillis(600)));
 

@@ -74,6 +74,7 @@ class NormaliserTest {
         "etc. two|0",
         "etc. Two|350",
         "J. Two|0",
+        "Fri., two|180",
         "2024! Two|350",
         "5 - 3|0",
       })

@@ -252,7 +252,7 @@ class ModelWriterTest {
 
   @Test
   void slowServerIsATrouble() {
-    try (StubServer server = new StubServer(StubServer.hangUp())) {
+    try (StubServer server = new StubServer()) {
       server.then(server.slow());
       ModelWriter writer = writer(server.endpoint(Duration.ofMillis(600)));
 
