@@ -14,7 +14,7 @@ import java.nio.file.Path;
 record EngineParts(Ffmpeg ffmpeg, MaryVoice voice, StoryboardEngine storyboards)
     implements AutoCloseable {
   static EngineParts make() throws IOException {
-    Ffmpeg ffmpeg = ffmpeg();
+    Ffmpeg ffmpeg = located();
     Path java = Path.of(ChildJvm.java());
     MaryVoice.Settings settings = MaryVoice.Settings.defaults();
     MaryVoice voice =
@@ -29,7 +29,7 @@ record EngineParts(Ffmpeg ffmpeg, MaryVoice voice, StoryboardEngine storyboards)
         new StoryboardEngine(ffmpeg, EngineSettings.defaults(), Studios.builtIn(voice)));
   }
 
-  static Ffmpeg ffmpeg() throws IOException {
+  static Ffmpeg located() throws IOException {
     dev.reelwright.local.part.Ffmpeg programs = dev.reelwright.local.part.Ffmpeg.locate();
     return switch (Ffmpeg.locate(programs.ffmpeg().toString(), programs.ffprobe().toString())) {
       case Ffmpeg.Check.Usable usable -> usable.ffmpeg();

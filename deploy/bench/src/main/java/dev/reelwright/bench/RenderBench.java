@@ -105,7 +105,7 @@ final class RenderBench {
     Path image = Files.write(inputs.resolve("photo.jpg"), Media.photo(4000, 3000));
     Path audio = Files.write(inputs.resolve("voice.wav"), Media.tone(SECONDS));
     StillWithAudioEngine engine =
-        new StillWithAudioEngine(EngineParts.ffmpeg(), EngineSettings.defaults());
+        new StillWithAudioEngine(EngineParts.located(), EngineSettings.defaults());
     System.out.printf(
         "  12-megapixel photo, %d s of sound, %d runs in turn, ffmpeg %s%n",
         SECONDS, PAIRS, programs.version());
