@@ -12,7 +12,9 @@ import dev.reelwright.render.config.WorkerName;
 import dev.reelwright.render.contract.RenderCommand;
 import dev.reelwright.render.contract.RenderCommand.CancelTask;
 import dev.reelwright.render.contract.RenderCommand.RenderTask;
+import dev.reelwright.render.contract.RenderSpec.PromptToVideo;
 import dev.reelwright.render.contract.RenderSpec.StillWithAudio;
+import dev.reelwright.render.contract.RenderSpec.Style;
 import dev.reelwright.render.contract.RenderTopics;
 import dev.reelwright.render.contract.RenderedVideo;
 import dev.reelwright.render.contract.StoredFile;
@@ -80,7 +82,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
       @ResourceArg(name = "database", value = "render"),
       @ResourceArg(name = "kafka", value = "true"),
       @ResourceArg(name = "s3", value = "true"),
-      @ResourceArg(name = "ffmpeg", value = "true")
+      @ResourceArg(name = "ffmpeg", value = "true"),
+      @ResourceArg(name = "voice", value = "true")
     })
 @NullUnmarked // JUnit and CDI set the fields
 class RenderWorkerComponentTest {
@@ -185,6 +188,72 @@ class RenderWorkerComponentTest {
       assertThat(mapper.readTree(event.value()).get("attempt").asInt()).isEqualTo(1);
     }
     assertThat(row().getString("state")).isEqualTo("STORED");
+  }
+
+  @Test
+  void promptBecomesANarratedVideoWithCaptions() throws IOException {
+    send(prompt("What is a webhook?", 8));
+
+    RenderedVideo video = mapper.treeToValue(event("Stored").get("video"), RenderedVideo.class);
+
+    assertThat(video.durationMillis()).isBetween(7_960L, 8_040L);
+    assertThat(video.width()).isEqualTo(426);
+    assertThat(video.height()).isEqualTo(240);
+    assertThat(new String(get("outputs/" + task + "/1/captions.srt"), StandardCharsets.UTF_8))
+        .containsIgnoringCase("webhook");
+    assertThat(new String(get(video.vtt().key()), StandardCharsets.UTF_8)).startsWith("WEBVTT");
+    List<ConsumerRecord<String, String>> events = events();
+    assertThat(percents(events)).isSorted();
+    assertThat(events).anyMatch(event -> event.value().contains("\"totalScenes\""));
+  }
+
+  @Test
+  void cancelDuringAPromptStopsItWithinASecondAndLeavesNothing() {
+    send(prompt("How does a refrigerator work, step by step, for beginners?", 60));
+    await().atMost(SOON).until(() -> !objects("outputs/" + task + "/artefacts").isEmpty());
+
+    send(new CancelTask(task, "too slow"));
+
+    await().atMost(Duration.ofSeconds(5)).until(() -> holdings.size() == 0);
+    await().atMost(SOON).untilAsserted(() -> assertThat(objects("outputs/" + task)).isEmpty());
+    assertThat(types(events())).doesNotContain("Failed", "Stored");
+  }
+
+  @Test
+  void piecesOfAVideoGoWhenItIsThere() {
+    send(prompt("What is a webhook?", 5));
+    event("Stored");
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(objects("outputs/" + task))
+                    .containsExactlyInAnyOrder(
+                        "outputs/" + task + "/1/captions.srt",
+                        "outputs/" + task + "/1/captions.vtt",
+                        "outputs/" + task + "/1/thumbnail.jpg",
+                        "outputs/" + task + "/1/video.mp4"));
+  }
+
+  @Test
+  void textThatNobodyCanSpeakIsTheCustomersFault() {
+    send(prompt("\u4ec0\u4e48\u662f\u5149\u5408\u4f5c\u7528\uff1f", 10));
+
+    JsonNode failed = event("Failed");
+    assertThat(failed.get("code").asText()).isEqualTo("text_unspeakable");
+    assertThat(failed.get("blame").asText()).isEqualTo("CUSTOMER");
+  }
+
+  @Test
+  void unknownThemeIsRefusedWithTheKnownOnes() {
+    PromptToVideo spec =
+        new PromptToVideo("Black holes", 10, 426, 240, 24, new Style("neon", null, null), null);
+    send(prompt(spec));
+
+    JsonNode failed = event("Failed");
+    assertThat(failed.get("code").asText()).isEqualTo("theme_unknown");
+    assertThat(failed.get("message").asText()).contains("presentation", "whiteboard");
   }
 
   @Test
@@ -643,6 +712,16 @@ class RenderWorkerComponentTest {
         "outputs/" + task,
         Instant.now().plus(untilDeadline),
         Instant.now());
+  }
+
+  private RenderTask prompt(String prompt, int seconds) {
+    return prompt(new PromptToVideo(prompt, seconds, 426, 240, 24, null, null));
+  }
+
+  private RenderTask prompt(PromptToVideo spec) {
+    Instant now = Instant.now();
+    return new RenderTask(
+        task, "acc-" + task, spec, "outputs/" + task, now.plus(Duration.ofHours(1)), now);
   }
 
   private void send(RenderCommand command) {
