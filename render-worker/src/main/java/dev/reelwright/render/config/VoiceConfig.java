@@ -48,9 +48,8 @@ public interface VoiceConfig {
     /** Ids as the server names them; the first is the default of all videos. */
     List<String> voices();
 
-    /** Two letters each. */
-    @WithDefault("en")
-    List<String> languages();
+    /** Two letters each. Default: en. */
+    Optional<List<String>> languages(); // a default here would make the whole group look set
   }
 
   /** Ways to speak to a voice server. */

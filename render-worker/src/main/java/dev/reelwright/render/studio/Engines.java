@@ -11,10 +11,10 @@ import dev.reelwright.render.engine.script.model.FallbackWriter;
 import dev.reelwright.render.engine.script.model.ModelWriter;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Chooses writers and voices by configuration: what an operator has comes first. */
 final class Engines {
@@ -57,7 +57,7 @@ final class Engines {
             endpoint(config.url(), config.key()),
             config.model().orElse(""),
             config.voices(),
-            new LinkedHashSet<>(config.languages()));
+            Set.copyOf(config.languages().orElse(List.of("en"))));
     return switch (config.api()) {
       case OPENAI -> HttpVoice.openAi(settings);
       case KOKORO -> HttpVoice.kokoro(settings);
