@@ -14,15 +14,20 @@ import java.util.Set;
 
 /** What can be said about one known thing, in the order in which it is best told. */
 final class ConceptBeats {
-  /** Words that one scene of several items holds. */
-  private static final int SCENE_WORDS = 22;
-
   private final Concept concept;
   private final Request request;
   private final Wishes wishes;
   private final Subject subject;
 
-  ConceptBeats(Concept concept, Request request, Wishes wishes) {
+  private final int sceneWords;
+
+  /**
+   * Beats for one story.
+   *
+   * @param sceneWords how many words a scene may hold
+   */
+  ConceptBeats(Concept concept, Request request, Wishes wishes, int sceneWords) {
+    this.sceneWords = sceneWords;
     this.concept = concept;
     this.request = request;
     this.wishes = wishes;
@@ -94,6 +99,9 @@ final class ConceptBeats {
     beats.add(title(true));
     beats.add(definition());
     beats.addAll(steps(5));
+    if (wishes.example()) {
+      example(4).ifPresent(beats::add);
+    }
     facts(0.6).forEach(beats::add);
     why(1).ifPresent(beats::add);
     closing().ifPresent(beat -> beats.add(beat.asOption()));
@@ -156,7 +164,7 @@ final class ConceptBeats {
       beats.add(definition().worth(0.9));
     }
     String heading = English.capital(request.itemWord() + " of " + subject.mention());
-    if (request.itemWord().matches("tips?|ways?|rules?|habits?|tricks?|ideas?|mistakes?|reasons?")) {
+    if (request.itemWord().matches("tips?|ways?|rules?|habits?|tricks?|ideas?|mistakes?|reasons?|facts?|things?|benefits?|advantages|disadvantages|examples?")) {
       heading = English.capital(request.itemWord());
     }
     List<Beat> told = items(items, heading, 2, request.itemWord());
@@ -278,7 +286,9 @@ final class ConceptBeats {
 
   private List<Layout> defined(String sentence) {
     if (!concept.takeaway().isEmpty() && !concept.gist().isEmpty()) {
-      String gist = concept.gist().replaceAll("[.]$", "");
+      String whole = concept.gist().replaceAll("[.]$", "");
+      String gist =
+          sentence.equals(concept.gist()) ? English.capital(predicateOf(whole)) : whole;
       return List.of(new Layout.Statement(gist, Phrases.emphasis(gist)));
     }
     String start = English.capital(subject.mention() + " " + subject.is() + " ");
@@ -326,7 +336,7 @@ final class ConceptBeats {
     List<Beat> beats = new ArrayList<>();
     List<String> facts = factsOf();
     double left = worth;
-    for (List<Integer> chunk : chunks(facts, SCENE_WORDS)) {
+    for (List<Integer> chunk : chunks(facts, sceneWords)) {
       List<Take> takes = new ArrayList<>();
       if (chunk.size() > 1) {
         List<String> some = chunk.stream().map(facts::get).toList();
@@ -352,7 +362,7 @@ final class ConceptBeats {
     List<Item> items = concept.steps();
     List<Beat> beats = new ArrayList<>();
     String heading = stepsHeading();
-    List<List<Integer>> chunks = chunks(spoken(items), SCENE_WORDS);
+    List<List<Integer>> chunks = chunks(spoken(items), sceneWords);
     List<String> spoken = spoken(items);
     for (List<Integer> chunk : chunks) {
       List<String> labels = chunk.stream().map(i -> items.get(i).label()).toList();
@@ -423,9 +433,9 @@ final class ConceptBeats {
     boolean naming = !beats.isEmpty();
     double left = naming ? worth * 0.75 : worth;
     List<String> texts = told.stream().map(Item::text).toList();
-    for (List<Integer> chunk : chunks(texts, SCENE_WORDS)) {
+    for (List<Integer> chunk : chunks(texts, sceneWords)) {
       List<String> labels = chunk.stream().map(i -> English.capital(told.get(i).label())).toList();
-      String said = String.join(" ", chunk.stream().map(texts::get).toList());
+      String said = joined(chunk.stream().map(texts::get).toList());
       List<Layout> looks = new ArrayList<>();
       if (labels.size() == 1) {
         looks.add(new Layout.Statement(labels.get(0), ""));
@@ -440,7 +450,24 @@ final class ConceptBeats {
     return beats;
   }
 
-  /** "The main parts are a, b and c." */
+  /** One after the other; a subject that is named twice becomes a pronoun. */
+  private String joined(List<String> sentences) {
+    String name = English.capital(subject.mention()) + " ";
+    StringBuilder said = new StringBuilder();
+    boolean named = false;
+    for (String sentence : sentences) {
+      boolean again = named && sentence.startsWith(name);
+      said.append(said.isEmpty() ? "" : " ");
+      said.append(
+          again
+              ? English.capital(subject.it()) + " " + sentence.substring(name.length())
+              : sentence);
+      named = sentence.startsWith(name) || again;
+    }
+    return said.toString();
+  }
+
+  /** "Among the parts of a violin are the bow and the chin rest." */
   private java.util.Optional<Beat> naming(List<Item> items, String heading, double worth, String word) {
     List<Take> takes = new ArrayList<>();
     int all = items.size();

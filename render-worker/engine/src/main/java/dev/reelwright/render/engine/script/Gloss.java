@@ -58,7 +58,7 @@ record Gloss(String phrase, List<String> rest, Set<String> domains) {
   static final Pattern UNFIT =
       Pattern.compile(
           "(?i).*\\b(offensive|slang|vulgar|obscene|sexual\\w*|disparag\\w+|slur|prostitut\\w+|penis|"
-              + "vagina\\w*|erotic|buttock\\w*|anus|excre\\w+|feces|urine|rump|euphemism\\w*|informal term|informal terms|derogatory|"
+              + "vagina\\w*|erotic|buttock\\w*|anus|excre\\w+|feces|urine|rump|horny|euphemism\\w*|informal term|informal terms|derogatory|"
               + "contemptuous|ethnic|intercourse|genital\\w*|old-fashioned term|archaic)\\b.*");
 
   static Gloss of(String text) {
@@ -127,8 +127,7 @@ record Gloss(String phrase, List<String> rest, Set<String> domains) {
    */
   String predicate(Predicate<String> isNoun, Predicate<String> isMass) {
     String clean =
-        phrase
-            .replaceFirst("(?i)^any of (numerous|various|several|many) ", "one of $1 ")
+        phrase.replaceFirst("(?i)^any of (numerous|various|several|many|the) ", "one of $1 ")
             .replaceFirst("(?i)^any of a number of ", "one of a number of ")
             .replaceFirst("(?i)^(usually|often|especially|typically) ", "");
     if (clean.isEmpty()
@@ -143,7 +142,7 @@ record Gloss(String phrase, List<String> rest, Set<String> domains) {
     if (DETERMINED.matcher(clean).matches() || !isNoun.test(head)) {
       return isNoun.test(head) && !clean.matches("(?i)one\\b.*") ? clean : "";
     }
-    boolean gerund = core.get(0).endsWith("ing") && core.size() < 4;
+    boolean gerund = core.get(0).matches("[a-z]+ing") && core.size() < 4;
     if (gerund || English.looksPlural(head) || isMass.test(head)) {
       boolean one = !gerund && !English.looksPlural(head) && clean.substring(String.join(" ", core).length()).startsWith(" of ");
       return one ? "the " + clean : clean;
@@ -174,7 +173,7 @@ record Gloss(String phrase, List<String> rest, Set<String> domains) {
     for (String part : rest) {
       String low = part.toLowerCase(Locale.ROOT);
       int words = English.words(part);
-      if (words < 3 || words > 24) {
+      if (words < 3 || words > 24 || part.matches(".*\\d.*")) {
         continue;
       }
       if (PARTICIPLE.matcher(low).matches()) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -35,13 +36,18 @@ public final class Glossary implements Knowledge {
   private static final Set<String> FIELDS =
       Set.of(
           "term", "aliases", "use", "is", "gist", "facts", "why", "simple", "example", "takeaway",
-          "steps", "stepsTitle", "parts", "kinds", "points", "tips", "contrast", "task", "visual");
+          "steps", "stepsTitle", "parts", "kinds", "points", "tips", "contrast", "task", "visual", "inContext");
 
   private final Map<String, Concept> byName;
+  private final List<InContext> inContext;
 
-  private Glossary(Map<String, Concept> byName) {
+  private Glossary(Map<String, Concept> byName, List<InContext> inContext) {
     this.byName = Map.copyOf(byName);
+    this.inContext = List.copyOf(inContext);
   }
+
+  /** A name that means the concept only where the prompt speaks of certain things: "key". */
+  private record InContext(String name, Set<String> of, Concept concept) {}
 
   /** The one that comes with the engine. */
   public static Glossary builtIn() {
@@ -84,6 +90,7 @@ public final class Glossary implements Knowledge {
       throw new ScriptTrouble(source + " must be a JSON array of entries");
     }
     Map<String, Concept> byName = new HashMap<>();
+    List<InContext> inContext = new ArrayList<>();
     int place = 0;
     for (JsonNode entry : root) {
       place++;
@@ -95,8 +102,11 @@ public final class Glossary implements Knowledge {
           throw new ScriptTrouble(read.where() + ": \"" + name + "\" is there already");
         }
       }
+      for (String name : read.contextNames()) {
+        inContext.add(new InContext(keyOf(name), read.contexts(), concept));
+      }
     }
-    return new Glossary(byName);
+    return new Glossary(byName, inContext);
   }
 
   /** How many names it knows, aliases included. */
@@ -114,7 +124,14 @@ public final class Glossary implements Knowledge {
 
   @Override
   public Optional<Concept> find(String term, Set<String> hints) {
-    return Optional.ofNullable(byName.get(keyOf(term)));
+    String key = keyOf(term);
+    Concept known = byName.get(key);
+    return known != null
+        ? Optional.of(known)
+        : inContext.stream()
+            .filter(name -> name.name().equals(key) && !Collections.disjoint(name.of(), hints))
+            .map(InContext::concept)
+            .findFirst();
   }
 
   private static String keyOf(String term) {
@@ -151,6 +168,19 @@ public final class Glossary implements Knowledge {
       names.add(needed("term"));
       names.addAll(texts("aliases", 120));
       return names;
+    }
+
+    List<String> contextNames() {
+      JsonNode context = node.path("inContext");
+      List<String> names = texts(context.path("names"), "inContext.names", 60);
+      if (!context.isMissingNode() && (names.isEmpty() || contexts().isEmpty())) {
+        throw wrong("\"inContext\" needs \"names\" and \"of\"");
+      }
+      return names;
+    }
+
+    Set<String> contexts() {
+      return Set.copyOf(texts(node.path("inContext").path("of"), "inContext.of", 60));
     }
 
     Concept concept() {
@@ -208,7 +238,7 @@ public final class Glossary implements Knowledge {
         if (!text.matches("(?s).+[.!?]")) {
           throw wrong("\"" + label + "\" in \"" + field + "\" needs a \"text\" that is a sentence");
         }
-        if (java.util.Collections.disjoint(English.tokens(label), English.tokens(text))) {
+        if (Collections.disjoint(English.tokens(label), English.tokens(text))) {
           throw wrong("no word of the label \"" + label + "\" is in its text");
         }
         items.add(new Item(label, text));

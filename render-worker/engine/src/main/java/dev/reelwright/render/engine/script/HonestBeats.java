@@ -28,7 +28,7 @@ final class HonestBeats {
       case ANNOUNCEMENT -> announcement(request);
       case COMPARE -> comparison(request);
       case STORY -> tale(request);
-      default -> outline(request);
+      default -> request.asked().matches("(?i)(our|my|introducing|meet) .*") ? announcement(request) : outline(request);
     };
   }
 
@@ -64,9 +64,12 @@ final class HonestBeats {
 
   /** "our new office in Berlin, opening on 3 May" */
   private static List<Beat> announcement(Request request) {
-    String told = request.subject().replaceFirst("(?i)^that ", "");
+    boolean own = request.kind() != Kind.ANNOUNCEMENT;
+    String told =
+        (own ? request.asked() : request.subject())
+            .replaceFirst("(?i)^(that|introducing|meet) ", "");
     Matcher clause = CLAUSE.matcher(told);
-    String said = clause.matches() ? clause.group(1) : "Announcing " + told;
+    String said = clause.matches() ? clause.group(1) : "Announcing " + English.small(told);
     List<Beat> beats = new ArrayList<>();
     String key = Phrases.heading(Phrases.key(clause.matches() ? said : told, 7));
     String start = English.capital(English.within(told, 60));

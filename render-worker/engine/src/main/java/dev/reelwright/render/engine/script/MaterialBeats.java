@@ -25,7 +25,6 @@ import java.util.regex.Pattern;
 
 /** What the prompt itself tells, sentence by sentence, in its own words and order. */
 final class MaterialBeats {
-  private static final int SCENE_WORDS = 22;
   private static final Pattern LEANING =
       Pattern.compile(
           "(?i)^(it|its|this|these|that|those|they|their|them|he|she|his|her|but|and|so|however|then|also|instead|"
@@ -45,11 +44,13 @@ final class MaterialBeats {
 
   private final Request request;
   private final Document document;
+  private final int sceneWords;
   private final Map<String, Double> weights = new LinkedHashMap<>();
   private final Set<String> said = new HashSet<>();
 
-  MaterialBeats(Request request) {
+  MaterialBeats(Request request, int sceneWords) {
     this.request = request;
+    this.sceneWords = sceneWords;
     this.document = request.document();
     List<String> sentences = document.sentences();
     double[] ranked = TextRank.weights(sentences);
@@ -214,7 +215,8 @@ final class MaterialBeats {
         continue;
       }
       String sentence = English.sentence(sentences.get(i));
-      if (!said.add(sentence.toLowerCase(Locale.ROOT))) {
+      boolean isTitle = sentences.get(i).replaceAll("[:.]$", "").equals(request.subject());
+      if (isTitle || !said.add(sentence.toLowerCase(Locale.ROOT))) {
         i++;
         continue;
       }
@@ -227,7 +229,7 @@ final class MaterialBeats {
       String next = i + 1 < sentences.size() ? English.sentence(sentences.get(i + 1)) : "";
       boolean joins =
           !next.isEmpty()
-              && English.words(sentence) + English.words(next) <= SCENE_WORDS
+              && English.words(sentence) + English.words(next) <= sceneWords
               && (LEANING.matcher(next).matches() || English.words(sentence) < 7)
               && !said.contains(next.toLowerCase(Locale.ROOT))
               && run(sentences, i + 1) < 2;
@@ -293,13 +295,13 @@ final class MaterialBeats {
     return beats;
   }
 
-  private static List<List<String>> chunks(List<String> texts) {
+  private List<List<String>> chunks(List<String> texts) {
     List<List<String>> chunks = new ArrayList<>();
     List<String> open = new ArrayList<>();
     int words = 0;
     for (String text : texts) {
       int more = English.words(text);
-      if (!open.isEmpty() && words + more > SCENE_WORDS + 2) {
+      if (!open.isEmpty() && words + more > sceneWords + 2) {
         chunks.add(open);
         open = new ArrayList<>();
         words = 0;
@@ -518,13 +520,13 @@ final class MaterialBeats {
 
   // --- people who speak, scenes as given ---------------------------------------------------------
 
-  private static List<Beat> talk(List<Turn> turns, String heading) {
+  private List<Beat> talk(List<Turn> turns, String heading) {
     List<Beat> beats = new ArrayList<>();
     List<Turn> open = new ArrayList<>();
     int words = 0;
     for (Turn turn : turns) {
       int more = English.words(turn.text());
-      if (!open.isEmpty() && (open.size() == 2 || words + more > SCENE_WORDS + 6)) {
+      if (!open.isEmpty() && (open.size() == 2 || words + more > sceneWords + 6)) {
         beats.add(dialogue(open, heading));
         open = new ArrayList<>();
         words = 0;

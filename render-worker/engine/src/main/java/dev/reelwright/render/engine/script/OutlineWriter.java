@@ -35,6 +35,11 @@ public final class OutlineWriter implements ScriptWriter {
   private static final int LONGEST_TITLE = 80;
   private static final double TOLERANCE = 0.08;
 
+  /** Words of a scene of nine seconds. */
+  private static final int SCENE_WORDS = 22;
+
+  private static final int MOST_SCENE_WORDS = 60;
+
   /** Words of a story that may do without a title scene. */
   private static final int SHORT_STORY = 30;
 
@@ -71,7 +76,8 @@ public final class OutlineWriter implements ScriptWriter {
         wishes.audience() == Audience.EVERYBODY ? read : read.forAudience(wishes.audience());
     stop.check();
     List<String> notes = new ArrayList<>();
-    Outline outline = outline(request, wishes, notes);
+    int sceneWords = sceneWords(brief, request, wishes);
+    Outline outline = outline(request, wishes, sceneWords, notes);
     stop.check();
     return new Composing(brief, request, wishes, notes).story(outline);
   }
@@ -87,7 +93,18 @@ public final class OutlineWriter implements ScriptWriter {
 
   // --- what there is to say --------------------------------------------------------------------
 
-  private Outline outline(Request request, Wishes wishes, List<String> notes) {
+  /** More than usual if there may be few scenes only. */
+  private static int sceneWords(Brief brief, Request request, Wishes wishes) {
+    int asked = wishes.scenes() > 0 ? wishes.scenes() : request.scenes();
+    int limit = asked > 0 ? Math.min(asked, brief.mostScenes()) : brief.mostScenes();
+    int seconds =
+        brief.seconds().orElse(wishes.seconds().orElse(request.seconds().orElse(USUAL_SECONDS)));
+    int even = seconds * brief.wordsPerMinute() / 60 / Math.max(1, limit - 2);
+    int fewer = (int) Math.round(SCENE_WORDS / Math.min(1, wishes.sceneFactor()));
+    return Math.min(MOST_SCENE_WORDS, Math.max(SCENE_WORDS, Math.max(even, fewer)));
+  }
+
+  private Outline outline(Request request, Wishes wishes, int sceneWords, List<String> notes) {
     if (!request.english()) {
       notes.add("The built-in writer writes English only; a writer model would do better with this language.");
     }
@@ -95,16 +112,16 @@ public final class OutlineWriter implements ScriptWriter {
       notes.add("The built-in writer has one tone; a writer model could write in a " + request.tone() + " one.");
     }
     if (request.content()) {
-      MaterialBeats material = new MaterialBeats(request);
+      MaterialBeats material = new MaterialBeats(request, sceneWords);
       boolean whole = request.kind() == Kind.SCENES || request.kind() == Kind.DIALOGUE;
       return new Outline(material.topic(), List.of(material.plan()), whole || material.words() <= 150);
     }
-    Outline known = request.english() ? known(request, wishes, notes) : null;
+    Outline known = request.english() ? known(request, wishes, sceneWords, notes) : null;
     return known != null ? known : unknown(request, notes);
   }
 
   private @org.jspecify.annotations.Nullable Outline known(
-      Request request, Wishes wishes, List<String> notes) {
+      Request request, Wishes wishes, int sceneWords, List<String> notes) {
     if (request.kind() == Kind.STORY || request.kind() == Kind.ANNOUNCEMENT) {
       return null;
     }
@@ -124,7 +141,7 @@ public final class OutlineWriter implements ScriptWriter {
       return null;
     }
     Concept concept = found.get().concept();
-    ConceptBeats beats = new ConceptBeats(concept, request, wishes);
+    ConceptBeats beats = new ConceptBeats(concept, request, wishes, sceneWords);
     if (!found.get().exact()) {
       notes.add("Nothing is known about “" + request.subject() + "” itself; the video tells about " + concept.subject().general() + ". A writer model would do better.");
     }
@@ -142,7 +159,28 @@ public final class OutlineWriter implements ScriptWriter {
     if (request.kind() == Kind.DIALOGUE) {
       return new Outline(concept.subject().title(), List.of(Interview.of(concept, request.speakers())), false);
     }
-    return new Outline(titleOf(request, concept), beats.plans(), false);
+    List<List<Beat>> plans =
+        beats.plans().stream().map(plan -> withAnswer(plan, request, concept)).toList();
+    return new Outline(titleOf(request, concept), plans, false);
+  }
+
+  /** "Why do cats purr" must say something of purring, if it is known. */
+  private static List<Beat> withAnswer(List<Beat> plan, Request request, Concept concept) {
+    if (request.kind() != Kind.WHY && request.kind() != Kind.HOW_IT_WORKS) {
+      return plan;
+    }
+    Set<String> words = new HashSet<>(Stopwords.contentOf(request.subject()));
+    words.removeAll(Stopwords.contentOf(concept.subject().name() + " " + concept.subject().general()));
+    words.removeAll(LIGHT);
+    List<Beat> beats = new ArrayList<>();
+    for (int i = 0; i < plan.size(); i++) {
+      Beat beat = plan.get(i);
+      String text = beat.text().toLowerCase(Locale.ROOT);
+      boolean answers =
+          words.stream().anyMatch(word -> text.contains(word.substring(0, Math.min(5, word.length()))));
+      beats.add(answers && i > 0 && !beat.follows() && !beat.must() ? beat.worth(4).asMust() : beat);
+    }
+    return beats;
   }
 
   private static String titleOf(Request request, Concept concept) {
@@ -246,6 +284,13 @@ public final class OutlineWriter implements ScriptWriter {
       int target = Math.max(4, wordsFor(seconds));
       int most = mostScenes(seconds, outline.whole() && !lengthAsked());
       int fewest = Math.min(most, fewestScenes(seconds));
+      int musts = 0;
+      for (List<Beat> plan : plans) {
+        musts = Math.max(musts, (int) plan.stream().filter(Beat::must).count());
+      }
+      if (!scenesLimited()) {
+        most = Math.min(brief.mostScenes(), Math.max(most, Math.min(musts, most + 2)));
+      }
       Fit best = null;
       for (List<Beat> plan : plans) {
         Fit fit = Fitting.fit(target <= SHORT_STORY ? withLooseTitle(plan) : plan, target, fewest, most);
@@ -256,7 +301,7 @@ public final class OutlineWriter implements ScriptWriter {
           break;
         }
       }
-      if (best != null && best.words() < target * (1 - TOLERANCE) && most < mostScenes(600, true)) {
+      if (best != null && !scenesLimited() && best.words() < target * (1 - TOLERANCE) && most < mostScenes(600, true)) {
         int more = Math.min(mostScenes(600, true), most + 2 + most / 3);
         for (List<Beat> plan : plans) {
           Fit fit = Fitting.fit(plan, target, fewest, more);
@@ -331,10 +376,10 @@ public final class OutlineWriter implements ScriptWriter {
       }
       Optional<Concept> known = look(subject, request);
       if (known.isPresent() && !known.get().definition().isEmpty()) {
-        ConceptBeats about = new ConceptBeats(known.get(), request, wishes);
+        ConceptBeats about = new ConceptBeats(known.get(), request, wishes, SCENE_WORDS);
         int at = Math.max(0, beats.size() - 1);
         List<Beat> plan = about.plans().get(about.plans().size() - 1);
-        List<Beat> inner = plan.subList(1, Math.max(1, plan.size() - 1));
+        List<Beat> inner = plan.subList(1, Math.min(plan.size(), 4));
         Set<String> told = new HashSet<>();
         beats.forEach(beat -> told.add(beat.takes().get(0).speech().get(0).text()));
         boolean first = true;
@@ -373,6 +418,10 @@ public final class OutlineWriter implements ScriptWriter {
 
     private int wordsFor(int seconds) {
       return (int) Math.round(seconds * brief.wordsPerMinute() / 60.0);
+    }
+
+    private boolean scenesLimited() {
+      return wishes.scenes() > 0 || request.scenes() > 0 || wishes.sceneFactor() < 1;
     }
 
     private boolean lengthAsked() {

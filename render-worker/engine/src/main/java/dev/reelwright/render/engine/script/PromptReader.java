@@ -250,6 +250,11 @@ final class PromptReader {
         && !list.lead().isEmpty()) {
       reading.subject = list.lead();
     }
+    if (reading.subject.isEmpty()
+        && document.blocks().get(0) instanceof Text text
+        && text.sentences().get(0).endsWith(":")) {
+      reading.subject = text.sentences().get(0).replaceAll(":$", "");
+    }
     reading.asked = reading.subject;
     return reading;
   }
@@ -355,7 +360,7 @@ final class PromptReader {
     bare = bare.replaceFirst("(?i)^(?:the )?(?:basics|concept|idea) of ", "");
     bare = bare.replaceFirst("(?i)^what (?:is|are) ", "").replaceFirst("(?i)^what (.+?) (?:is|are|means)$", "$1");
     reading.subject = subject(bare);
-    reading.asked = English.title(rest);
+    reading.asked = English.title(rest.matches("(?i)(who|what|when|where|which) .*") ? rest : bare);
     return reading;
   }
 

@@ -289,8 +289,12 @@ public final class WordNet implements Knowledge {
       if (found.size() < 2) {
         found.addAll(targets(sense, PointerType.MEMBER_MERONYM));
       }
+      List<Synset> familiar =
+          found.stream()
+              .filter(part -> part.getWords().stream().anyMatch(word -> word.getUseCount() > 0))
+              .toList();
       List<Item> parts = new ArrayList<>();
-      for (Synset part : found) {
+      for (Synset part : familiar.size() >= 3 ? familiar : found) {
         String label = part.getWords().get(0).getLemma();
         if (!presentable(part, label)) {
           continue;
@@ -458,12 +462,13 @@ public final class WordNet implements Knowledge {
         text = Clauses.core(text);
         length = echoes(subject.name(), text) ? 0 : English.words(text);
       }
-      return length < 5 || length > LONGEST_ITEM_WORDS ? "" : text;
+      return length < (text.contains(" one of ") ? 8 : 5) || length > LONGEST_ITEM_WORDS ? "" : text;
     }
 
     private boolean presentable(Synset other, String label) {
       return label.length() <= 30
           && !label.matches(".*[0-9].*")
+          && !Gloss.of(other.getGloss()).phrase().matches(".*\\d.*")
           && !Gloss.UNFIT.matcher(other.getGloss()).matches()
           && !Gloss.UNFIT.matcher(label).matches();
     }
