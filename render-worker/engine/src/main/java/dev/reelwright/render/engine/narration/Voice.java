@@ -44,7 +44,8 @@ public interface Voice {
    *
    * @param display as it is shown, with its punctuation: "$5."
    * @param spoken lower-case words of letters and apostrophes only: "five", "dollars"; empty for
-   *     what is shown and not said
+   *     what is shown and not said. For a voice that reads figures itself, in any language: the
+   *     shown word's letters and digits
    * @param pauseMillis silence behind it, 0 for none; what its punctuation asks for
    */
   record SpokenWord(String display, List<String> spoken, int pauseMillis) {

@@ -27,6 +27,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Posts JSON to one endpoint inside its bounds: time, size, tries, no redirects. What passes by
@@ -171,11 +173,7 @@ public final class RemoteClient {
   }
 
   private static Failed failed(
-      Kind kind,
-      URI uri,
-      String what,
-      @org.jspecify.annotations.Nullable Throwable cause,
-      boolean passing) {
+      Kind kind, URI uri, String what, @Nullable Throwable cause, boolean passing) {
     return new Failed(
         new RemoteTrouble(kind, 0, where(uri) + " " + what, cause), passing, Optional.empty());
   }
@@ -213,7 +211,7 @@ public final class RemoteClient {
     }
   }
 
-  private java.util.function.Supplier<Duration> jittered(int attempt) {
+  private Supplier<Duration> jittered(int attempt) {
     return () -> {
       long full = endpoint.firstWait().toNanos() << (attempt - 1);
       return Duration.ofNanos(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));

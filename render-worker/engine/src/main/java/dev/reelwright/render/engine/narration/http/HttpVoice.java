@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A voice that a server speaks with. Long texts are asked for in parts. Troubles are {@code
@@ -151,7 +152,7 @@ public final class HttpVoice implements Voice {
     return sound;
   }
 
-  private VoiceTrouble bad(String what, @org.jspecify.annotations.Nullable Throwable cause) {
+  private VoiceTrouble bad(String what, @Nullable Throwable cause) {
     return VoiceTrouble.ofVoice("voice_answer_bad", name() + " " + what, cause);
   }
 

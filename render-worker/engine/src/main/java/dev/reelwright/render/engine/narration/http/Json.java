@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelwright.render.engine.remote.RemoteTrouble;
 import java.io.IOException;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** JSON that a speech server answered. */
 final class Json {
@@ -37,8 +38,7 @@ final class Json {
     }
   }
 
-  private static RemoteTrouble bad(
-      String what, @org.jspecify.annotations.Nullable Throwable cause) {
+  private static RemoteTrouble bad(String what, @Nullable Throwable cause) {
     return new RemoteTrouble(
         RemoteTrouble.Kind.ANSWER_BAD, 200, "the speech server sent " + what, cause);
   }

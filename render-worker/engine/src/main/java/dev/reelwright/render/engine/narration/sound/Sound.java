@@ -4,6 +4,7 @@ import dev.reelwright.render.engine.story.Narrated;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,11 +34,6 @@ public final class Sound {
   private Sound(short[] samples, int rate) {
     this.samples = samples;
     this.rate = rate;
-  }
-
-  /** From samples; they are copied. */
-  static Sound of(short[] samples, int rate) {
-    return new Sound(samples.clone(), rate);
   }
 
   /**
@@ -181,7 +177,7 @@ public final class Sound {
   }
 
   private static String text(byte[] file, int at) {
-    return new String(file, at, 4, java.nio.charset.StandardCharsets.ISO_8859_1);
+    return new String(file, at, 4, StandardCharsets.ISO_8859_1);
   }
 
   private static String guess(byte[] file) {

@@ -58,8 +58,8 @@ public final class TimeEstimator {
   }
 
   /**
-   * How long a word takes, against others: by its spoken letters and syllables, longer in front of a
-   * pause, shorter if it is one of the small words. Weights fitted to a synthetic voice.
+   * How long a word takes, against others: by its spoken letters and syllables, longer in front of
+   * a pause, shorter if it is one of the small words. Weights fitted to a synthetic voice.
    */
   public static double weight(SpokenWord word) {
     double letters = 0;

@@ -302,7 +302,8 @@ final class Figures {
 
   /** Whether a word is a plain number, so that a unit may follow. */
   static boolean isNumber(String core) {
-    return core.matches("(?:.*[-–])?" + SIGN + N + "(?: ?" + SCALE + ")?|(?:\\d+ )?\\d+/\\d+|\\d+\\^\\d+");
+    return core.matches(
+        "(?:.*[-–])?" + SIGN + N + "(?: ?" + SCALE + ")?|(?:\\d+ )?\\d+/\\d+|\\d+\\^\\d+");
   }
 
   // Dates and times

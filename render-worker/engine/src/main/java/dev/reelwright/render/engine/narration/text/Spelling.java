@@ -1,6 +1,7 @@
 package dev.reelwright.render.engine.narration.text;
 
 import java.text.Normalizer;
+import java.util.Locale;
 
 /** Brings the many ways to write a character down to the few that rules look at. */
 final class Spelling {
@@ -60,7 +61,8 @@ final class Spelling {
     return switch (point) {
       case '’', '‘', 'ʼ', '‛', '′' -> "'";
       case '“', '”', '„', '«', '»', '″' -> "\"";
-      case '‐', '‑', '⁻' -> point == '⁻' ? "^-" : "-";
+      case '⁻' -> "^-";
+      case '‐', '‑' -> "-";
       case '‒', '–', '—', '―' -> "–";
       case '−' -> "-";
       case '…' -> "...";
@@ -83,7 +85,6 @@ final class Spelling {
       case 'ŋ' -> "ng";
       case 'ə', 'Ə' -> "e";
       case 'µ' -> "μ";
-      case 'Ω' -> "Ω";
       case '∆' -> "Δ";
       case '№' -> "No";
       case '⁄', '∕' -> "/";
@@ -129,6 +130,6 @@ final class Spelling {
     if (!letter) {
       return base;
     }
-    return parts[1].equals("CAPITAL") ? parts[3] : parts[3].toLowerCase(java.util.Locale.ROOT);
+    return parts[1].equals("CAPITAL") ? parts[3] : parts[3].toLowerCase(Locale.ROOT);
   }
 }

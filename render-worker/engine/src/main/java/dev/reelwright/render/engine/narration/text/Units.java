@@ -127,7 +127,7 @@ final class Units {
 
   /** These say something else where they stand alone: "5 in a row", "5 A players". */
   private static final Set<String> ONLY_GLUED =
-      Set.of("in", "A", "B", "N", "J", "mo", "t", "pt", "cal", "req", "bar", "min.");
+      Set.of("in", "A", "B", "N", "J", "mo", "t", "pt", "cal", "req", "bar");
 
   private record Name(List<String> one, List<String> many) {}
 

@@ -13,7 +13,7 @@ class SoundTest {
   @ParameterizedTest
   @ValueSource(ints = {8000, 11025, 16000, 22050, 24000, 32000, 44100, 48000, 96000})
   void resamplingKeepsLengthPitchLoudnessAndPlace(int rate) {
-    Sound tone = Sound.of(TestSounds.tone(1000, 500, rate), rate).resampled();
+    Sound tone = Sound.pcm(TestSounds.bytes(TestSounds.tone(1000, 500, rate)), rate).resampled();
 
     assertThat(tone.rate()).isEqualTo(48_000);
     assertThat(tone.millis()).isEqualTo(500);
@@ -28,7 +28,8 @@ class SoundTest {
 
   @Test
   void whatLiesBeyondTheNewBandIsTakenOut() {
-    Sound tone = Sound.of(TestSounds.tone(30_000, 500, 96_000), 96_000).resampled();
+    Sound tone =
+        Sound.pcm(TestSounds.bytes(TestSounds.tone(30_000, 500, 96_000)), 96_000).resampled();
 
     double loudest = 0;
     for (int i = 4800; i < 19_200; i++) {
@@ -39,7 +40,7 @@ class SoundTest {
 
   @Test
   void imagesOfALowRateAreTakenOut() {
-    Sound tone = Sound.of(TestSounds.tone(3000, 500, 8000), 8000).resampled();
+    Sound tone = Sound.pcm(TestSounds.bytes(TestSounds.tone(3000, 500, 8000)), 8000).resampled();
 
     assertThat(amplitude(tone, 3000)).isCloseTo(16_384, within(200.0));
     assertThat(amplitude(tone, 5000)).isLessThan(8);

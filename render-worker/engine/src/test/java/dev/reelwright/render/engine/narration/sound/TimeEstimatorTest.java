@@ -70,7 +70,7 @@ class TimeEstimatorTest {
     for (int round = 0; round < 100; round++) {
       String text = "some words, and more: of them. ".repeat(1 + random.nextInt(5));
       int[] parts = random.ints(1 + random.nextInt(12), 20, 900).toArray();
-      Sound sound = Sound.of(TestSounds.bursts(8000, parts), 8000);
+      Sound sound = Sound.pcm(TestSounds.bytes(TestSounds.bursts(8000, parts)), 8000);
       List<SpokenWord> words = normaliser.words(text);
 
       List<Span> spans = TimeEstimator.estimate(sound, words);
@@ -84,7 +84,7 @@ class TimeEstimatorTest {
   }
 
   private List<Span> estimate(String text, int rate, int... parts) {
-    Sound sound = Sound.of(TestSounds.bursts(rate, parts), rate);
+    Sound sound = Sound.pcm(TestSounds.bytes(TestSounds.bursts(rate, parts)), rate);
     return TimeEstimator.estimate(sound, normaliser.words(text));
   }
 
