@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * Takes out of a text what is neither said nor shown: HTML and Markdown marks, emoji, ornaments,
- * control and invisible characters. What they enclose stays. Every pattern runs in linear time.
+ * control and invisible characters. What they enclose stays. Every pattern is bounded: the text may
+ * be hostile.
  */
 final class Cleaner {
   /** Silence behind a heading or a list item. */
@@ -21,6 +22,8 @@ final class Cleaner {
   static final int PARAGRAPH_MILLIS = 600;
 
   private static final int LONGEST_SHOWN_ADDRESS = 36;
+  private static final int LONGEST_WORD = 100;
+  private static final int PIECE = 80;
 
   /** Stands for what was taken out until spaces are set right; private use is never text. */
   private static final char HOLE = '\uE000';
@@ -40,10 +43,10 @@ final class Cleaner {
 
   private record Line(String text, LineKind kind) {}
 
-  private static final Pattern COMMENT = Pattern.compile("<!--.{0,20000}?-->", Pattern.DOTALL);
+  private static final Pattern COMMENT = Pattern.compile("<!--.{0,2000}?-->", Pattern.DOTALL);
   private static final Pattern UNSPOKEN_ELEMENT =
       Pattern.compile(
-          "<(script|style)\\b[^>]{0,500}>.{0,20000}?</\\1\\s{0,9}>",
+          "<(script|style)\\b[^>]{0,500}>.{0,5000}?</\\1\\s{0,9}>",
           Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
   private static final Pattern TAG =
       Pattern.compile("</?([A-Za-z][A-Za-z0-9-]{0,20})((?:\\s[^<>]{0,500})?)/?>");
@@ -90,9 +93,12 @@ final class Cleaner {
           Map.entry("frac12", "½"),
           Map.entry("eacute", "é"));
 
-  private static final Pattern QUOTED_LINE = Pattern.compile("^(?:> ?)+(?![=\\d])");
+  /** No script piles up more; sorting thousands of them would take seconds. */
+  private static final Pattern MARKS_ON_MARKS = Pattern.compile("(\\p{M}{6})\\p{M}+");
+
+  private static final Pattern QUOTED_LINE = Pattern.compile("^(?:> ?){1,20}(?![=\\d])");
   private static final Pattern HEADING = Pattern.compile("^#{1,6}\\s+(.*?)(?:\\s+#+)?$");
-  private static final Pattern RULE = Pattern.compile("^(?:[-*_=]\\s*){3,}$");
+  private static final Pattern RULE = Pattern.compile("^[-*_=][-*_=\\s]{2,}$");
   private static final Pattern TABLE_RULE = Pattern.compile("^[\\s:|-]*-[\\s:|-]*$");
   private static final Pattern FENCE = Pattern.compile("^(?:```|~~~)\\s*[\\w+.#-]*$");
   private static final Pattern ITEM =
@@ -125,7 +131,8 @@ final class Cleaner {
 
   /** The words that are left, in order; empty if nothing is left. */
   static List<Chunk> clean(String text) {
-    String plain = Normalizer.normalize(text, Normalizer.Form.NFC);
+    String marked = MARKS_ON_MARKS.matcher(text).replaceAll("$1");
+    String plain = Normalizer.normalize(marked, Normalizer.Form.NFC);
     plain = entities(tags(plain.replace("\r\n", "\n").replace('\r', '\n')));
     plain = characters(plain);
     List<Line> lines = new ArrayList<>();
@@ -142,10 +149,21 @@ final class Cleaner {
       LineKind next = i + 1 < lines.size() ? lines.get(i + 1).kind() : LineKind.PLAIN;
       String[] words = line.text().isEmpty() ? new String[0] : line.text().split(" ");
       for (int w = 0; w < words.length; w++) {
-        chunks.add(new Chunk(words[w], w + 1 == words.length ? behind(line.kind(), next) : 0));
+        add(chunks, words[w], w + 1 == words.length ? behind(line.kind(), next) : 0);
       }
     }
     return chunks;
+  }
+
+  /** A word; one that no caption could hold and no rule should look at as a whole, in pieces. */
+  private static void add(List<Chunk> chunks, String word, int breakMillis) {
+    String rest = word;
+    while (rest.length() > LONGEST_WORD) {
+      int cut = Character.isLowSurrogate(rest.charAt(PIECE)) ? PIECE - 1 : PIECE;
+      chunks.add(new Chunk(rest.substring(0, cut), 0));
+      rest = rest.substring(cut);
+    }
+    chunks.add(new Chunk(rest, breakMillis));
   }
 
   private static int behind(LineKind line, LineKind next) {

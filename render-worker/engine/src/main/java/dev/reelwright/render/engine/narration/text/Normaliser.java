@@ -137,10 +137,11 @@ public final class Normaliser implements Pronouncer {
     }
     String next = at + 1 < tokens.size() ? tokens.get(at + 1).core() : "";
     boolean initial = token.core().matches("\\p{Lu}(?:\\.\\p{Lu})*") && next.matches("\\p{Lu}.*");
-    boolean short_ = Abbreviations.expand(Spelling.canonical(token.core()), true, next).isPresent();
+    boolean abbreviated =
+        Abbreviations.expand(Spelling.canonical(token.core()), true, next).isPresent();
     boolean name = initial || isTitle(token.core());
     boolean newSentence = next.isEmpty() || (Character.isUpperCase(next.codePointAt(0)) && !name);
-    return name || (short_ && !newSentence) ? token.tail().substring(1) : token.tail();
+    return name || (abbreviated && !newSentence) ? token.tail().substring(1) : token.tail();
   }
 
   private static boolean isTitle(String core) {

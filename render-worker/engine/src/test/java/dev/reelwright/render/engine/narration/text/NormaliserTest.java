@@ -135,10 +135,51 @@ class NormaliserTest {
   }
 
   @Test
-  void hugeTextOfOneLetterIsSpokenInBoundedWords() {
+  void hugeWordIsSpokenAndShownInBoundedPieces() {
     List<SpokenWord> words = NORMALISER.words("a".repeat(20_000));
 
-    assertThat(words.getFirst().spoken()).hasSizeGreaterThan(800).allMatch(w -> w.length() <= 24);
+    assertThat(words).hasSizeGreaterThan(200).allMatch(word -> word.display().length() <= 100);
+    assertThat(words).flatMap(SpokenWord::spoken).allMatch(said -> said.length() <= 24);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/a",
+        "1-",
+        "*",
+        "<",
+        "[",
+        "(",
+        "a@",
+        "#a",
+        "<b ",
+        "> ",
+        "- ",
+        "=",
+        "^2",
+        "x²",
+        "½",
+        "1 ",
+        "<!--",
+        "<script>",
+        "![x](",
+        "\u0301",
+        "http://",
+        "+1 ",
+        "1:",
+        "-1.5-",
+        "$1",
+        "I",
+        "😀",
+        "世"
+      })
+  void endlessRepetitionIsSpokenOrRefused(String part) {
+    try {
+      assertThat(NORMALISER.words(part.repeat(12_000 / part.length()))).isNotEmpty();
+    } catch (VoiceTrouble trouble) {
+      assertThat(trouble.code()).isEqualTo("text_unspeakable");
+    }
   }
 
   static String spoken(List<SpokenWord> words) {
