@@ -21,8 +21,7 @@ public class StudioReadiness implements HealthCheck {
     return program
         .trouble()
         .map(
-            reason ->
-                HealthCheckResponse.named("studio").down().withData("reason", reason).build())
+            reason -> HealthCheckResponse.named("studio").down().withData("reason", reason).build())
         .orElseGet(() -> HealthCheckResponse.up("studio"));
   }
 }

@@ -87,7 +87,8 @@ public final class Orders {
   private static Reading unknown(String what, @Nullable String name, String allowed) {
     return new Reading.Refused(
         new Refusal(
-            what + "_unknown", "There is no %s \"%s\". There are: %s.".formatted(what, name, allowed)));
+            what + "_unknown",
+            "There is no %s \"%s\". There are: %s.".formatted(what, name, allowed)));
   }
 
   private Orders() {}

@@ -100,8 +100,7 @@ public class StudioProgram {
           state = State.BROKEN;
           LOG.errorf("studio.unusable %s", trouble);
         }
-      } while (state == State.BROKEN
-          && !ended.await(BETWEEN_TRIES.toSeconds(), TimeUnit.SECONDS));
+      } while (state == State.BROKEN && !ended.await(BETWEEN_TRIES.toSeconds(), TimeUnit.SECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

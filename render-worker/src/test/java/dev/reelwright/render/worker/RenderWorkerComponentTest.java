@@ -653,7 +653,7 @@ class RenderWorkerComponentTest {
 
     tasks.forget(Duration.ofDays(1)).await().atMost(ANSWER);
     assertThat(state(task)).isEqualTo("STORED");
-    execute("update task set ended_at = now() - interval '2 days' where id = $1");
+    execute("update task set ended_at = now() - interval '2 days', unswept = false where id = $1");
     tasks.forget(Duration.ofDays(1)).await().atMost(ANSWER);
 
     assertThat(state(task)).isEmpty();

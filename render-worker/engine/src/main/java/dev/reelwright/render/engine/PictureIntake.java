@@ -46,8 +46,7 @@ public final class PictureIntake {
   }
 
   private ProbeVerdict<Geometry.Size> decoded(ImageFacts facts, Path picture, Path png) {
-    Geometry.Size size =
-        Geometry.within(facts.uprightWidth(), facts.uprightHeight(), LONGEST_SIDE);
+    Geometry.Size size = Geometry.within(facts.uprightWidth(), facts.uprightHeight(), LONGEST_SIDE);
     StillCommands commands = new StillCommands(steps.ffmpeg(), steps.settings());
     ToolRun.Exited run =
         steps.run(

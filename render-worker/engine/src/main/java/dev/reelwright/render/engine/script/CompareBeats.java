@@ -74,7 +74,10 @@ final class CompareBeats {
   private Beat defined(Concept concept) {
     List<Take> takes = new ArrayList<>();
     List<String> forms = new ArrayList<>(Clauses.shorter(concept.definition()));
-    forms.add(concept.takeaway().isEmpty() || concept.gist().isEmpty() ? Clauses.core(concept.definition()) : concept.gist());
+    forms.add(
+        concept.takeaway().isEmpty() || concept.gist().isEmpty()
+            ? Clauses.core(concept.definition())
+            : concept.gist());
     for (String form : forms.stream().distinct().toList()) {
       boolean gist = !concept.takeaway().isEmpty() && !concept.gist().isEmpty();
       String shown = concept.gist().replaceAll("[.]$", "");
@@ -119,7 +122,9 @@ final class CompareBeats {
       String said = one.text() + " " + other.text();
       Layout layout =
           new Layout.Comparison(
-              Phrases.heading(request.angle().isEmpty() ? "Side by side" : request.angle()), new Side(leftName(), List.of(one.label())), new Side(rightName(), List.of(other.label())));
+              Phrases.heading(request.angle().isEmpty() ? "Side by side" : request.angle()),
+              new Side(leftName(), List.of(one.label())),
+              new Side(rightName(), List.of(other.label())));
       List<Layout> looks =
           List.of(
               layout,

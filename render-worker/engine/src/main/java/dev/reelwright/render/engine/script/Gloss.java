@@ -127,7 +127,8 @@ record Gloss(String phrase, List<String> rest, Set<String> domains) {
    */
   String predicate(Predicate<String> isNoun, Predicate<String> isMass) {
     String clean =
-        phrase.replaceFirst("(?i)^any of (numerous|various|several|many|the) ", "one of $1 ")
+        phrase
+            .replaceFirst("(?i)^any of (numerous|various|several|many|the) ", "one of $1 ")
             .replaceFirst("(?i)^any of a number of ", "one of a number of ")
             .replaceFirst("(?i)^(usually|often|especially|typically) ", "");
     if (clean.isEmpty()
@@ -144,11 +145,18 @@ record Gloss(String phrase, List<String> rest, Set<String> domains) {
     }
     boolean gerund = core.get(0).matches("[a-z]+ing") && core.size() < 4;
     if (gerund || English.looksPlural(head) || isMass.test(head)) {
-      boolean one = !gerund && !English.looksPlural(head) && clean.substring(String.join(" ", core).length()).startsWith(" of ");
+      boolean one =
+          !gerund
+              && !English.looksPlural(head)
+              && clean.substring(String.join(" ", core).length()).startsWith(" of ");
       return one ? "the " + clean : clean;
     }
     boolean superlative =
-        core.stream().anyMatch(word -> word.matches("(?i)largest|highest|longest|smallest|oldest|greatest|deepest|best|tallest|only|first|capital|main"));
+        core.stream()
+            .anyMatch(
+                word ->
+                    word.matches(
+                        "(?i)largest|highest|longest|smallest|oldest|greatest|deepest|best|tallest|only|first|capital|main"));
     return superlative ? "the " + clean : English.indefinite(clean);
   }
 

@@ -35,8 +35,26 @@ public final class Glossary implements Knowledge {
   private static final int MOST_BYTES = 4 << 20;
   private static final Set<String> FIELDS =
       Set.of(
-          "term", "aliases", "use", "is", "gist", "facts", "why", "simple", "example", "takeaway",
-          "steps", "stepsTitle", "parts", "kinds", "points", "tips", "contrast", "task", "visual", "inContext");
+          "term",
+          "aliases",
+          "use",
+          "is",
+          "gist",
+          "facts",
+          "why",
+          "simple",
+          "example",
+          "takeaway",
+          "steps",
+          "stepsTitle",
+          "parts",
+          "kinds",
+          "points",
+          "tips",
+          "contrast",
+          "task",
+          "visual",
+          "inContext");
 
   private final Map<String, Concept> byName;
   private final List<InContext> inContext;
@@ -201,9 +219,23 @@ public final class Glossary implements Knowledge {
         throw wrong("a task needs \"steps\"");
       }
       return new Concept(
-          subject, definition, sentence("gist"), sentences("facts"), sentence("why"), sentence("simple"),
-          sentence("example"), sentence("takeaway"), items("steps"), optional("stepsTitle"), items("parts"), items("kinds"),
-          items("points"), items("tips"), List.of(), contrast(), task,
+          subject,
+          definition,
+          sentence("gist"),
+          sentences("facts"),
+          sentence("why"),
+          sentence("simple"),
+          sentence("example"),
+          sentence("takeaway"),
+          items("steps"),
+          optional("stepsTitle"),
+          items("parts"),
+          items("kinds"),
+          items("points"),
+          items("tips"),
+          List.of(),
+          contrast(),
+          task,
           optional("visual").isEmpty() ? term : optional("visual"));
     }
 

@@ -255,7 +255,9 @@ final class Markup {
         turns.add(new Turn(speaker.group(1), speaker.group(2).strip()));
       } else if (line.startsWith("|")) {
         addRow(line);
-      } else if (isHeading(line, next) || line.matches("(?i)(pros?|cons?|advantages|disadvantages|benefits|drawbacks|strengths|weaknesses|do'?s|don'?ts):?")) {
+      } else if (isHeading(line, next)
+          || line.matches(
+              "(?i)(pros?|cons?|advantages|disadvantages|benefits|drawbacks|strengths|weaknesses|do'?s|don'?ts):?")) {
         beginSection(line.replaceAll(":$", ""), false, "", false);
       } else {
         endTalk();

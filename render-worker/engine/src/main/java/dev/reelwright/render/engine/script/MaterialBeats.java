@@ -181,7 +181,9 @@ final class MaterialBeats {
     } else if (request.kind() != Kind.DIALOGUE) {
       String topic = topic();
       String text =
-          request.kind() == Kind.RECAP ? "That is all for this recap." : "Those are the main points.";
+          request.kind() == Kind.RECAP
+              ? "That is all for this recap."
+              : "Those are the main points.";
       out.add(Beat.must(List.of(Take.of(text, new Layout.Closing(topic, List.of(), ""), topic))));
     }
     return out;
@@ -404,7 +406,9 @@ final class MaterialBeats {
   }
 
   private String lead(String head) {
-    return head.isEmpty() || head.equalsIgnoreCase(topic()) || head.equals(request.subject()) ? "" : head.replaceAll("[.:]+$", "") + ": ";
+    return head.isEmpty() || head.equalsIgnoreCase(topic()) || head.equals(request.subject())
+        ? ""
+        : head.replaceAll("[.:]+$", "") + ": ";
   }
 
   private static boolean isSentence(String item) {
@@ -415,7 +419,9 @@ final class MaterialBeats {
 
   private static String label(String item) {
     Matcher labelled = LABELLED.matcher(item);
-    if (English.words(item) > Phrases.MOST_WORDS && labelled.matches() && English.words(labelled.group(1)) <= Phrases.MOST_WORDS) {
+    if (English.words(item) > Phrases.MOST_WORDS
+        && labelled.matches()
+        && English.words(labelled.group(1)) <= Phrases.MOST_WORDS) {
       return English.capital(labelled.group(1));
     }
     String bare = item.replaceAll("[.;,!]+$", "");
@@ -443,7 +449,15 @@ final class MaterialBeats {
       return Optional.empty();
     }
     String title = head.isEmpty() ? topic() : head;
-    List<String> spoken = list.items().stream().map(item -> item.strip().replaceAll("\\.$", "").replaceFirst("\\s*(?::|–|—| - |=)\\s*", " ")).map(English::small).toList();
+    List<String> spoken =
+        list.items().stream()
+            .map(
+                item ->
+                    item.strip()
+                        .replaceAll("\\.$", "")
+                        .replaceFirst("\\s*(?::|–|—| - |=)\\s*", " "))
+            .map(English::small)
+            .toList();
     String text = English.sentence(lead(title) + English.list(spoken));
     Layout layout = SentenceLooks.chartOf(title, units.iterator().next(), bars);
     return Optional.of(

@@ -49,7 +49,9 @@ final class Topics {
       }
     }
     Matcher subject = SUBJECT.matcher(sentences.isEmpty() ? "" : sentences.get(0));
-    if (!best.isEmpty() && subject.find() && Stopwords.contentOf(subject.group(1)).containsAll(Stopwords.contentOf(best))) {
+    if (!best.isEmpty()
+        && subject.find()
+        && Stopwords.contentOf(subject.group(1)).containsAll(Stopwords.contentOf(best))) {
       return English.capital(subject.group(1).strip());
     }
     if (!best.isEmpty()) {

@@ -64,15 +64,71 @@ public final class WordNet implements Knowledge {
           + "knowledge|language|exercise|systematic investigation|music genre)\\b.*";
   private static final Set<String> COUNTED_ANYWAY =
       Set.of(
-          "process", "activity", "game", "sport", "art", "dance", "science", "substance", "material",
-          "liquid", "fluid", "condition", "property", "language", "metal", "beverage", "drink",
-          "exercise", "force", "act", "region", "system", "device", "method", "period", "medicine",
-          "discipline", "instrument", "reflex", "machine", "tool", "fabric", "change", "structure",
-          "picture", "creature", "culture", "institution", "station", "invention", "organization",
-          "relationship", "city", "university", "community", "building", "painting", "document",
-          "apartment", "vegetable", "fruit", "cereal", "dish", "number", "function");
+          "process",
+          "activity",
+          "game",
+          "sport",
+          "art",
+          "dance",
+          "science",
+          "substance",
+          "material",
+          "liquid",
+          "fluid",
+          "condition",
+          "property",
+          "language",
+          "metal",
+          "beverage",
+          "drink",
+          "exercise",
+          "force",
+          "act",
+          "region",
+          "system",
+          "device",
+          "method",
+          "period",
+          "medicine",
+          "discipline",
+          "instrument",
+          "reflex",
+          "machine",
+          "tool",
+          "fabric",
+          "change",
+          "structure",
+          "picture",
+          "creature",
+          "culture",
+          "institution",
+          "station",
+          "invention",
+          "organization",
+          "relationship",
+          "city",
+          "university",
+          "community",
+          "building",
+          "painting",
+          "document",
+          "apartment",
+          "vegetable",
+          "fruit",
+          "cereal",
+          "dish",
+          "number",
+          "function");
   private static final Set<String> PLURAL_ONLY =
-      Set.of("scissors", "jeans", "trousers", "glasses", "clothes", "binoculars", "spectacles", "pliers");
+      Set.of(
+          "scissors",
+          "jeans",
+          "trousers",
+          "glasses",
+          "clothes",
+          "binoculars",
+          "spectacles",
+          "pliers");
   private static final String LAST_WITH_THE =
       ".* (tower|empire|wall|bridge|canal|war|revolution|republic|union|museum|river|ocean|sea|desert|"
           + "islands|mountains|alps|states|kingdom|palace|cathedral|movement|age|era|renaissance)";
@@ -117,7 +173,10 @@ public final class WordNet implements Knowledge {
 
   private static @Nullable IndexWord entryOf(Dictionary words, String term) throws JWNLException {
     String low = term.toLowerCase(Locale.ROOT).replace('’', '\'');
-    if (low.length() < 2 || low.length() == 2 && !term.equals(term.toUpperCase(Locale.ROOT)) || Stopwords.contains(low) || !low.matches("[a-z0-9 .'-]+")) {
+    if (low.length() < 2
+        || low.length() == 2 && !term.equals(term.toUpperCase(Locale.ROOT))
+        || Stopwords.contains(low)
+        || !low.matches("[a-z0-9 .'-]+")) {
       return null;
     }
     for (String form : List.of(low, English.singular(low), low.replace("-", " "))) {
@@ -184,7 +243,8 @@ public final class WordNet implements Knowledge {
       }
     }
     score += 2.0 * Math.min(3, shared);
-    if (Stopwords.contentOf(Gloss.of(sense.getGloss()).phrase()).containsAll(Stopwords.contentOf(lemma))) {
+    if (Stopwords.contentOf(Gloss.of(sense.getGloss()).phrase())
+        .containsAll(Stopwords.contentOf(lemma))) {
       score -= 1.5;
     }
     boolean named = !sense.getPointers(PointerType.INSTANCE_HYPERNYM).isEmpty();
@@ -233,7 +293,8 @@ public final class WordNet implements Knowledge {
       }
       List<Item> kinds = kinds();
       List<Item> parts = parts();
-      String start = isNamed(sense) ? English.capital(subject.mention()) : English.capital(subject.it());
+      String start =
+          isNamed(sense) ? English.capital(subject.mention()) : English.capital(subject.it());
       List<String> facts = new ArrayList<>(gloss.sentences(start, subject.is()));
       substance(subject).ifPresent(facts::add);
       return Optional.of(
@@ -299,9 +360,11 @@ public final class WordNet implements Knowledge {
         if (!presentable(part, label)) {
           continue;
         }
-        Subject.Use use = isNamed(part) ? useOf(part, label, Gloss.of(part.getGloss())) : Subject.Use.DEFINITE;
+        Subject.Use use =
+            isNamed(part) ? useOf(part, label, Gloss.of(part.getGloss())) : Subject.Use.DEFINITE;
         boolean many = use == Subject.Use.DEFINITE && English.looksPlural(label);
-        Subject subject = many ? new Subject("the " + label, Subject.Use.PLURAL) : new Subject(label, use);
+        Subject subject =
+            many ? new Subject("the " + label, Subject.Use.PLURAL) : new Subject(label, use);
         parts.add(new Item(label, told(part, subject)));
       }
       parts.sort(Comparator.comparingInt((Item item) -> item.text().isEmpty() ? 1 : 0));
@@ -439,7 +502,9 @@ public final class WordNet implements Knowledge {
     private Optional<Item> kindExplained(String definition) throws JWNLException {
       for (Synset above : targets(sense, PointerType.HYPERNYM)) {
         String label = above.getWords().get(0).getLemma();
-        boolean general = above.getLexFileName().equals("noun.Tops") || targets(above, PointerType.HYPONYM).size() > 40;
+        boolean general =
+            above.getLexFileName().equals("noun.Tops")
+                || targets(above, PointerType.HYPONYM).size() > 40;
         if (general || definition.contains(label) || !presentable(above, label)) {
           continue;
         }
@@ -462,7 +527,9 @@ public final class WordNet implements Knowledge {
         text = Clauses.core(text);
         length = echoes(subject.name(), text) ? 0 : English.words(text);
       }
-      return length < (text.contains(" one of ") ? 8 : 5) || length > LONGEST_ITEM_WORDS ? "" : text;
+      return length < (text.contains(" one of ") ? 8 : 5) || length > LONGEST_ITEM_WORDS
+          ? ""
+          : text;
     }
 
     private boolean presentable(Synset other, String label) {
@@ -482,7 +549,8 @@ public final class WordNet implements Knowledge {
       }
       boolean past = isNamed(of) && of.getGloss().matches(".*\\(.*-\\s?\\d{3,4}.*\\).*");
       boolean things = its.isPlural(this::isNoun);
-      String is = subject.use() == Subject.Use.PLURAL ? (past ? "were" : "are") : past ? "was" : "is";
+      String is =
+          subject.use() == Subject.Use.PLURAL ? (past ? "were" : "are") : past ? "was" : "is";
       if (things && subject.use() == Subject.Use.COUNT) {
         predicate = "one of the " + predicate.replaceFirst("^the ", "");
       } else if (things && subject.use() == Subject.Use.MASS) {
@@ -564,7 +632,9 @@ public final class WordNet implements Knowledge {
         return Subject.Use.PERSON;
       }
       boolean unique = Set.of("moon", "sun", "earth", "milky way").contains(low);
-      return unique || NAMED_WITH_THE.contains(kind) || low.matches(LAST_WITH_THE) ? Subject.Use.DEFINITE : Subject.Use.MASS;
+      return unique || NAMED_WITH_THE.contains(kind) || low.matches(LAST_WITH_THE)
+          ? Subject.Use.DEFINITE
+          : Subject.Use.MASS;
     }
     if (field.equals("noun.group") && !counted && low.matches(GROUP_WITH_THE)) {
       return Subject.Use.DEFINITE;

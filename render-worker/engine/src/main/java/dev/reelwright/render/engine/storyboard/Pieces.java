@@ -51,8 +51,7 @@ final class Pieces {
   private record Words(long sampleCount, List<TimedWord> words, boolean estimated) {}
 
   /** The voice of a scene; spoken if there is none yet. */
-  Narrated voice(
-      StoryScene scene, Casting casting, double speed, Supplier<Narration> speak) {
+  Narrated voice(StoryScene scene, Casting casting, double speed, Supplier<Narration> speak) {
     String name =
         "voice-"
             + digest(

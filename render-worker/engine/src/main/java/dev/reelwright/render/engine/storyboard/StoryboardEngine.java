@@ -323,8 +323,7 @@ public final class StoryboardEngine {
       return voices;
     }
 
-    private Narrated voice(
-        StoryScene scene, int index, int of, Casting casting, double speed) {
+    private Narrated voice(StoryScene scene, int index, int of, Casting casting, double speed) {
       try {
         return pieces.voice(
             scene,

@@ -3,7 +3,6 @@ package dev.reelwright.render.engine.narration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reelwright.testkit.TestMedia;
 import dev.reelwright.render.engine.narration.Voice.SpokenWord;
 import dev.reelwright.render.engine.story.Layout;
 import dev.reelwright.render.engine.story.Narrated;
@@ -12,6 +11,7 @@ import dev.reelwright.render.engine.story.StoryScene;
 import dev.reelwright.render.engine.story.TimedWord;
 import dev.reelwright.render.engine.story.Turn;
 import dev.reelwright.render.process.StopSignal;
+import dev.reelwright.testkit.TestMedia;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

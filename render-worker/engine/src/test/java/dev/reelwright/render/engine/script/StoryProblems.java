@@ -75,7 +75,9 @@ final class StoryProblems {
   }
 
   private void speech(String text) {
-    if (text.isBlank() || text.contains("  ") || text.matches("(?s).*(\\{|\\}|null|%s|TODO|<[a-z]).*")) {
+    if (text.isBlank()
+        || text.contains("  ")
+        || text.matches("(?s).*(\\{|\\}|null|%s|TODO|<[a-z]).*")) {
       problems.add("unclean: " + text);
     }
     for (String sentence : Sentences.of(text)) {
@@ -182,7 +184,8 @@ final class StoryProblems {
         problems.add("item: " + item);
       }
       if (English.tokens(item).stream().noneMatch(heard::contains)
-          && English.tokens(item).stream().noneMatch(word -> speech.toLowerCase(Locale.ROOT).contains(word))) {
+          && English.tokens(item).stream()
+              .noneMatch(word -> speech.toLowerCase(Locale.ROOT).contains(word))) {
         problems.add("never spoken: " + item + " in " + speech);
       }
     }

@@ -41,7 +41,11 @@ class WordNetTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"gravity,manner,serious", "gravity,physics,attraction", "inflation,cosmology,universe"})
+  @CsvSource({
+    "gravity,manner,serious",
+    "gravity,physics,attraction",
+    "inflation,cosmology,universe"
+  })
   void otherWordsOfThePromptChooseTheSense(String term, String hint, String inDefinition) {
     assertThat(WORDS.find(term, Set.of(hint)))
         .hasValueSatisfying(concept -> assertThat(concept.definition()).contains(inDefinition));
@@ -64,7 +68,9 @@ class WordNetTest {
               .toList();
       List<Future<String>> answers = threads.invokeAll(questions);
 
-      assertThat(answers.get(0).get()).isEqualTo(answers.get(4).get()).isEqualTo(answers.get(7).get());
+      assertThat(answers.get(0).get())
+          .isEqualTo(answers.get(4).get())
+          .isEqualTo(answers.get(7).get());
       for (Future<String> answer : answers) {
         assertThat(answer.get()).endsWith(".");
       }
