@@ -259,16 +259,16 @@ public final class Background {
     g.setColor(Contrast.alpha(p.ink(), 0.9));
     double sx = c.kind() % 2 == 0 ? 1 : -1;
     double sy = c.kind() < 2 ? 1 : -1;
-    for (int i = 0; i < 9; i++) {
-      for (int j = 0; j < 9 - i; j++) {
-        double size = Math.max(0, (9 - i - j) * 1.35) * u;
-        double x = c.x(0) + sx * (i * 15 + 6) * u;
-        double y = c.y(0) + sy * (j * 15 + 6) * u;
+    for (int i = 0; i < 7; i++) {
+      for (int j = 0; j < 7 - i; j++) {
+        double size = Math.max(0, (7 - i - j) * 1.1) * u;
+        double x = c.x(0) + sx * (i * 9 + 5) * u;
+        double y = c.y(0) + sy * (j * 9 + 5) * u;
         g.fill(new Ellipse2D.Double(x - size / 2, y - size / 2, size, size));
       }
     }
     g.setColor(p.second());
-    double r = 118 * u;
+    double r = 88 * u;
     g.fill(new Ellipse2D.Double(c.x(1.0) - r, c.y(0.0) - r, 2 * r, 2 * r));
     g.setStroke(new BasicStroke((float) (6 * u)));
     g.setColor(p.ink());

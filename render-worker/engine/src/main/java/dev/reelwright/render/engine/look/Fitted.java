@@ -62,8 +62,8 @@ public record Fitted(
         shortened);
   }
 
-  /** The same lines, said to belong into a box. */
-  Fitted inBox(Rectangle2D other) {
+  /** The same lines, said to belong into another box that holds them too. */
+  public Fitted within(Rectangle2D other) {
     return new Fitted(typeface, size, lines, other, shortened);
   }
 
@@ -74,6 +74,20 @@ public record Fitted(
       all.append(all.isEmpty() ? "" : " ").append(line.text());
     }
     return all.toString();
+  }
+
+  /** From the top of an accented capital in the first line to the descenders of the last. */
+  public double height() {
+    if (lines.isEmpty()) {
+      return 0;
+    }
+    double between = lines.get(lines.size() - 1).baseline() - lines.get(0).baseline();
+    return between + (typeface.rise() + typeface.drop()) * size;
+  }
+
+  /** Length of the longest line, in pixels. */
+  public double width() {
+    return lines.stream().mapToDouble(line -> line.layout().getAdvance()).max().orElse(0);
   }
 
   /** What the letters cover, exactly; empty if there are none. */

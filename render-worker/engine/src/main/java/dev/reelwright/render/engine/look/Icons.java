@@ -200,7 +200,8 @@ public final class Icons {
           if (icon.indexOf('-') < 0) {
             byName.put(icon, icon);
           }
-          if (icon.split("-").length <= 2) {
+          if (icon.split("-").length <= 2
+              && !icon.matches(".*-(off|x|minus|plus|slash|dashed|\\d)")) {
             for (String word : words) {
               byTag
                   .computeIfAbsent(word.toLowerCase(Locale.ROOT), any -> new ArrayList<>())

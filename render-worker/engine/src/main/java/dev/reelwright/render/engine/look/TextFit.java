@@ -129,7 +129,18 @@ public record TextFit(
         high = middle - 1;
       }
     }
-    return ending(words, Math.max(1, bestEnd(words, most)));
+    return most == 0 ? cutWord(words[0], box) : ending(words, bestEnd(words, most));
+  }
+
+  /** The one case in which a word is cut: it alone has no room, in however many lines. */
+  private String cutWord(String word, Rectangle2D box) {
+    for (int length = word.length() - 1; length > 1; length--) {
+      String cut = ending(new String[] {word.substring(0, length)}, 1);
+      if (fits(atoms(cut, box.getWidth() / smallest), smallest, box)) {
+        return cut;
+      }
+    }
+    return "\u2026";
   }
 
   private boolean fitsShort(String[] words, int count, Rectangle2D box) {
@@ -219,9 +230,15 @@ public record TextFit(
   private void hyphenated(String piece, double widestEms, List<String> into) {
     String rest = piece;
     while (rest.length() > 4 && typeface.width(rest, 1) > widestEms) {
-      int cut = rest.length() - 3;
-      while (cut > 3 && typeface.width(rest.substring(0, cut) + "-", 1) > widestEms) {
-        cut--;
+      int cut = 3;
+      int beyond = rest.length() - 2;
+      while (beyond - cut > 1) {
+        int middle = (cut + beyond) >>> 1;
+        if (typeface.width(rest.substring(0, middle) + "-", 1) <= widestEms) {
+          cut = middle;
+        } else {
+          beyond = middle;
+        }
       }
       int nice = cut;
       while (nice > 3 && !betweenSyllables(rest, nice)) {
@@ -309,7 +326,7 @@ public record TextFit(
       dx =
           -Math.clamp(ink.getMaxX() - box.getMaxX(), 0, Math.max(0, ink.getMinX() - box.getMinX()));
     }
-    return dx == 0 && dy == 0 ? fitted : fitted.shifted(dx, dy).inBox(box);
+    return dx == 0 && dy == 0 ? fitted : fitted.shifted(dx, dy).within(box);
   }
 
   private static boolean inside(Rectangle2D ink, Rectangle2D box) {

@@ -12,16 +12,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A face with those that stand in for characters that it lacks: first the other bundled faces, then
- * what the machine has. Immutable.
+ * what the machine has. Thread-safe.
  */
 public final class Typeface {
   private static final float REFERENCE = 100f;
 
+  /** Words whose advance is remembered. */
+  private static final int MOST_WIDTHS = 4_000;
+
   private final List<Font> chain;
   private final double tracking;
+  private final Map<String, Double> widths = new ConcurrentHashMap<>();
   private final double rise;
   private final double drop;
   private final double capHeight;
@@ -98,8 +103,15 @@ public final class Typeface {
 
   /** Advance of a text on one line, in pixels, without what nothing can show. */
   public double width(String text, double size) {
+    if (widths.size() > MOST_WIDTHS) {
+      widths.clear();
+    }
+    return widths.computeIfAbsent(text, this::measure) * size;
+  }
+
+  private double measure(String text) {
     String clean = drawable(text);
-    return clean.isEmpty() ? 0 : layout(clean, REFERENCE).getAdvance() * size / REFERENCE;
+    return clean.isEmpty() ? 0 : layout(clean, REFERENCE).getAdvance() / REFERENCE;
   }
 
   /**

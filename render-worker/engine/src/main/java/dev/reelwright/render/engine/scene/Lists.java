@@ -1,0 +1,855 @@
+package dev.reelwright.render.engine.scene;
+
+import dev.reelwright.render.engine.look.Contrast;
+import dev.reelwright.render.engine.look.Fitted;
+import dev.reelwright.render.engine.look.TextFit;
+import dev.reelwright.render.engine.look.TextFit.Align;
+import dev.reelwright.render.engine.look.Theme;
+import dev.reelwright.render.engine.story.Layout;
+import dev.reelwright.render.engine.story.Turn;
+import java.awt.Color;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.GeneralPath;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Scenes of several things of a kind: side by side, one after the other, against each other. */
+final class Lists {
+  private Lists() {}
+
+  /** A way of laying out cards. */
+  private record Grid(
+      List<Rectangle2D> cells, List<Fitted> texts, double tile, boolean columns, double score) {}
+
+  // Bullets.
+
+  static void bullets(Sheet sheet, Layout.Bullets bullets) {
+    List<String> items = limited(bullets.items(), 8);
+    if (items.isEmpty()) {
+      sheet.place(sheet.head(bullets.heading()), sheet.area.getCenterY() - 60 * sheet.u);
+      return;
+    }
+    Sheet.Head head = sheet.head(bullets.heading());
+    double room = sheet.area.getHeight() - head.height();
+    Grid grid = grid(sheet, items, sheet.area.getWidth(), room);
+    Rectangle2D content = sheet.below(head, extent(grid));
+    List<Optional<String>> icons = items.stream().map(sheet::icon).toList();
+    for (int i = 0; i < items.size(); i++) {
+      Rectangle2D cell = moved(grid.cells().get(i), content.getX(), content.getY());
+      Fitted text = grid.texts().get(i).shifted(content.getX(), content.getY());
+      card(sheet, cell, text, grid, icons.get(i), i, sheet.cue(items.get(i)));
+    }
+  }
+
+  private static void card(
+      Sheet sheet,
+      Rectangle2D cell,
+      Fitted text,
+      Grid grid,
+      Optional<String> icon,
+      int index,
+      Cue cue) {
+    double pad = sheet.dress.padding();
+    double tile = grid.tile();
+    double x =
+        cell.getX()
+            + pad
+            + (grid.columns() && sheet.dress.centred()
+                ? (cell.getWidth() - 2 * pad - tile) / 2
+                : 0);
+    Rectangle2D square =
+        grid.columns()
+            ? Sheet.rect(x, cell.getY() + pad * 1.1, tile, tile)
+            : Sheet.rect(x + 4 * sheet.u, cell.getCenterY() - tile / 2, tile, tile);
+    Color accent = sheet.accent(index);
+    sheet.comes(
+        cell,
+        cue,
+        0,
+        (brush, grown, stress) -> {
+          sheet.dress.card(brush.g(), cell, accent, stress, sheet.seed() + index);
+          sheet.dress.tile(brush.g(), square, icon, accent, stress, sheet.seed() + 20 + index);
+          brush.text(text, sheet.palette.ink(), lead(sheet, text, accent));
+        });
+  }
+
+  /** The name in "Name: what there is to say about it", in colour. */
+  private static List<Fitted.Stress> lead(Sheet sheet, Fitted text, Color accent) {
+    int words = text.text().split(" ").length;
+    for (Fitted.WordBox word : text.words()) {
+      if (word.text().endsWith(":") && word.index() < 5 && word.index() + 1 < words) {
+        Color colour = Contrast.readable(accent, sheet.palette.surface(), Contrast.TEXT);
+        return List.of(new Fitted.Stress(0, word.index() + 1, colour));
+      }
+    }
+    return List.of();
+  }
+
+  private static Rectangle2D moved(Rectangle2D r, double dx, double dy) {
+    return Sheet.rect(r.getX() + dx, r.getY() + dy, r.getWidth(), r.getHeight());
+  }
+
+  private static double extent(Grid grid) {
+    return grid.cells().stream().mapToDouble(Rectangle2D::getMaxY).max().orElse(0);
+  }
+
+  private static Grid grid(Sheet sheet, List<String> items, double width, double height) {
+    Grid best = null;
+    int most = sheet.tall() ? 2 : Math.min(4, items.size());
+    for (int columns = 1; columns <= most; columns++) {
+      for (boolean upright : new boolean[] {true, false}) {
+        Grid grid = grid(sheet, items, width, height, columns, upright);
+        if (grid != null && (best == null || grid.score() > best.score())) {
+          best = grid;
+        }
+      }
+    }
+    if (best == null) {
+      throw new IllegalStateException("no grid for " + items.size() + " items");
+    }
+    return best;
+  }
+
+  private static @org.jspecify.annotations.Nullable Grid grid(
+      Sheet sheet, List<String> items, double width, double height, int columns, boolean upright) {
+    double u = sheet.u;
+    int count = items.size();
+    int rows = (count + columns - 1) / columns;
+    double gap = Math.min(28 * u, height * 0.05);
+    double pad = sheet.dress.padding();
+    double w = (width - gap * (columns - 1)) / columns;
+    double mostHeight = upright ? (sheet.tall() ? 420 : 480) * u : (sheet.tall() ? 230 : 190) * u;
+    double h = Math.min((height - gap * (rows - 1)) / rows, mostHeight);
+    double tile =
+        upright ? Math.clamp(h * 0.3, 56 * u, 132 * u) : Math.clamp(h * 0.58, 34 * u, 108 * u);
+    boolean fitsShape = upright ? h > 250 * u && w < 1.9 * h : w > 300 * u;
+    if (columns > 1 && !fitsShape || upright && !fitsShape) {
+      return null;
+    }
+    List<Rectangle2D> cells = new ArrayList<>();
+    List<Rectangle2D> boxes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int row = i / columns;
+      int inRow = Math.min(columns, count - row * columns);
+      double indent = (columns - inRow) * (w + gap) / 2;
+      double x = indent + (i % columns) * (w + gap);
+      double y = row * (h + gap);
+      cells.add(Sheet.rect(x, y, w, h));
+      boxes.add(
+          upright
+              ? Sheet.rect(
+                  x + pad, y + pad * 1.1 + tile + 22 * u, w - 2 * pad, h - 2 * pad - tile - 22 * u)
+              : Sheet.rect(
+                  x + pad + tile + 30 * u,
+                  y + Math.min(pad * 0.6, h * 0.1),
+                  w - 2 * pad - tile - 30 * u,
+                  h - 2 * Math.min(pad * 0.6, h * 0.1)));
+    }
+    boolean centred = upright && sheet.dress.centred();
+    TextFit fit =
+        sheet
+            .bodyFit(sheet.look.body(), 24, sheet.tall() ? 54 : 52)
+            .leading(sheet.theme() == Theme.WHITEBOARD ? 1.08 : 1.2)
+            .align(centred ? Align.MIDDLE : Align.START, upright ? Align.START : Align.MIDDLE);
+    List<Fitted> texts = Sheet.uniform(fit, items, boxes);
+    double size = Sheet.smallest(texts) / u;
+    if (upright) {
+      double text = texts.stream().mapToDouble(Fitted::height).max().orElse(0);
+      double snug = Math.min(h, Math.max(h * 0.62, 2.3 * pad + tile + 22 * u + text));
+      for (int i = 0; i < count; i++) {
+        double up = (i / columns) * (h - snug);
+        Rectangle2D cell = cells.get(i);
+        cells.set(i, Sheet.rect(cell.getX(), cell.getY() - up, w, snug));
+        texts.set(i, texts.get(i).shifted(0, -up));
+      }
+    }
+    int gaps = rows * columns - count;
+    double filled = rows * h / height;
+    long shortened = texts.stream().filter(Fitted::shortened).count();
+    double score =
+        Math.min(size, 48)
+            + 12 * Math.min(1, filled)
+            + (upright && columns >= 2 ? 5 : 0)
+            - (sheet.tall() ? 12.0 : 3.0) * gaps
+            - 14.0 * shortened;
+    return new Grid(cells, texts, tile, upright, score);
+  }
+
+  private static List<String> limited(List<String> items, int most) {
+    return items.stream().filter(item -> !item.isBlank()).limit(most).toList();
+  }
+
+  // Steps.
+
+  static void steps(Sheet sheet, Layout.Steps layout) {
+    List<String> steps = limited(layout.steps(), 8);
+    Sheet.Head head = sheet.head(layout.heading());
+    if (steps.isEmpty()) {
+      sheet.place(head, sheet.area.getCenterY() - 60 * sheet.u);
+      return;
+    }
+    double room = sheet.area.getHeight() - head.height();
+    int longest = steps.stream().mapToInt(String::length).max().orElse(0);
+    if (!sheet.tall() && sheet.wide() && steps.size() <= 4 && steps.size() >= 2 && longest <= 90) {
+      stepsAcross(sheet, steps, head);
+    } else {
+      stepsDown(sheet, steps, head, room);
+    }
+  }
+
+  private static void stepsAcross(Sheet sheet, List<String> steps, Sheet.Head head) {
+    double u = sheet.u;
+    Rectangle2D room = sheet.below(head, 500 * u);
+    int count = steps.size();
+    double gap = 34 * u;
+    double w = (room.getWidth() - gap * (count - 1)) / count;
+    double badge = 84 * u;
+    double top = room.getY() + 10 * u;
+    double rail = top + badge / 2;
+    double pad = sheet.dress.padding();
+    sheet.grows(
+        Sheet.rect(room.getX() + w / 2, rail - 6 * u, room.getWidth() - w, 12 * u),
+        sheet.opening(),
+        200,
+        900,
+        (brush, grown, stress) ->
+            sheet.dress.rail(
+                brush.g(),
+                room.getX() + w / 2,
+                rail,
+                room.getMaxX() - w / 2,
+                rail,
+                grown,
+                sheet.seed()));
+    double cardTop = top + badge + 34 * u;
+    double tile = Math.min(92 * u, (room.getMaxY() - cardTop) * 0.3);
+    List<Rectangle2D> cards = new ArrayList<>();
+    List<Rectangle2D> boxes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      double x = room.getX() + i * (w + gap);
+      Rectangle2D card = Sheet.rect(x, cardTop, w, room.getMaxY() - cardTop);
+      cards.add(card);
+      boxes.add(
+          Sheet.rect(
+              x + pad,
+              cardTop + pad + tile + 18 * u,
+              w - 2 * pad,
+              card.getHeight() - 1.7 * pad - tile - 18 * u));
+    }
+    List<Fitted> texts =
+        Sheet.uniform(
+            sheet
+                .bodyFit(sheet.look.body(), 24, 48)
+                .leading(sheet.theme() == Theme.WHITEBOARD ? 1.08 : 1.2)
+                .align(Align.MIDDLE, Align.START),
+            steps,
+            boxes);
+    for (int i = 0; i < count; i++) {
+      Rectangle2D card = cards.get(i);
+      Fitted text = texts.get(i);
+      Cue cue = sheet.cue(steps.get(i));
+      Rectangle2D circle = Sheet.rect(card.getCenterX() - badge / 2, top, badge, badge);
+      Optional<String> icon = sheet.icon(steps.get(i));
+      Rectangle2D square = Sheet.rect(card.getCenterX() - tile / 2, card.getY() + pad, tile, tile);
+      Color accent = sheet.accent(i);
+      int index = i;
+      numbered(sheet, circle, i + 1, accent, cue);
+      sheet.comes(
+          card,
+          cue,
+          90,
+          (brush, grown, stress) -> {
+            sheet.dress.card(brush.g(), card, accent, stress, sheet.seed() + index);
+            sheet.dress.tile(brush.g(), square, icon, accent, stress, sheet.seed() + 20 + index);
+            brush.text(text, sheet.palette.ink());
+          });
+    }
+  }
+
+  private static void numbered(Sheet sheet, Rectangle2D circle, int number, Color accent, Cue cue) {
+    Fitted digit =
+        TextFit.of(sheet.look.heading(), 14 * sheet.u, circle.getHeight() * 0.56)
+            .lines(1)
+            .leading(1)
+            .align(Align.MIDDLE, Align.START)
+            .fit(Integer.toString(number), circle);
+    Fitted middle = centred(digit, circle);
+    sheet.add(
+        circle,
+        cue,
+        0,
+        sheet.theme() == Theme.PAPER ? Piece.Enter.FADE : Piece.Enter.POP,
+        460,
+        false,
+        true,
+        (brush, grown, stress) -> {
+          Color ground =
+              sheet.dress.badge(brush.g(), circle, accent, stress, sheet.seed() + number);
+          brush.text(middle, onBadge(sheet, ground, accent));
+        });
+  }
+
+  private static Color onBadge(Sheet sheet, Color ground, Color accent) {
+    return ground.equals(sheet.palette.surface())
+        ? Contrast.readable(accent, ground, Contrast.TEXT)
+        : sheet.dress.on(ground);
+  }
+
+  /** Its ink in the middle of a box, exactly. */
+  private static Fitted centred(Fitted text, Rectangle2D box) {
+    Rectangle2D ink = text.ink();
+    return text.shifted(box.getCenterX() - ink.getCenterX(), box.getCenterY() - ink.getCenterY());
+  }
+
+  private static void stepsDown(Sheet sheet, List<String> steps, Sheet.Head head, double most) {
+    double u = sheet.u;
+    int count = steps.size();
+    int columns = sheet.wide() && count > 3 ? 2 : 1;
+    int rows = (count + columns - 1) / columns;
+    double gap = Math.min(26 * u, most * 0.04);
+    double h = Math.min((most - gap * (rows - 1)) / rows, (sheet.tall() ? 250 : 170) * u);
+    Rectangle2D room = sheet.below(head, rows * h + gap * (rows - 1));
+    double across = 50 * u;
+    double w = (room.getWidth() - across * (columns - 1)) / columns;
+    double badge = Math.clamp(h * 0.56, 40 * u, 92 * u);
+    double pad = Math.min(sheet.dress.padding(), h * 0.22);
+    List<Rectangle2D> cards = new ArrayList<>();
+    List<Rectangle2D> boxes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      double x = room.getX() + (double) (i / rows) * (w + across);
+      double y = room.getY() + (i % rows) * (h + gap);
+      Rectangle2D card = Sheet.rect(x + badge + 34 * u, y, w - badge - 34 * u, h);
+      cards.add(card);
+      boxes.add(
+          Sheet.rect(
+              card.getX() + pad + 6 * u,
+              y + pad * 0.5,
+              card.getWidth() - 2 * pad - 6 * u,
+              h - pad));
+    }
+    for (int column = 0; column < columns; column++) {
+      int first = column * rows;
+      int last = Math.min(count, first + rows) - 1;
+      if (last <= first) {
+        continue;
+      }
+      double x = cards.get(first).getX() - 34 * u - badge / 2;
+      double y1 = cards.get(first).getCenterY();
+      double y2 = cards.get(last).getCenterY();
+      sheet.grows(
+          Sheet.rect(x - 6 * u, y1, 12 * u, y2 - y1),
+          sheet.opening(),
+          200L + 300L * column,
+          900,
+          (brush, grown, stress) ->
+              sheet.dress.rail(brush.g(), x, y1, x, y2, grown, sheet.seed() + first));
+    }
+    List<Fitted> texts =
+        Sheet.uniform(
+            sheet
+                .bodyFit(sheet.look.body(), 24, sheet.tall() ? 52 : 46)
+                .leading(sheet.theme() == Theme.WHITEBOARD ? 1.08 : 1.18)
+                .align(Align.START, Align.MIDDLE),
+            steps,
+            boxes);
+    for (int i = 0; i < count; i++) {
+      Rectangle2D card = cards.get(i);
+      Fitted text = texts.get(i);
+      Cue cue = sheet.cue(steps.get(i));
+      Color accent = sheet.accent(i);
+      Rectangle2D circle =
+          Sheet.rect(card.getX() - 34 * u - badge, card.getCenterY() - badge / 2, badge, badge);
+      int index = i;
+      numbered(sheet, circle, i + 1, accent, cue);
+      sheet.comes(
+          card,
+          cue,
+          90,
+          (brush, grown, stress) -> {
+            sheet.dress.card(brush.g(), card, accent, stress, sheet.seed() + index);
+            brush.text(text, sheet.palette.ink());
+          });
+    }
+  }
+
+  // Comparison.
+
+  static void comparison(Sheet sheet, Layout.Comparison comparison) {
+    double u = sheet.u;
+    Sheet.Head head = sheet.head(comparison.heading());
+    boolean beside = !sheet.tall();
+    double gap = (beside ? 70 : 60) * u;
+    int most = Math.max(comparison.left().points().size(), comparison.right().points().size());
+    double wanted = (most == 0 ? 380 : 190 + 112 * Math.min(5, most)) * u;
+    Rectangle2D room = sheet.below(head, beside ? wanted : 2 * wanted * 1.12 + gap);
+    double w = beside ? (room.getWidth() - gap) / 2 : room.getWidth();
+    double h = beside ? room.getHeight() : (room.getHeight() - gap) / 2;
+    Rectangle2D left = Sheet.rect(room.getX(), room.getY(), w, h);
+    Rectangle2D right =
+        beside
+            ? Sheet.rect(room.getMaxX() - w, room.getY(), w, h)
+            : Sheet.rect(room.getX(), room.getMaxY() - h, w, h);
+    side(sheet, comparison.left(), left, sheet.palette.accent(), 0);
+    side(sheet, comparison.right(), right, sheet.palette.second(), 1);
+    double badge = 104 * u;
+    Rectangle2D circle =
+        Sheet.rect(room.getCenterX() - badge / 2, room.getCenterY() - badge / 2, badge, badge);
+    Fitted versus =
+        centred(
+            TextFit.of(sheet.look.heading(), 18 * u, 40 * u)
+                .lines(1)
+                .align(Align.MIDDLE, Align.START)
+                .fit(sheet.theme() == Theme.PAPER ? "vs" : "VS", circle),
+            circle);
+    Color colour = sheet.theme() == Theme.PAPER ? sheet.palette.accent() : sheet.palette.ink();
+    sheet.add(
+        circle,
+        sheet.opening(),
+        300,
+        sheet.theme() == Theme.PAPER ? Piece.Enter.FADE : Piece.Enter.POP,
+        520,
+        false,
+        false,
+        (brush, grown, stress) -> {
+          Color ground = sheet.dress.badge(brush.g(), circle, colour, 0, sheet.seed() + 50);
+          brush.text(versus, onBadge(sheet, ground, colour));
+        });
+  }
+
+  private static void side(
+      Sheet sheet, Layout.Side side, Rectangle2D card, Color accent, int index) {
+    double u = sheet.u;
+    double pad = sheet.dress.padding() + 8 * u;
+    boolean beside = !sheet.tall();
+    double clear = beside ? 52 * u : 0;
+    double innerX = card.getX() + pad + (beside && index == 1 ? clear * 0.6 : 0);
+    double innerW = card.getWidth() - 2 * pad - (beside ? clear * 0.6 : 0);
+    List<String> points = limited(side.points(), 5);
+    double tile = Math.min(92 * u, card.getHeight() * 0.22);
+    Optional<String> icon = sheet.icon(side.name()).or(() -> sheet.icon(String.join(" ", points)));
+    double nameHeight =
+        points.isEmpty() ? card.getHeight() * 0.5 : Math.min(tile * 1.15, card.getHeight() * 0.3);
+    double top = card.getY() + pad * 0.8 + (points.isEmpty() ? card.getHeight() * 0.2 : 0);
+    Fitted name =
+        sheet
+            .headingFit(28, 54)
+            .lines(points.isEmpty() ? 4 : 2)
+            .leading(1.06)
+            .align(Align.START, Align.MIDDLE)
+            .fit(
+                sheet.loud(side.name()),
+                Sheet.rect(innerX + tile + 26 * u, top, innerW - tile - 26 * u, nameHeight));
+    Rectangle2D square = Sheet.rect(innerX, top + nameHeight / 2 - tile / 2, tile, tile);
+    Cue whole = sheet.cue(side.name());
+    // The first side is there from the beginning, so that the scene never starts empty.
+    Cue cue = index == 0 ? sheet.opening() : whole;
+    Piece.Painter painter =
+        (brush, grown, stress) -> {
+          sheet.dress.card(brush.g(), card, accent, 0, sheet.seed() + index);
+          sheet.dress.tile(brush.g(), square, icon, accent, stress, sheet.seed() + 20 + index);
+          brush.text(name, Contrast.readable(accent, sheet.palette.surface(), Contrast.TEXT));
+        };
+    if (cue == sheet.opening()) {
+      sheet.opens(card, 80, painter);
+    } else {
+      sheet.comes(card, cue, 0, painter);
+    }
+    if (points.isEmpty()) {
+      return;
+    }
+    double listTop = top + nameHeight + 22 * u;
+    double room = card.getMaxY() - pad * 0.7 - listTop;
+    double step = Math.min(room / points.size(), 120 * u);
+    double bullet = 15 * u;
+    List<Rectangle2D> boxes = new ArrayList<>();
+    for (int i = 0; i < points.size(); i++) {
+      boxes.add(
+          Sheet.rect(
+              innerX + bullet + 24 * u,
+              listTop + i * step + 3 * u,
+              innerW - bullet - 24 * u,
+              step - 6 * u));
+    }
+    List<Fitted> texts =
+        Sheet.uniform(
+            sheet.bodyFit(sheet.look.body(), 23, 46).leading(1.14).align(Align.START, Align.MIDDLE),
+            points,
+            boxes);
+    for (int i = 0; i < points.size(); i++) {
+      Rectangle2D box = boxes.get(i);
+      Fitted text = texts.get(i);
+      Rectangle2D dot = Sheet.rect(innerX, box.getCenterY() - bullet / 2, bullet, bullet);
+      sheet.comes(
+          Sheet.rect(innerX, box.getY(), innerW, box.getHeight()),
+          sheet.cue(points.get(i)),
+          60,
+          (brush, grown, stress) -> {
+            brush.g().setColor(accent);
+            boolean hard = sheet.theme() == Theme.BOLD || sheet.theme() == Theme.CORPORATE;
+            double grow = 3 * u * stress;
+            Rectangle2D now = Sheet.grown(dot, grow);
+            brush
+                .g()
+                .fill(
+                    hard
+                        ? now
+                        : new Ellipse2D.Double(
+                            now.getX(), now.getY(), now.getWidth(), now.getHeight()));
+            brush.text(text, sheet.palette.ink());
+          });
+    }
+  }
+
+  // Timeline.
+
+  static void timeline(Sheet sheet, Layout.Timeline timeline) {
+    List<Layout.Event> events = timeline.events().subList(0, Math.min(7, timeline.events().size()));
+    Sheet.Head head = sheet.head(timeline.heading());
+    if (events.isEmpty()) {
+      sheet.place(head, sheet.area.getCenterY() - 60 * sheet.u);
+    } else if (sheet.wide()) {
+      timelineAcross(sheet, events, head);
+    } else {
+      timelineDown(sheet, events, head);
+    }
+  }
+
+  private static void timelineAcross(Sheet sheet, List<Layout.Event> events, Sheet.Head head) {
+    double u = sheet.u;
+    int count = events.size();
+    Rectangle2D room = sheet.below(head, 620 * u);
+    boolean alternate = count >= 4;
+    double step = room.getWidth() / count;
+    double gap = 30 * u;
+    // Every second event hangs above the line, so each may be wider than its step.
+    double w = alternate ? Math.min(1.9 * step - gap, room.getWidth() / 2) : step - gap;
+    double rail = alternate ? room.getCenterY() : room.getY() + room.getHeight() * 0.3;
+    double node = 34 * u;
+    double whenHeight = 78 * u;
+    double reach =
+        alternate ? room.getHeight() / 2 - node - 14 * u : room.getMaxY() - rail - node - 14 * u;
+    sheet.grows(
+        Sheet.rect(room.getX(), rail - 6 * u, room.getWidth(), 12 * u),
+        sheet.opening(),
+        160,
+        1100,
+        (brush, grown, stress) ->
+            sheet.dress.rail(
+                brush.g(), room.getX(), rail, room.getMaxX(), rail, grown, sheet.seed()));
+    List<Rectangle2D> whens = new ArrayList<>();
+    List<Rectangle2D> whats = new ArrayList<>();
+    List<Align> sides = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      double cx = room.getX() + step * (i + 0.5);
+      double x = Math.max(cx - w / 2, room.getX());
+      double end = Math.min(cx + w / 2, room.getMaxX());
+      boolean above = alternate && i % 2 == 0;
+      boolean cutLeft = x > cx - w / 2 + u;
+      boolean cutRight = end < cx + w / 2 - u;
+      sides.add(cutLeft == cutRight ? Align.MIDDLE : cutLeft ? Align.START : Align.END);
+      double whenY = above ? rail - node - whenHeight : rail + node;
+      whens.add(Sheet.rect(x, whenY, end - x, whenHeight));
+      double whatHeight = reach - whenHeight;
+      whats.add(
+          above
+              ? Sheet.rect(x, whenY - whatHeight - 6 * u, end - x, whatHeight)
+              : Sheet.rect(x, whenY + whenHeight + 6 * u, end - x, whatHeight));
+    }
+    double size = 60 * u;
+    double whatSize = 50 * u;
+    TextFit whenFit = TextFit.of(sheet.look.heading(), 26 * u, 60 * u).lines(1).leading(1);
+    TextFit whatFit =
+        sheet
+            .bodyFit(sheet.look.body(), 24, 44)
+            .leading(sheet.theme() == Theme.WHITEBOARD ? 1.08 : 1.2);
+    for (int i = 0; i < count; i++) {
+      size = Math.min(size, whenFit.fit(events.get(i).when(), whens.get(i)).size());
+      whatSize = Math.min(whatSize, whatFit.fit(events.get(i).what(), whats.get(i)).size());
+    }
+    for (int i = 0; i < count; i++) {
+      boolean above = alternate && i % 2 == 0;
+      double cx = room.getX() + step * (i + 0.5);
+      Fitted when =
+          whenFit
+              .atMost(size)
+              .align(sides.get(i), Align.MIDDLE)
+              .fit(events.get(i).when(), whens.get(i));
+      Fitted what =
+          whatFit
+              .atMost(whatSize)
+              .align(sides.get(i), above ? Align.END : Align.START)
+              .fit(events.get(i).what(), whats.get(i));
+      event(sheet, events.get(i), i, cx, rail, node, when, what);
+    }
+  }
+
+  private static void event(
+      Sheet sheet,
+      Layout.Event event,
+      int index,
+      double cx,
+      double cy,
+      double node,
+      Fitted when,
+      Fitted what) {
+    Cue cue = sheet.cue(event.when() + " " + event.what());
+    Color accent = sheet.accent(index);
+    Rectangle2D dot = Sheet.rect(cx - node / 2, cy - node / 2, node, node);
+    sheet.add(
+        dot,
+        cue,
+        0,
+        sheet.theme() == Theme.PAPER ? Piece.Enter.FADE : Piece.Enter.POP,
+        420,
+        false,
+        true,
+        (brush, grown, stress) ->
+            sheet.dress.badge(brush.g(), dot, accent, stress, sheet.seed() + index));
+    sheet.comes(
+        when.box().createUnion(what.box()),
+        cue,
+        80,
+        (brush, grown, stress) -> {
+          brush.text(
+              when,
+              Contrast.readable(
+                  accent,
+                  Contrast.TEXT,
+                  sheet.palette.ground(),
+                  sheet.palette.edge(),
+                  Contrast.mix(sheet.palette.edge(), sheet.palette.accent(), 0.16)));
+          brush.text(what, sheet.palette.ink());
+        });
+  }
+
+  private static void timelineDown(Sheet sheet, List<Layout.Event> events, Sheet.Head head) {
+    double u = sheet.u;
+    int count = events.size();
+    double most = sheet.area.getHeight() - head.height();
+    double step = Math.min(most / count, 230 * u);
+    Rectangle2D room = sheet.below(head, step * count);
+    double node = 34 * u;
+    double x = room.getX() + node;
+    sheet.grows(
+        Sheet.rect(x - 6 * u, room.getY(), 12 * u, room.getHeight()),
+        sheet.opening(),
+        160,
+        1100,
+        (brush, grown, stress) ->
+            sheet.dress.rail(
+                brush.g(),
+                x,
+                room.getY() + step * 0.2,
+                x,
+                room.getMaxY() - step * 0.2,
+                grown,
+                sheet.seed()));
+    double left = x + node + 24 * u;
+    double w = room.getMaxX() - left;
+    boolean inline = step < 120 * u;
+    double whenW = inline ? Math.min(w * 0.3, 230 * u) : w;
+    double whenH = inline ? step - 10 * u : Math.min(68 * u, step * 0.36);
+    List<Rectangle2D> whens = new ArrayList<>();
+    List<Rectangle2D> whats = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      double y = room.getY() + step * i;
+      whens.add(Sheet.rect(left, y + 5 * u, whenW, whenH));
+      whats.add(
+          inline
+              ? Sheet.rect(left + whenW + 16 * u, y + 5 * u, w - whenW - 16 * u, step - 10 * u)
+              : Sheet.rect(left, y + whenH + 10 * u, w, step - whenH - 24 * u));
+    }
+    List<Fitted> whenTexts =
+        Sheet.uniform(
+            TextFit.of(sheet.look.heading(), 24 * u, 56 * u)
+                .lines(inline ? 2 : 1)
+                .leading(1.05)
+                .align(Align.START, Align.MIDDLE),
+            events.stream().map(Layout.Event::when).toList(),
+            whens);
+    List<Fitted> whatTexts =
+        Sheet.uniform(
+            sheet
+                .bodyFit(sheet.look.body(), 24, 50)
+                .leading(1.16)
+                .align(Align.START, inline ? Align.MIDDLE : Align.START),
+            events.stream().map(Layout.Event::what).toList(),
+            whats);
+    for (int i = 0; i < count; i++) {
+      double cy = whens.get(i).getCenterY();
+      event(sheet, events.get(i), i, x, cy, node, whenTexts.get(i), whatTexts.get(i));
+    }
+  }
+
+  // Dialogue.
+
+  static void dialogue(Sheet sheet, Layout.Dialogue dialogue) {
+    double u = sheet.u;
+    List<Turn> lines = dialogue.lines().subList(0, Math.min(6, dialogue.lines().size()));
+    Sheet.Head head = sheet.head(dialogue.heading());
+    if (lines.isEmpty()) {
+      sheet.place(head, sheet.area.getCenterY() - 60 * u);
+      return;
+    }
+    int count = lines.size();
+    double most = sheet.area.getHeight() - head.height();
+    double gap = Math.min(26 * u, most * 0.035);
+    double cap = (sheet.tall() ? 330 : count <= 2 ? 280 : 230) * u;
+    double h = Math.min((most - gap * (count - 1)) / count, cap);
+    Rectangle2D room = sheet.below(head, h * count + gap * (count - 1));
+    double avatar = Math.min(h * 0.78, 112 * u);
+    double w = room.getWidth() * (sheet.wide() ? 0.72 : 0.86) - avatar - 30 * u;
+    List<String> speakers = new ArrayList<>();
+    List<Rectangle2D> bubbles = new ArrayList<>();
+    List<Rectangle2D> boxes = new ArrayList<>();
+    double pad = Math.min(30 * u, h * 0.12);
+    double nameHeight = Math.min(44 * u, h * 0.3);
+    for (int i = 0; i < count; i++) {
+      if (!speakers.contains(lines.get(i).speaker())) {
+        speakers.add(lines.get(i).speaker());
+      }
+      boolean right = speakers.indexOf(lines.get(i).speaker()) % 2 == 1;
+      double y = room.getY() + i * (h + gap);
+      double x = right ? room.getMaxX() - avatar - 30 * u - w : room.getX() + avatar + 30 * u;
+      Rectangle2D bubble = Sheet.rect(x, y, w, h);
+      bubbles.add(bubble);
+      double used = lines.get(i).speaker().isBlank() ? 0 : nameHeight;
+      boxes.add(
+          Sheet.rect(
+              x + pad + 10 * u, y + pad * 0.6 + used, w - 2 * pad - 10 * u, h - pad * 1.2 - used));
+    }
+    List<Fitted> texts =
+        Sheet.uniform(
+            sheet.bodyFit(sheet.look.body(), 23, 48).leading(1.16).align(Align.START, Align.MIDDLE),
+            lines.stream().map(Turn::text).toList(),
+            boxes);
+    for (int i = 0; i < count; i++) {
+      Turn line = lines.get(i);
+      int speaker = speakers.indexOf(line.speaker());
+      // As wide as its words need.
+      double spare = Math.max(0, boxes.get(i).getWidth() - texts.get(i).width() - 14 * u);
+      double less = Math.min(spare, w * 0.55);
+      boolean right = speaker % 2 == 1;
+      Rectangle2D full = bubbles.get(i);
+      Rectangle2D snug =
+          Sheet.rect(full.getX() + (right ? less : 0), full.getY(), w - less, full.getHeight());
+      Rectangle2D box = boxes.get(i);
+      Fitted text =
+          texts
+              .get(i)
+              .shifted(right ? less : 0, 0)
+              .within(
+                  Sheet.rect(
+                      box.getX() + (right ? less : 0),
+                      box.getY(),
+                      box.getWidth() - less,
+                      box.getHeight()));
+      bubble(sheet, line, i, speaker, snug, text, avatar, pad, nameHeight);
+    }
+  }
+
+  private static void bubble(
+      Sheet sheet,
+      Turn line,
+      int index,
+      int speaker,
+      Rectangle2D bubble,
+      Fitted text,
+      double avatar,
+      double pad,
+      double nameHeight) {
+    double u = sheet.u;
+    boolean right = speaker % 2 == 1;
+    Color accent = sheet.palette.series().get(speaker % 3);
+    Rectangle2D circle =
+        Sheet.rect(
+            right ? bubble.getMaxX() + 30 * u : bubble.getX() - 30 * u - avatar,
+            bubble.getCenterY() - avatar / 2,
+            avatar,
+            avatar);
+    Fitted name =
+        sheet
+            .bodyFit(sheet.look.strong(), 20, 30)
+            .lines(1)
+            .align(Align.START, Align.MIDDLE)
+            .fit(
+                line.speaker(),
+                Sheet.rect(
+                    bubble.getX() + pad + 10 * u,
+                    bubble.getY() + pad * 0.6,
+                    bubble.getWidth() - 2 * pad - 10 * u,
+                    nameHeight));
+    String initials = initials(line.speaker());
+    Fitted letters =
+        centred(
+            TextFit.of(sheet.look.heading(), 12 * u, avatar * 0.42)
+                .lines(1)
+                .align(Align.MIDDLE, Align.START)
+                .fit(initials, Dress.inset(circle, avatar * 0.12)),
+            circle);
+    // The first to speak is there from the beginning.
+    Cue own = sheet.cueOfTurn(line.text(), index);
+    Cue cue = index == 0 ? sheet.opening() : own;
+    Piece.Painter face =
+        (brush, grown, stress) -> {
+          Color ground =
+              sheet.dress.badge(brush.g(), circle, accent, stress, sheet.seed() + speaker);
+          brush.text(letters, onBadge(sheet, ground, accent));
+        };
+    Piece.Painter words =
+        (brush, grown, stress) -> {
+          tail(sheet, brush, bubble, right);
+          sheet.dress.card(brush.g(), bubble, accent, stress, sheet.seed() + index);
+          brush.text(name, Contrast.readable(accent, sheet.palette.surface(), Contrast.TEXT));
+          brush.text(text, sheet.palette.ink());
+        };
+    Rectangle2D bounds = Sheet.grown(bubble, 24 * u);
+    if (cue == sheet.opening()) {
+      sheet.opens(circle, 40, face);
+      sheet.opens(bounds, 100, words);
+    } else {
+      sheet.comes(circle, cue, 0, face);
+      sheet.comes(bounds, cue, 80, words);
+    }
+  }
+
+  private static void tail(Sheet sheet, Brush brush, Rectangle2D bubble, boolean right) {
+    double u = sheet.u;
+    if (sheet.theme() == Theme.PAPER) {
+      return;
+    }
+    double x = right ? bubble.getMaxX() : bubble.getX();
+    double tip = right ? x + 22 * u : x - 22 * u;
+    double back = right ? x - 8 * u : x + 8 * u;
+    double y = bubble.getCenterY();
+    Path2D path = new GeneralPath();
+    path.moveTo(back, y - 18 * u);
+    path.lineTo(tip, y);
+    path.lineTo(back, y + 18 * u);
+    path.closePath();
+    boolean ink = sheet.theme() == Theme.WHITEBOARD || sheet.theme() == Theme.BOLD;
+    brush
+        .g()
+        .setColor(
+            ink
+                ? sheet.palette.ink()
+                : sheet.theme() == Theme.DARK
+                    ? Contrast.mix(sheet.palette.surface(), sheet.palette.ink(), 0.2)
+                    : Contrast.mix(sheet.palette.surface(), sheet.palette.line(), 0.6));
+    brush.g().fill(path);
+  }
+
+  private static String initials(String speaker) {
+    StringBuilder initials = new StringBuilder();
+    for (String part : speaker.strip().split("[\\s.-]+")) {
+      if (!part.isEmpty() && initials.codePointCount(0, initials.length()) < 2) {
+        initials.appendCodePoint(part.codePointAt(0));
+      }
+    }
+    return initials.toString().toUpperCase(Locale.ROOT);
+  }
+}
