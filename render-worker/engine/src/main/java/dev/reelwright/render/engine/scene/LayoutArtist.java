@@ -3,6 +3,7 @@ package dev.reelwright.render.engine.scene;
 import dev.reelwright.render.engine.look.Background;
 import dev.reelwright.render.engine.look.BackgroundMode;
 import dev.reelwright.render.engine.look.Look;
+import dev.reelwright.render.engine.picture.MovingPicture;
 import dev.reelwright.render.engine.story.Frame;
 import dev.reelwright.render.engine.story.Layout;
 import java.awt.geom.Rectangle2D;
@@ -35,6 +36,7 @@ public final class LayoutArtist implements SceneArtist {
   public Drawing prepare(Shot shot) {
     Frame frame = shot.frame();
     Sheet sheet = new Sheet(look, shot, area(shot));
+    MovingPicture moving = null;
     switch (shot.scene().layout()) {
       case Layout.Title title -> Openings.title(sheet, title);
       case Layout.Statement statement -> Openings.statement(sheet, statement);
@@ -46,14 +48,19 @@ public final class LayoutArtist implements SceneArtist {
       case Layout.Comparison comparison -> Lists.comparison(sheet, comparison);
       case Layout.Timeline timeline -> Lists.timeline(sheet, timeline);
       case Layout.Dialogue dialogue -> Lists.dialogue(sheet, dialogue);
-      case Layout.Picture picture -> Openings.picture(sheet, picture);
+      case Layout.Picture picture -> moving = MovingPictures.picture(sheet, picture);
       case Layout.Closing closing -> Openings.closing(sheet, closing);
     }
+    int contents = sheet.pieces().size();
     Furniture.add(sheet);
+    if (moving != null) {
+      MovingPictures.plates(sheet, contents);
+    }
     long millis = frame.millisOf(shot.frames());
     CuePlan.plan(sheet.cues(), shot.words(), millis);
     boolean last = shot.index() >= shot.of() - 1;
-    return new Stage(frame, shot.frames(), !last, background(frame, shot.index()), sheet.pieces());
+    return new Stage(
+        frame, shot.frames(), !last, background(frame, shot.index()), moving, sheet.pieces());
   }
 
   /** The safe area, a little smaller where the theme paints at the edges. */

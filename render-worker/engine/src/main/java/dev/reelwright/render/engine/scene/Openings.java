@@ -12,14 +12,12 @@ import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 
-/** Scenes that are one thing: a title, a sentence, somebody's words, a picture, the end. */
+/** Scenes that are one thing: a title, a sentence, somebody's words, the end. */
 final class Openings {
   private Openings() {}
 
@@ -467,62 +465,6 @@ final class Openings {
     own.setColor(sheet.theme() == Theme.BOLD ? sheet.palette.second() : sheet.palette.accent());
     own.fill(mark);
     own.dispose();
-  }
-
-  // Picture.
-
-  static void picture(Sheet sheet, Layout.Picture picture) {
-    double u = sheet.u;
-    Rectangle2D area = sheet.area;
-    Fitted caption =
-        sheet
-            .bodyFit(sheet.look.strong(), 26, 40)
-            .lines(2)
-            .align(Align.MIDDLE, Align.START)
-            .fit(picture.caption(), Sheet.rect(area.getX(), 0, area.getWidth(), 110 * u));
-    double below = caption.lines().isEmpty() ? 0 : caption.height() + 36 * u;
-    BufferedImage image = read(picture);
-    double frame = 14 * u;
-    double most = area.getHeight() - below - 2 * frame;
-    double scale =
-        Math.min((area.getWidth() - 2 * frame) / image.getWidth(), most / image.getHeight());
-    double w = image.getWidth() * scale;
-    double h = image.getHeight() * scale;
-    double y = area.getY() + (area.getHeight() - below - h - 2 * frame) / 2;
-    Rectangle2D outer =
-        Sheet.rect(area.getCenterX() - w / 2 - frame, y, w + 2 * frame, h + 2 * frame);
-    Rectangle2D inner = Dress.inset(outer, frame);
-    BufferedImage fitted = Pictures.scaled(image, (int) Math.round(w), (int) Math.round(h));
-    sheet.opens(
-        outer,
-        0,
-        (brush, grown, stress) -> {
-          sheet.dress.card(brush.g(), outer, sheet.palette.accent(), 0, sheet.seed());
-          Graphics2D own = (Graphics2D) brush.g().create();
-          boolean soft = sheet.theme() == Theme.PRESENTATION || sheet.theme() == Theme.DARK;
-          own.clip(Dress.round(inner, soft ? 16 * u : 0));
-          own.drawImage(
-              fitted, (int) Math.round(inner.getX()), (int) Math.round(inner.getY()), null);
-          own.dispose();
-        });
-    if (below > 0) {
-      Fitted text = caption.shifted(0, outer.getMaxY() + 30 * u - caption.box().getY());
-      Cue cue = sheet.cue(picture.caption());
-      sheet.comes(
-          text.box(), cue, 0, (brush, grown, stress) -> brush.text(text, sheet.palette.ink()));
-    }
-  }
-
-  private static BufferedImage read(Layout.Picture picture) {
-    try {
-      BufferedImage image = ImageIO.read(picture.file().toFile());
-      if (image == null) {
-        throw new IllegalArgumentException("not a picture: " + picture.file().getFileName());
-      }
-      return image;
-    } catch (IOException e) {
-      throw new IllegalArgumentException("cannot be read: " + picture.file().getFileName(), e);
-    }
   }
 
   // Closing.

@@ -3,6 +3,7 @@ package dev.reelwright.render.engine.scene;
 import dev.reelwright.render.engine.look.Background;
 import dev.reelwright.render.engine.look.Contrast;
 import dev.reelwright.render.engine.look.Pens;
+import dev.reelwright.render.engine.picture.MovingPicture;
 import dev.reelwright.render.engine.story.Frame;
 import java.awt.AlphaComposite;
 import java.awt.Color;
@@ -31,6 +32,7 @@ final class Stage implements SceneArtist.Drawing {
   private final boolean exits;
   private final double unit;
   private final BufferedImage background;
+  private final @Nullable MovingPicture moving;
   private final List<Piece> pieces;
   private final Picture[] pictures;
 
@@ -44,12 +46,23 @@ final class Stage implements SceneArtist.Drawing {
     @Nullable BufferedImage stressed;
   }
 
-  Stage(Frame frame, int frames, boolean exits, BufferedImage background, List<Piece> pieces) {
+  /**
+   * @param background behind the pieces
+   * @param moving in place of the background, if anything
+   */
+  Stage(
+      Frame frame,
+      int frames,
+      boolean exits,
+      BufferedImage background,
+      @Nullable MovingPicture moving,
+      List<Piece> pieces) {
     this.frame = frame;
     this.frames = frames;
     this.exits = exits;
     this.unit = frame.shortSide() / 1080.0;
     this.background = background;
+    this.moving = moving;
     this.pieces = List.copyOf(pieces);
     this.pictures = new Picture[pieces.size()];
     for (int i = 0; i < pictures.length; i++) {
@@ -62,8 +75,10 @@ final class Stage implements SceneArtist.Drawing {
   public void draw(Graphics2D graphics, int at) {
     Pens.smooth(graphics);
     List<Piece.State> states = states(at);
-    boolean[] settled = settled(states);
-    graphics.drawImage(restingOn(graphics, settled), 0, 0, null);
+    BufferedImage shown = moving == null ? null : moving.image(at);
+    // what rests above a picture that moves cannot be painted into it once
+    boolean[] settled = shown == null ? settled(states) : new boolean[pieces.size()];
+    graphics.drawImage(shown == null ? restingOn(graphics, settled) : shown, 0, 0, null);
     for (int i = 0; i < pieces.size(); i++) {
       if (!settled[i] && !states.get(i).hidden()) {
         lay(graphics, i, states.get(i));
@@ -72,14 +87,15 @@ final class Stage implements SceneArtist.Drawing {
     int exit = exitAt(at);
     if (exit > 0) {
       graphics.setComposite(AlphaComposite.SrcOver.derive(exit / 1000f));
-      graphics.drawImage(ground(graphics), 0, 0, null);
+      graphics.drawImage(shown == null ? ground(graphics) : shown, 0, 0, null);
       graphics.setComposite(AlphaComposite.SrcOver);
     }
   }
 
   @Override
   public long stateKey(int at) {
-    return 31L * states(at).hashCode() + exitAt(at);
+    long key = 31L * states(at).hashCode() + exitAt(at);
+    return moving == null || !moving.moves() ? key : key * 100_003 + at;
   }
 
   @Override
@@ -90,7 +106,7 @@ final class Stage implements SceneArtist.Drawing {
     BufferedImage image = new BufferedImage(frame.width(), frame.height(), 1);
     Graphics2D graphics = image.createGraphics();
     Pens.smooth(graphics);
-    graphics.drawImage(background, 0, 0, null);
+    graphics.drawImage(moving == null ? background : moving.image(at), 0, 0, null);
     List<Brush.Note> notes = new ArrayList<>();
     List<Piece.State> states = states(at);
     for (int i = 0; i < pieces.size(); i++) {
