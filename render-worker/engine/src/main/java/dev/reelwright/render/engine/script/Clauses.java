@@ -22,7 +22,9 @@ final class Clauses {
           "^(However|Moreover|Furthermore|In addition|Additionally|Therefore|Indeed|In fact|Of course|"
               + "Also|Finally|Overall|Meanwhile|Nevertheless|As a result|For example|For instance|"
               + "In other words|That said|At the same time|Interestingly|Notably|Importantly),? ");
-  private static final Pattern RELATIVE = Pattern.compile(",? (that|which|who|whose|in which|where|when|used|made|having|consisting|resulting|designed|caused|through which)\\b");
+  private static final Pattern RELATIVE =
+      Pattern.compile(
+          ",? (that|which|who|whose|in which|where|when|used|made|having|consisting|resulting|designed|caused|through which)\\b");
   private static final Pattern VERB =
       Pattern.compile(
           "(?i).*\\b(is|are|was|were|has|have|had|can|could|will|would|may|might|must|should|does|do|"
@@ -62,13 +64,18 @@ final class Clauses {
     boolean question = whole.endsWith("?");
     boolean balanced =
         cut.chars().filter(c -> c == '"').count() % 2 == 0
-            && cut.chars().filter(c -> c == '“').count() == cut.chars().filter(c -> c == '”').count();
+            && cut.chars().filter(c -> c == '“').count()
+                == cut.chars().filter(c -> c == '”').count();
     if (question
         || !balanced
         || English.words(cut) < 4
         || !VERB.matcher(cut).matches()
-        || cut.toLowerCase(Locale.ROOT).matches("^(if|when|while|because|although|though|since|as|after|before|by|not only|the more)\\b.*")
-        || cut.toLowerCase(Locale.ROOT).matches(".*\\b(both|either|not only|between|from|is|are|was|were|the|a|an|of|to|and)$")) {
+        || cut.toLowerCase(Locale.ROOT)
+            .matches(
+                "^(if|when|while|because|although|though|since|as|after|before|by|not only|the more)\\b.*")
+        || cut.toLowerCase(Locale.ROOT)
+            .matches(
+                ".*\\b(both|either|not only|between|from|is|are|was|were|the|a|an|of|to|and)$")) {
       return whole;
     }
     String sentence = English.sentence(cut);

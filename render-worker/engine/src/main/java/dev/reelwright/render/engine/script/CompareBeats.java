@@ -65,14 +65,19 @@ final class CompareBeats {
             Take.of(
                 said,
                 new Layout.Title(
-                    "Comparison", leftName() + " or " + right.subject().general() + "?", English.capital(request.angle())),
+                    "Comparison",
+                    leftName() + " or " + right.subject().general() + "?",
+                    English.capital(request.angle())),
                 visual())));
   }
 
   private Beat defined(Concept concept) {
     List<Take> takes = new ArrayList<>();
     List<String> forms = new ArrayList<>(Clauses.shorter(concept.definition()));
-    forms.add(concept.takeaway().isEmpty() || concept.gist().isEmpty() ? Clauses.core(concept.definition()) : concept.gist());
+    forms.add(
+        concept.takeaway().isEmpty() || concept.gist().isEmpty()
+            ? Clauses.core(concept.definition())
+            : concept.gist());
     for (String form : forms.stream().distinct().toList()) {
       boolean gist = !concept.takeaway().isEmpty() && !concept.gist().isEmpty();
       String shown = concept.gist().replaceAll("[.]$", "");
@@ -98,7 +103,8 @@ final class CompareBeats {
   private Layout sides(Concept one, Contrast contrast, Concept other) {
     Side mine = new Side(English.capital(one.subject().general()), contrast.mine());
     Side theirs = new Side(English.capital(other.subject().general()), contrast.theirs());
-    return new Layout.Comparison("The difference", one == left ? mine : theirs, one == left ? theirs : mine);
+    return new Layout.Comparison(
+        "The difference", one == left ? mine : theirs, one == left ? theirs : mine);
   }
 
   private static boolean sameThing(String name, Concept concept) {
@@ -116,10 +122,19 @@ final class CompareBeats {
       String said = one.text() + " " + other.text();
       Layout layout =
           new Layout.Comparison(
-              Phrases.heading(request.angle().isEmpty() ? "Side by side" : request.angle()), new Side(leftName(), List.of(one.label())), new Side(rightName(), List.of(other.label())));
+              Phrases.heading(request.angle().isEmpty() ? "Side by side" : request.angle()),
+              new Side(leftName(), List.of(one.label())),
+              new Side(rightName(), List.of(other.label())));
       List<Layout> looks =
-          List.of(layout, new Layout.Bullets(Phrases.heading(request.angle().isEmpty() ? "Side by side" : request.angle()), List.of(one.label(), other.label())));
-      beats.add(Beat.may(left_, List.of(Take.of(said, looks, visual() + ", " + one.label() + ", " + other.label()))));
+          List.of(
+              layout,
+              new Layout.Bullets(
+                  Phrases.heading(request.angle().isEmpty() ? "Side by side" : request.angle()),
+                  List.of(one.label(), other.label())));
+      beats.add(
+          Beat.may(
+              left_,
+              List.of(Take.of(said, looks, visual() + ", " + one.label() + ", " + other.label()))));
       left_ *= 0.95;
     }
     return beats;
@@ -143,8 +158,16 @@ final class CompareBeats {
       List<String> others = labels(theirs, count);
       String of = word + " of " + English.small(left.subject().name());
       String said =
-          of + " include " + English.list(ones) + ", and " + English.small(word) + " of "
-              + English.small(right.subject().name()) + " include " + English.list(others) + ".";
+          of
+              + " include "
+              + English.list(ones)
+              + ", and "
+              + English.small(word)
+              + " of "
+              + English.small(right.subject().name())
+              + " include "
+              + English.list(others)
+              + ".";
       takes.add(
           Take.of(
               English.sentence(said),
@@ -158,14 +181,23 @@ final class CompareBeats {
   }
 
   private static List<String> labels(List<Item> items, int count) {
-    return items.subList(0, Math.min(count, items.size())).stream().map(item -> English.small(item.label())).toList();
+    return items.subList(0, Math.min(count, items.size())).stream()
+        .map(item -> English.small(item.label()))
+        .toList();
   }
 
   private static List<Beat> facts(Concept concept) {
     List<Beat> beats = new ArrayList<>();
     for (String fact : concept.facts()) {
       if (!fact.matches("(It|They) .*")) {
-        beats.add(Beat.may(0.8, List.of(Take.of(fact, SentenceLooks.plain(fact, concept.subject().title()), concept.visual()))));
+        beats.add(
+            Beat.may(
+                0.8,
+                List.of(
+                    Take.of(
+                        fact,
+                        SentenceLooks.plain(fact, concept.subject().title()),
+                        concept.visual()))));
       }
     }
     return beats;
@@ -174,7 +206,14 @@ final class CompareBeats {
   private static Optional<Beat> why(Concept concept) {
     return concept.why().isEmpty() || concept.why().matches("(It|They|Its|Their) .*")
         ? Optional.empty()
-        : Optional.of(Beat.may(0.7, List.of(Take.of(concept.why(), SentenceLooks.plain(concept.why(), concept.subject().title()), concept.visual()))));
+        : Optional.of(
+            Beat.may(
+                0.7,
+                List.of(
+                    Take.of(
+                        concept.why(),
+                        SentenceLooks.plain(concept.why(), concept.subject().title()),
+                        concept.visual()))));
   }
 
   private Beat closing() {

@@ -132,8 +132,10 @@ final class ConceptBeats {
   List<Item> listed() {
     List<Item> items = new ArrayList<>();
     switch (request.itemWord().replaceAll("s$", "")) {
-      case "part", "component", "element", "organ", "planet", "member" -> items.addAll(concept.parts());
-      case "type", "kind", "sort", "form", "variety", "varietie", "example" -> items.addAll(concept.kinds());
+      case "part", "component", "element", "organ", "planet", "member" ->
+          items.addAll(concept.parts());
+      case "type", "kind", "sort", "form", "variety", "varietie", "example" ->
+          items.addAll(concept.kinds());
       case "step" -> items.addAll(concept.steps());
       case "tip", "way", "rule", "habit", "trick", "idea", "mistake" -> {
         items.addAll(concept.tips());
@@ -164,7 +166,10 @@ final class ConceptBeats {
       beats.add(definition().worth(0.9));
     }
     String heading = English.capital(request.itemWord() + " of " + subject.mention());
-    if (request.itemWord().matches("tips?|ways?|rules?|habits?|tricks?|ideas?|mistakes?|reasons?|facts?|things?|benefits?|advantages|disadvantages|examples?")) {
+    if (request
+        .itemWord()
+        .matches(
+            "tips?|ways?|rules?|habits?|tricks?|ideas?|mistakes?|reasons?|facts?|things?|benefits?|advantages|disadvantages|examples?")) {
       heading = English.capital(request.itemWord());
     }
     List<Beat> told = items(items, heading, 2, request.itemWord());
@@ -181,13 +186,18 @@ final class ConceptBeats {
   }
 
   private Beat listTitle(int found) {
-    String words = request.asked().replaceFirst("(?i)^(the |top |best )?(\\d+|[a-z]+) (?=.*\\b" + request.itemWord() + ")", "");
+    String words =
+        request
+            .asked()
+            .replaceFirst(
+                "(?i)^(the |top |best )?(\\d+|[a-z]+) (?=.*\\b" + request.itemWord() + ")", "");
     boolean plain = words.toLowerCase(Locale.ROOT).contains(request.itemWord());
     String what = plain ? English.small(words) : request.itemWord() + " of " + subject.mention();
     String count = request.items() > 0 || found > 1 ? English.number(found) + " " : "";
     String asked = count.isEmpty() ? what : count + what;
     String said = "Here are " + asked + ".";
-    return Beat.must(List.of(Take.of(said, titleLayout(English.title(asked), kickerOf()), concept.visual())));
+    return Beat.must(
+        List.of(Take.of(said, titleLayout(English.title(asked), kickerOf()), concept.visual())));
   }
 
   // --- scenes --------------------------------------------------------------------------------
@@ -215,7 +225,10 @@ final class ConceptBeats {
   private String question() {
     String asked = request.asked();
     if (concept.task() || request.kind() == Kind.HOW_TO) {
-      String doing = asked.matches("(?i)how to .*") ? asked.substring(7) : concept.task() ? subject.name() : "use " + subject.mention();
+      String doing =
+          asked.matches("(?i)how to .*")
+              ? asked.substring(7)
+              : concept.task() ? subject.name() : "use " + subject.mention();
       return "How do you " + English.small(doing) + "?";
     }
     return switch (request.kind()) {
@@ -229,11 +242,16 @@ final class ConceptBeats {
       }
       case WHY -> {
         String open = asked.replaceAll("[.?!]+$", "");
-        yield open.matches("(?i)why (do|does|is|are|did|was|were|can|can't|should) .*") ? open + "?" : "Why " + open.replaceFirst("(?i)^why ", "") + ".";
+        yield open.matches("(?i)why (do|does|is|are|did|was|were|can|can't|should) .*")
+            ? open + "?"
+            : "Why " + open.replaceFirst("(?i)^why ", "") + ".";
       }
       default -> {
         if (subject.use() == Subject.Use.PERSON) {
-          yield "Who " + (concept.definition().contains(" was ") ? "was " : "is ") + subject.name() + "?";
+          yield "Who "
+              + (concept.definition().contains(" was ") ? "was " : "is ")
+              + subject.name()
+              + "?";
         }
         boolean many = subject.generalIsPlural() && English.looksPlural(request.subject());
         yield many
@@ -246,14 +264,19 @@ final class ConceptBeats {
   private String titleText() {
     String asked = request.asked().replaceAll("[.?!]+$", "");
     boolean telling =
-        request.kind() == Kind.HOW_IT_WORKS || request.kind() == Kind.HOW_TO || request.kind() == Kind.WHY;
-    boolean question = asked.matches("(?i)(how|why|what) (do|does|is|are|did|was|were|can|should)\\b.*");
+        request.kind() == Kind.HOW_IT_WORKS
+            || request.kind() == Kind.HOW_TO
+            || request.kind() == Kind.WHY;
+    boolean question =
+        asked.matches("(?i)(how|why|what) (do|does|is|are|did|was|were|can|should)\\b.*");
     if (telling && asked.length() <= 60) {
       return question ? asked + "?" : English.title(asked);
     }
-    return concept.task() ? "How to " + subject.name() : subject.use() == Subject.Use.COUNT && !English.looksPlural(request.subject())
-        ? English.capital(subject.name())
-        : subject.title();
+    return concept.task()
+        ? "How to " + subject.name()
+        : subject.use() == Subject.Use.COUNT && !English.looksPlural(request.subject())
+            ? English.capital(subject.name())
+            : subject.title();
   }
 
   private String kickerOf() {
@@ -287,8 +310,7 @@ final class ConceptBeats {
   private List<Layout> defined(String sentence) {
     if (!concept.takeaway().isEmpty() && !concept.gist().isEmpty()) {
       String whole = concept.gist().replaceAll("[.]$", "");
-      String gist =
-          sentence.equals(concept.gist()) ? English.capital(predicateOf(whole)) : whole;
+      String gist = sentence.equals(concept.gist()) ? English.capital(predicateOf(whole)) : whole;
       return List.of(new Layout.Statement(gist, Phrases.emphasis(gist)));
     }
     String start = English.capital(subject.mention() + " " + subject.is() + " ");
@@ -296,7 +318,8 @@ final class ConceptBeats {
     String key = Phrases.key(rest, 8);
     List<Layout> looks = new ArrayList<>();
     looks.add(new Layout.Statement(key, Phrases.emphasis(key)));
-    List<String> runs = Phrases.runs(rest, 4).stream().filter(run -> English.words(run) > 1).toList();
+    List<String> runs =
+        Phrases.runs(rest, 4).stream().filter(run -> English.words(run) > 1).toList();
     if (runs.size() > 1) {
       looks.add(new Layout.Bullets(Phrases.heading(English.capital(subject.name())), runs));
     }
@@ -309,7 +332,11 @@ final class ConceptBeats {
     }
     List<Take> takes = new ArrayList<>();
     for (String form : Clauses.shorter(sentence)) {
-      takes.add(Take.of(form, SentenceLooks.plain(form, heading), concept.visual() + ", " + Phrases.key(form, 6)));
+      takes.add(
+          Take.of(
+              form,
+              SentenceLooks.plain(form, heading),
+              concept.visual() + ", " + Phrases.key(form, 6)));
     }
     Beat beat = Beat.may(worth, takes);
     return java.util.Optional.of(worth >= 3 ? beat.asMust() : beat);
@@ -340,7 +367,8 @@ final class ConceptBeats {
       List<Take> takes = new ArrayList<>();
       if (chunk.size() > 1) {
         List<String> some = chunk.stream().map(facts::get).toList();
-        List<String> keys = some.stream().map(fact -> Phrases.key(fact, Phrases.MOST_WORDS)).toList();
+        List<String> keys =
+            some.stream().map(fact -> Phrases.key(fact, Phrases.MOST_WORDS)).toList();
         takes.add(
             Take.of(
                 String.join(" ", some),
@@ -375,17 +403,27 @@ final class ConceptBeats {
       } else if (labels.size() == 1) {
         looks.add(new Layout.Statement(labels.get(0), Phrases.emphasis(labels.get(0))));
       } else {
-        looks.add(new Layout.Bullets("Steps " + first + (last == first + 1 ? " and " : " to ") + last, labels));
+        looks.add(
+            new Layout.Bullets(
+                "Steps " + first + (last == first + 1 ? " and " : " to ") + last, labels));
       }
-      beats.add(new Beat(worth, true, false, List.of(Take.of(said, looks, concept.visual() + ", " + String.join(", ", labels)))));
+      beats.add(
+          new Beat(
+              worth,
+              true,
+              false,
+              List.of(Take.of(said, looks, concept.visual() + ", " + String.join(", ", labels)))));
     }
     return beats;
   }
 
   private String stepsHeading() {
-    return !concept.stepsTitle().isEmpty() ? Phrases.heading(concept.stepsTitle()) : concept.task()
-        ? Phrases.heading("How to " + subject.name())
-        : Phrases.heading("How " + subject.general() + (subject.generalIsPlural() ? " work" : " works"));
+    return !concept.stepsTitle().isEmpty()
+        ? Phrases.heading(concept.stepsTitle())
+        : concept.task()
+            ? Phrases.heading("How to " + subject.name())
+            : Phrases.heading(
+                "How " + subject.general() + (subject.generalIsPlural() ? " work" : " works"));
   }
 
   /** With "first", "then" and "finally", so that the order is heard. */
@@ -395,8 +433,11 @@ final class ConceptBeats {
       String text = items.get(i).text();
       String lead =
           i == 0 ? "First, " : i == items.size() - 1 ? "Finally, " : i % 2 == 0 ? "Then " : "";
-      boolean marked = text.matches("(?i)(first|then|next|finally|now|after|when|if|once|meanwhile|while|at the same time|because|so|that is why|otherwise|from now|only then|on your next|for black tea|for green tea)\\b.*");
-      spoken.add(marked || items.size() < 3 ? text : lead.isEmpty() ? text : lead + English.small(text));
+      boolean marked =
+          text.matches(
+              "(?i)(first|then|next|finally|now|after|when|if|once|meanwhile|while|at the same time|because|so|that is why|otherwise|from now|only then|on your next|for black tea|for green tea)\\b.*");
+      spoken.add(
+          marked || items.size() < 3 ? text : lead.isEmpty() ? text : lead + English.small(text));
     }
     return spoken;
   }
@@ -427,7 +468,10 @@ final class ConceptBeats {
     List<Item> told = items.stream().filter(item -> !item.text().isEmpty()).toList();
     List<Beat> beats = new ArrayList<>();
     boolean mass = told.size() >= 2 || word.equals("parts") && subject.use() == Subject.Use.MASS;
-    if (items.size() >= 2 && !mass && request.kind() != Kind.LIST && (word.equals("parts") || word.equals("kinds"))) {
+    if (items.size() >= 2
+        && !mass
+        && request.kind() != Kind.LIST
+        && (word.equals("parts") || word.equals("kinds"))) {
       naming(items, heading, worth, word).ifPresent(beats::add);
     }
     boolean naming = !beats.isEmpty();
@@ -444,7 +488,8 @@ final class ConceptBeats {
         looks.add(new Layout.Bullets(Phrases.heading(heading), labels));
       }
       boolean follows = !word.equals("tips") && chunk.get(0) > 0;
-      beats.add(new Beat(left, false, follows, List.of(Take.of(said, looks, String.join(", ", labels)))));
+      beats.add(
+          new Beat(left, false, follows, List.of(Take.of(said, looks, String.join(", ", labels)))));
       left *= 0.88;
     }
     return beats;
@@ -468,20 +513,30 @@ final class ConceptBeats {
   }
 
   /** "Among the parts of a violin are the bow and the chin rest." */
-  private java.util.Optional<Beat> naming(List<Item> items, String heading, double worth, String word) {
+  private java.util.Optional<Beat> naming(
+      List<Item> items, String heading, double worth, String word) {
     List<Take> takes = new ArrayList<>();
     int all = items.size();
-    for (int count : new int[] {Math.min(6, all), Math.min(4, all), Math.min(3, all), Math.min(2, all)}) {
+    for (int count :
+        new int[] {Math.min(6, all), Math.min(4, all), Math.min(3, all), Math.min(2, all)}) {
       List<Item> some = items.subList(0, count);
       List<String> names = some.stream().map(Item::label).map(ConceptBeats::spokenName).toList();
       String said;
       if (word.equals("parts")) {
         said = "Among the parts of " + subject.mention() + " are " + English.list(names);
       } else {
-        said = "Kinds of " + English.small(subject.name()) + " include " + English.list(some.stream().map(item -> spokenKind(item.label())).toList());
+        said =
+            "Kinds of "
+                + English.small(subject.name())
+                + " include "
+                + English.list(some.stream().map(item -> spokenKind(item.label())).toList());
       }
       List<String> labels = some.stream().map(item -> English.capital(item.label())).toList();
-      Take take = Take.of(English.sentence(said), new Layout.Bullets(Phrases.heading(heading), labels), concept.visual() + ", " + String.join(", ", labels));
+      Take take =
+          Take.of(
+              English.sentence(said),
+              new Layout.Bullets(Phrases.heading(heading), labels),
+              concept.visual() + ", " + String.join(", ", labels));
       if (takes.stream().noneMatch(other -> other.words() == take.words())) {
         takes.add(take);
       }
@@ -515,7 +570,8 @@ final class ConceptBeats {
               List.of(
                   Take.of(
                       term.text(),
-                      List.of(new Layout.Bullets(label, List.of(rest)), new Layout.Statement(rest, "")),
+                      List.of(
+                          new Layout.Bullets(label, List.of(rest)), new Layout.Statement(rest, "")),
                       term.label()))));
     }
     return beats;
@@ -560,8 +616,13 @@ final class ConceptBeats {
       }
     } else if (concept.task()) {
       String form = "That is how you " + subject.name() + ".";
-      takes.add(Take.of(form, new Layout.Closing(Phrases.heading("How to " + subject.name()), List.of(), ""), concept.visual()));
-    } else if (!concept.gist().isEmpty() && !concept.definition().startsWith(concept.gist().replaceAll("[.]$", ""))) {
+      takes.add(
+          Take.of(
+              form,
+              new Layout.Closing(Phrases.heading("How to " + subject.name()), List.of(), ""),
+              concept.visual()));
+    } else if (!concept.gist().isEmpty()
+        && !concept.definition().startsWith(concept.gist().replaceAll("[.]$", ""))) {
       String form = English.sentence("In short, " + English.small(concept.gist()));
       takes.add(Take.of(form, closingLayout(concept.gist()), concept.visual()));
     }
@@ -571,7 +632,8 @@ final class ConceptBeats {
   private static Layout closingLayout(String sentence) {
     String first = Sentences.of(sentence).get(0);
     String bare = first.replaceAll("[.]$", "");
-    return new Layout.Closing(English.words(bare) <= 12 ? bare : Phrases.key(first, 8), List.of(), "");
+    return new Layout.Closing(
+        English.words(bare) <= 12 ? bare : Phrases.key(first, 8), List.of(), "");
   }
 
   /** One of some wordings: another one when the customer asks again. */
@@ -581,7 +643,10 @@ final class ConceptBeats {
   }
 
   static Set<String> hintsFor(Request request, String term) {
-    Set<String> hints = new java.util.HashSet<>(Stopwords.contentOf(request.asked() + " " + request.angle() + " " + String.join(" ", request.sides())));
+    Set<String> hints =
+        new java.util.HashSet<>(
+            Stopwords.contentOf(
+                request.asked() + " " + request.angle() + " " + String.join(" ", request.sides())));
     hints.removeAll(Stopwords.contentOf(term));
     return hints;
   }

@@ -52,31 +52,102 @@ final class English {
   private static final Map<String, String> IRREGULAR_BACK =
       IRREGULAR.entrySet().stream()
           .collect(
-              java.util.stream.Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+              java.util.stream.Collectors.toUnmodifiableMap(
+                  Map.Entry::getValue, Map.Entry::getKey));
 
   /** Same in both numbers, or only ever plural or mass: left alone. */
   private static final Set<String> UNCHANGED =
       Set.of(
-          "sheep", "fish", "deer", "series", "species", "news", "physics", "mathematics", "economics",
-          "politics", "ethics", "electronics", "aircraft", "spacecraft", "lens", "gas", "bus", "atlas",
-          "canvas", "virus", "chess", "glass", "class", "process", "business", "access", "address",
-          "success", "loss", "pass", "mass", "grass", "dress", "kubernetes", "always", "perhaps",
-          "mars", "venus", "uranus", "paris", "texas", "iris", "diabetes", "https", "dns", "tls",
-          "gps", "aws", "css", "saas", "thus", "less", "yes", "plus", "bias", "basis", "focus",
-          "status", "campus", "octopus", "tennis", "jeans", "scissors", "glasses", "headquarters",
-          "clothes", "thanks", "this", "us", "its", "has", "was", "is", "does");
+          "sheep",
+          "fish",
+          "deer",
+          "series",
+          "species",
+          "news",
+          "physics",
+          "mathematics",
+          "economics",
+          "politics",
+          "ethics",
+          "electronics",
+          "aircraft",
+          "spacecraft",
+          "lens",
+          "gas",
+          "bus",
+          "atlas",
+          "canvas",
+          "virus",
+          "chess",
+          "glass",
+          "class",
+          "process",
+          "business",
+          "access",
+          "address",
+          "success",
+          "loss",
+          "pass",
+          "mass",
+          "grass",
+          "dress",
+          "kubernetes",
+          "always",
+          "perhaps",
+          "mars",
+          "venus",
+          "uranus",
+          "paris",
+          "texas",
+          "iris",
+          "diabetes",
+          "https",
+          "dns",
+          "tls",
+          "gps",
+          "aws",
+          "css",
+          "saas",
+          "thus",
+          "less",
+          "yes",
+          "plus",
+          "bias",
+          "basis",
+          "focus",
+          "status",
+          "campus",
+          "octopus",
+          "tennis",
+          "jeans",
+          "scissors",
+          "glasses",
+          "headquarters",
+          "clothes",
+          "thanks",
+          "this",
+          "us",
+          "its",
+          "has",
+          "was",
+          "is",
+          "does");
 
   private static final Pattern AN_ANYWAY =
       Pattern.compile("(?i)(hour|honest|honou?r|heir|herb(?!ert)).*");
   private static final Pattern A_ANYWAY =
-      Pattern.compile("(?i)(uni([^nmd]|$)|unic|unif|use|usu|util|ut[eo]|euro|eu[lpc]|ewe|one|once|ubiq|u-).*");
+      Pattern.compile(
+          "(?i)(uni([^nmd]|$)|unic|unif|use|usu|util|ut[eo]|euro|eu[lpc]|ewe|one|once|ubiq|u-).*");
 
   /** Capitals that are read as a word. */
   private static final Set<String> SAID_AS_WORD =
-      Set.of("NASA", "NATO", "RAM", "ROM", "SIM", "LAN", "WAN", "REST", "RAID", "SCRUM", "LASER", "MIDI", "NAND");
+      Set.of(
+          "NASA", "NATO", "RAM", "ROM", "SIM", "LAN", "WAN", "REST", "RAID", "SCRUM", "LASER",
+          "MIDI", "NAND");
 
   private static final Set<String> SMALL_IN_TITLES =
-      Set.of("a", "an", "the", "and", "or", "of", "in", "on", "to", "for", "with", "vs", "at", "by");
+      Set.of(
+          "a", "an", "the", "and", "or", "of", "in", "on", "to", "for", "with", "vs", "at", "by");
 
   private static final List<String> NUMBERS =
       List.of(
@@ -92,10 +163,11 @@ final class English {
       return "a";
     }
     String letters = word.split("-", 2)[0].replaceAll("[^A-Za-z0-9]", "");
-    if (letters.matches("[a-z]?[A-Z]{2,}s?[0-9]*") && !SAID_AS_WORD.contains(letters)) {
+    if ((letters.matches("[a-z]?[A-Z]{2,}s?[0-9]*") || word.matches("[A-Z](-.*)?"))
+        && !SAID_AS_WORD.contains(letters)) {
       return "AEFHILMNORSXaefhilmnorsx".indexOf(letters.charAt(0)) >= 0 ? "an" : "a";
     }
-    if (letters.matches("(8|11|18|8\\d|8\\d\\d).*") ) {
+    if (letters.matches("(8|11|18|8\\d|8\\d\\d).*")) {
       return "an";
     }
     if (AN_ANYWAY.matcher(word).matches()) {
@@ -163,7 +235,7 @@ final class English {
     if (low.endsWith("ies") && low.length() > 4 && !low.endsWith("movies")) {
       return before + word.substring(0, word.length() - 3) + "y";
     }
-    if (low.matches(".*(ss|x|z|ch|sh|us|is)es") ) {
+    if (low.matches(".*(ss|x|z|ch|sh|us|is)es")) {
       return before + word.substring(0, word.length() - 2);
     }
     if (low.endsWith("s") && !low.matches(".*(ss|us|is|ics|ous)")) {
@@ -210,7 +282,8 @@ final class English {
       return text;
     }
     String first = text.split("\\s+", 2)[0];
-    boolean name = first.length() > 1 && first.substring(1).chars().anyMatch(Character::isUpperCase);
+    boolean name =
+        first.length() > 1 && first.substring(1).chars().anyMatch(Character::isUpperCase);
     boolean alone = first.length() == 1 && !first.equals("A");
     return name || alone || first.chars().anyMatch(Character::isDigit)
         ? text
@@ -235,7 +308,10 @@ final class English {
   /** A sentence: capital, end mark, single spaces. */
   static String sentence(String text) {
     String clean =
-        text.strip().replaceAll("\\s+", " ").replaceAll(" ([,.;:!?])", "$1").replaceAll("[,;:]+$", "");
+        text.strip()
+            .replaceAll("\\s+", " ")
+            .replaceAll(" ([,.;:!?])", "$1")
+            .replaceAll("[,;:]+$", "");
     if (clean.isEmpty()) {
       return "";
     }
@@ -286,7 +362,8 @@ final class English {
     }
     int cut = text.lastIndexOf(' ', most);
     String head = (cut < most / 3 ? text.substring(0, most) : text.substring(0, cut)).strip();
-    return head.replaceAll("(?i)[,;:]?(\\s+(a|an|the|of|and|or|in|on|to|for|with|by|at|is|are|that))*$", "")
+    return head.replaceAll(
+            "(?i)[,;:]?(\\s+(a|an|the|of|and|or|in|on|to|for|with|by|at|is|are|that))*$", "")
         .replaceAll("[,;:–-]+$", "");
   }
 }

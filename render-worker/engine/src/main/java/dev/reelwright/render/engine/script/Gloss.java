@@ -52,7 +52,8 @@ record Gloss(String phrase, List<String> rest, Set<String> domains) {
               + "attached|covered|prized|valued|raised|kept|bred|built|designed|regarded|divided|"
               + "important|similar to|active|capable|noted|famous|noted|remembered|valued|ground to)\\b.*");
   private static final Pattern CLAUSE =
-      Pattern.compile("(?i)(its|the|most|some|many|it|they|there)\\b.* (is|are|has|have|can|move|moves|was|may|make|makes|give|gives|serve|serves|form|forms)\\b.*");
+      Pattern.compile(
+          "(?i)(its|the|most|some|many|it|they|there)\\b.* (is|are|has|have|can|move|moves|was|may|make|makes|give|gives|serve|serves|form|forms)\\b.*");
 
   static final Pattern UNFIT =
       Pattern.compile(
@@ -126,10 +127,12 @@ record Gloss(String phrase, List<String> rest, Set<String> domains) {
    */
   String predicate(Predicate<String> isNoun, Predicate<String> isMass) {
     String clean =
-        phrase.replaceFirst("(?i)^any of (numerous|various|several|many|the) ", "one of $1 ")
+        phrase
+            .replaceFirst("(?i)^any of (numerous|various|several|many|the) ", "one of $1 ")
             .replaceFirst("(?i)^any of a number of ", "one of a number of ")
             .replaceFirst("(?i)^(usually|often|especially|typically) ", "");
-    if (clean.isEmpty() || clean.matches("(?i)(there|when|where|how|in|to|if|used|being|having|of|with)\\b.*")) {
+    if (clean.isEmpty()
+        || clean.matches("(?i)(there|when|where|how|in|to|if|used|being|having|of|with)\\b.*")) {
       return "";
     }
     List<String> core = core(clean);
@@ -142,11 +145,18 @@ record Gloss(String phrase, List<String> rest, Set<String> domains) {
     }
     boolean gerund = core.get(0).matches("[a-z]+ing") && core.size() < 4;
     if (gerund || English.looksPlural(head) || isMass.test(head)) {
-      boolean one = !gerund && !English.looksPlural(head) && clean.substring(String.join(" ", core).length()).startsWith(" of ");
+      boolean one =
+          !gerund
+              && !English.looksPlural(head)
+              && clean.substring(String.join(" ", core).length()).startsWith(" of ");
       return one ? "the " + clean : clean;
     }
     boolean superlative =
-        core.stream().anyMatch(word -> word.matches("(?i)largest|highest|longest|smallest|oldest|greatest|deepest|best|tallest|only|first|capital|main"));
+        core.stream()
+            .anyMatch(
+                word ->
+                    word.matches(
+                        "(?i)largest|highest|longest|smallest|oldest|greatest|deepest|best|tallest|only|first|capital|main"));
     return superlative ? "the " + clean : English.indefinite(clean);
   }
 
@@ -161,7 +171,8 @@ record Gloss(String phrase, List<String> rest, Set<String> domains) {
 
   /** Whether the first phrase is a clause: "one celestial body obscures another". */
   boolean clause() {
-    return phrase.matches("(?i)(one|an?|the) [a-z ]*?\\b(obscures|occurs|happens|moves|falls|passes)\\b.*");
+    return phrase.matches(
+        "(?i)(one|an?|the) [a-z ]*?\\b(obscures|occurs|happens|moves|falls|passes)\\b.*");
   }
 
   /** The further phrases that make sentences about {@code subject} (as it is mentioned). */

@@ -35,8 +35,26 @@ public final class Glossary implements Knowledge {
   private static final int MOST_BYTES = 4 << 20;
   private static final Set<String> FIELDS =
       Set.of(
-          "term", "aliases", "use", "is", "gist", "facts", "why", "simple", "example", "takeaway",
-          "steps", "stepsTitle", "parts", "kinds", "points", "tips", "contrast", "task", "visual", "inContext");
+          "term",
+          "aliases",
+          "use",
+          "is",
+          "gist",
+          "facts",
+          "why",
+          "simple",
+          "example",
+          "takeaway",
+          "steps",
+          "stepsTitle",
+          "parts",
+          "kinds",
+          "points",
+          "tips",
+          "contrast",
+          "task",
+          "visual",
+          "inContext");
 
   private final Map<String, Concept> byName;
   private final List<InContext> inContext;
@@ -192,7 +210,8 @@ public final class Glossary implements Knowledge {
       Subject subject = new Subject(term, use());
       String is = task ? optional("is") : needed("is");
       if (is.endsWith(".")) {
-        throw wrong("\"is\" is no sentence but what follows \"" + term + " is\"; without full stop");
+        throw wrong(
+            "\"is\" is no sentence but what follows \"" + term + " is\"; without full stop");
       }
       String definition =
           is.isEmpty() ? "" : English.sentence(subject.mention() + " " + subject.is() + " " + is);
@@ -200,9 +219,23 @@ public final class Glossary implements Knowledge {
         throw wrong("a task needs \"steps\"");
       }
       return new Concept(
-          subject, definition, sentence("gist"), sentences("facts"), sentence("why"), sentence("simple"),
-          sentence("example"), sentence("takeaway"), items("steps"), optional("stepsTitle"), items("parts"), items("kinds"),
-          items("points"), items("tips"), List.of(), contrast(), task,
+          subject,
+          definition,
+          sentence("gist"),
+          sentences("facts"),
+          sentence("why"),
+          sentence("simple"),
+          sentence("example"),
+          sentence("takeaway"),
+          items("steps"),
+          optional("stepsTitle"),
+          items("parts"),
+          items("kinds"),
+          items("points"),
+          items("tips"),
+          List.of(),
+          contrast(),
+          task,
           optional("visual").isEmpty() ? term : optional("visual"));
     }
 
@@ -229,7 +262,10 @@ public final class Glossary implements Knowledge {
         String label = item.path("label").asText("").strip();
         String text = item.path("text").asText("").strip();
         if (label.isEmpty() || English.words(label) > Phrases.MOST_WORDS || label.length() > 44) {
-          throw wrong("an item of \"" + field + "\" needs a \"label\" of at most 7 words and 44 characters");
+          throw wrong(
+              "an item of \""
+                  + field
+                  + "\" needs a \"label\" of at most 7 words and 44 characters");
         }
         if (!text.matches("(?s).+[.!?]")) {
           throw wrong("\"" + label + "\" in \"" + field + "\" needs a \"text\" that is a sentence");

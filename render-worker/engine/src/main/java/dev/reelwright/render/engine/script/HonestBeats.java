@@ -12,13 +12,15 @@ import java.util.regex.Pattern;
 /** A short outline in the prompt's own words, for what nobody here knows anything about. */
 final class HonestBeats {
   private static final Pattern CLAUSE =
-      Pattern.compile("(?i)^(?:that )?((?:the |our |my |your |we|version |this )[^,]*?\\b(?:is|are|will|has|have|opens?|ships?|starts?|launch(?:es)?|moves?|arrives?|begins?|ends?|closes?|comes?|joins?)\\b.*)$");
+      Pattern.compile(
+          "(?i)^(?:that )?((?:the |our |my |your |we|version |this )[^,]*?\\b(?:is|are|will|has|have|opens?|ships?|starts?|launch(?:es)?|moves?|arrives?|begins?|ends?|closes?|comes?|joins?)\\b.*)$");
 
   private HonestBeats() {}
 
   static String titleOf(Request request) {
     String asked = request.asked().isBlank() ? request.subject() : request.asked();
-    String words = asked.replaceAll("[^\\p{L}\\p{Nd} '’&%$€£.,:?!/+#-]", " ").replaceAll("\\s+", " ").strip();
+    String words =
+        asked.replaceAll("[^\\p{L}\\p{Nd} '’&%$€£.,:?!/+#-]", " ").replaceAll("\\s+", " ").strip();
     String title = English.capital(English.within(words.isBlank() ? "Untitled" : words, 80));
     return title.isBlank() ? "Untitled" : title;
   }
@@ -28,7 +30,10 @@ final class HonestBeats {
       case ANNOUNCEMENT -> announcement(request);
       case COMPARE -> comparison(request);
       case STORY -> tale(request);
-      default -> request.asked().matches("(?i)(our|my|introducing|meet) .*") ? announcement(request) : outline(request);
+      default ->
+          request.asked().matches("(?i)(our|my|introducing|meet) .*")
+              ? announcement(request)
+              : outline(request);
     };
   }
 
@@ -37,18 +42,44 @@ final class HonestBeats {
     List<Beat> beats = new ArrayList<>();
     String subject = Phrases.heading(request.subject());
     if (title.equals("Untitled") || !request.english()) {
-      beats.add(Beat.must(List.of(Take.of(English.sentence(title), new Layout.Title("", title, ""), title))));
+      beats.add(
+          Beat.must(
+              List.of(Take.of(English.sentence(title), new Layout.Title("", title, ""), title))));
       return beats;
     }
     boolean question = request.asked().matches("(?i)(how|why|what|when|where|who|which)\\b.*");
     boolean phrase = English.words(request.subject()) > 5;
-    String said = phrase && !question ? request.asked().replaceAll("[.?!]+$", "") : question ? request.asked().replaceAll("[.?!]+$", "") : request.asked().equals(request.subject()) ? "About " + English.small(subject) : request.asked();
-    String end = question && request.asked().matches("(?i)\\w+ (do|does|is|are|did|was|were|can|should|will)\\b.*") ? "?" : ".";
-    beats.add(Beat.must(List.of(Take.of(English.sentence(said + end), new Layout.Title("Outline", title, ""), title))));
+    String said =
+        phrase && !question
+            ? request.asked().replaceAll("[.?!]+$", "")
+            : question
+                ? request.asked().replaceAll("[.?!]+$", "")
+                : request.asked().equals(request.subject())
+                    ? "About " + English.small(subject)
+                    : request.asked();
+    String end =
+        question
+                && request
+                    .asked()
+                    .matches("(?i)\\w+ (do|does|is|are|did|was|were|can|should|will)\\b.*")
+            ? "?"
+            : ".";
+    beats.add(
+        Beat.must(
+            List.of(
+                Take.of(
+                    English.sentence(said + end), new Layout.Title("Outline", title, ""), title))));
     List<String> runs = Phrases.runs(request.subject(), 4);
     if (runs.size() > 1) {
       String points = English.list(runs.stream().map(English::small).toList());
-      beats.add(Beat.may(1, List.of(Take.of("The points to cover: " + points + ".", new Layout.Bullets("Points to cover", runs), points))));
+      beats.add(
+          Beat.may(
+              1,
+              List.of(
+                  Take.of(
+                      "The points to cover: " + points + ".",
+                      new Layout.Bullets("Points to cover", runs),
+                      points))));
     }
     String it = runs.size() > 1 ? "each of them" : "it";
     beats.add(
@@ -56,8 +87,11 @@ final class HonestBeats {
             1,
             List.of(
                 Take.of(
-                    "Three questions are open: what " + (it.equals("it") ? "it is" : "each of them is") + ", how it works and why it matters.",
-                    new Layout.Bullets("Open questions", List.of("What it is", "How it works", "Why it matters")),
+                    "Three questions are open: what "
+                        + (it.equals("it") ? "it is" : "each of them is")
+                        + ", how it works and why it matters.",
+                    new Layout.Bullets(
+                        "Open questions", List.of("What it is", "How it works", "Why it matters")),
                     "question mark"))));
     return beats;
   }
@@ -73,12 +107,24 @@ final class HonestBeats {
     List<Beat> beats = new ArrayList<>();
     String key = Phrases.heading(Phrases.key(clause.matches() ? said : told, 7));
     String start = English.capital(English.within(told, 60));
-    beats.add(Beat.must(List.of(Take.of("Here is some news.", new Layout.Title("News", start, ""), start))));
+    beats.add(
+        Beat.must(
+            List.of(Take.of("Here is some news.", new Layout.Title("News", start, ""), start))));
     List<Layout> looks = new ArrayList<>(SentenceLooks.of(English.sentence(said), key));
     beats.add(Beat.must(List.of(Take.of(English.sentence(said), looks, told))));
-    Matcher date = Pattern.compile("(?i)\\b(?:on|by|from) ((?:next )?(?:\\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: \\d{1,2})?(?:,? \\d{4})?)").matcher(told);
+    Matcher date =
+        Pattern.compile(
+                "(?i)\\b(?:on|by|from) ((?:next )?(?:\\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: \\d{1,2})?(?:,? \\d{4})?)")
+            .matcher(told);
     if (date.find()) {
-      beats.add(Beat.must(List.of(Take.of("Save the date: " + date.group(1) + ".", new Layout.Closing("Save the date", List.of(English.capital(date.group(1))), ""), "calendar"))));
+      beats.add(
+          Beat.must(
+              List.of(
+                  Take.of(
+                      "Save the date: " + date.group(1) + ".",
+                      new Layout.Closing(
+                          "Save the date", List.of(English.capital(date.group(1))), ""),
+                      "calendar"))));
     }
     return beats;
   }
@@ -88,14 +134,26 @@ final class HonestBeats {
     String right = English.capital(request.sides().get(1));
     String angle = request.angle().isEmpty() ? "" : " " + request.angle();
     List<Beat> beats = new ArrayList<>();
-    beats.add(Beat.must(List.of(Take.of(left + " or " + request.sides().get(1) + angle + "?", new Layout.Title("Comparison", Phrases.heading(left + " or " + request.sides().get(1)), English.capital(request.angle())), left + ", " + right))));
+    beats.add(
+        Beat.must(
+            List.of(
+                Take.of(
+                    left + " or " + request.sides().get(1) + angle + "?",
+                    new Layout.Title(
+                        "Comparison",
+                        Phrases.heading(left + " or " + request.sides().get(1)),
+                        English.capital(request.angle())),
+                    left + ", " + right))));
     List<String> questions = List.of("What it does well", "What it costs");
     beats.add(
         Beat.must(
             List.of(
                 Take.of(
                     "For each of the two, ask what it does well and what it costs.",
-                    new Layout.Comparison("", new Side(Phrases.heading(left), questions), new Side(Phrases.heading(right), questions)),
+                    new Layout.Comparison(
+                        "",
+                        new Side(Phrases.heading(left), questions),
+                        new Side(Phrases.heading(right), questions)),
                     "scales"))));
     return beats;
   }
@@ -104,8 +162,13 @@ final class HonestBeats {
     String title = titleOf(request);
     String about = request.subject();
     List<Beat> beats = new ArrayList<>();
-    beats.add(Beat.must(List.of(Take.of(English.sentence("A story about " + about), new Layout.Title("A story", title, ""), about))));
+    beats.add(
+        Beat.must(
+            List.of(
+                Take.of(
+                    English.sentence("A story about " + about),
+                    new Layout.Title("A story", title, ""),
+                    about))));
     return beats;
   }
-
 }

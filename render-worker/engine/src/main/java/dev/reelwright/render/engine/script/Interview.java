@@ -20,7 +20,13 @@ final class Interview {
     }
     Subject subject = concept.subject();
     List<Beat> beats = new ArrayList<>();
-    beats.add(Beat.must(List.of(Take.of(subject.title() + ", in questions and answers.", new Layout.Title("In conversation", subject.title(), ""), concept.visual()))));
+    beats.add(
+        Beat.must(
+            List.of(
+                Take.of(
+                    subject.title() + ", in questions and answers.",
+                    new Layout.Title("In conversation", subject.title(), ""),
+                    concept.visual()))));
     String what = "What " + subject.is() + " " + subject.mention() + "?";
     if (!concept.definition().isEmpty()) {
       beats.add(ask(asks, what, knows, concept.definition(), 3).asMust());
@@ -30,7 +36,12 @@ final class Interview {
     }
     for (int i = 0; i < concept.steps().size(); i += 2) {
       String question = i == 0 ? "How does it work?" : i == 2 ? "And then?" : "What comes next?";
-      String answer = String.join(" ", concept.steps().subList(i, Math.min(i + 2, concept.steps().size())).stream().map(Concept.Item::text).toList());
+      String answer =
+          String.join(
+              " ",
+              concept.steps().subList(i, Math.min(i + 2, concept.steps().size())).stream()
+                  .map(Concept.Item::text)
+                  .toList());
       Beat beat = ask(asks, question, knows, answer, 1.6);
       beats.add(new Beat(beat.worth(), false, i > 0, beat.takes()));
     }
@@ -53,6 +64,8 @@ final class Interview {
 
   private static Beat ask(String asks, String question, String knows, String answer, double worth) {
     List<Turn> turns = List.of(new Turn(asks, question), new Turn(knows, answer));
-    return Beat.may(worth, List.of(new Take(turns, List.of(new Layout.Dialogue("", turns)), asks + " and " + knows)));
+    return Beat.may(
+        worth,
+        List.of(new Take(turns, List.of(new Layout.Dialogue("", turns)), asks + " and " + knows)));
   }
 }

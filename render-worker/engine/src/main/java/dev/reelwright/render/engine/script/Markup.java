@@ -21,26 +21,88 @@ import java.util.regex.Pattern;
  */
 final class Markup {
   private static final Pattern ITEM = Pattern.compile("^\\s*(?:[-*•+–]|(\\d{1,2})[.)])\\s+(.+)$");
-  private static final Pattern STEP = Pattern.compile("(?i)^\\s*step\\s+(\\d{1,2})\\s*[:.–-]\\s*(.+)$");
+  private static final Pattern STEP =
+      Pattern.compile("(?i)^\\s*step\\s+(\\d{1,2})\\s*[:.–-]\\s*(.+)$");
   private static final Pattern SCENE =
-      Pattern.compile("(?i)^\\s*(?:#+\\s*)?(?:scene|slide|shot)\\s+(\\d{1,2})\\s*(?:\\(([^)]*)\\))?\\s*[:.–-]?\\s*(.*)$");
+      Pattern.compile(
+          "(?i)^\\s*(?:#+\\s*)?(?:scene|slide|shot)\\s+(\\d{1,2})\\s*(?:\\(([^)]*)\\))?\\s*[:.–-]?\\s*(.*)$");
   private static final Pattern HEADING = Pattern.compile("^#{1,6}\\s+(.+?)\\s*#*$");
-  private static final Pattern SPEAKER = Pattern.compile("^\\s*([A-Z][\\p{L}.'-]*(?: [A-Z][\\p{L}.'-]*){0,2}):\\s+(.+)$");
+  private static final Pattern SPEAKER =
+      Pattern.compile("^\\s*([A-Z][\\p{L}.'-]*(?: [A-Z][\\p{L}.'-]*){0,2}):\\s+(.+)$");
   private static final Pattern INLINE_SPEAKER =
       Pattern.compile("(?<=^|[.!?\"”]\\s)([A-Z][\\p{L}'-]+):\\s+(?=\\S)");
   private static final Pattern VISUAL =
-      Pattern.compile("(?i)^\\s*(?:\\[(.+)]|(?:visual|visuals|image|picture|on screen|show)\\s*:\\s*(.+))\\s*$");
+      Pattern.compile(
+          "(?i)^\\s*(?:\\[(.+)]|(?:visual|visuals|image|picture|on screen|show)\\s*:\\s*(.+))\\s*$");
   private static final Pattern SPOKEN =
       Pattern.compile("(?i)^\\s*(?:narrator|narration|voice-?over|speech|voice|vo)\\s*:\\s*(.+)$");
   private static final Set<String> LABELS =
       Set.of(
-          "scene", "note", "notes", "title", "step", "tip", "tips", "visual", "narrator", "pros", "cons",
-          "advantages", "disadvantages", "before", "after", "summary", "example", "warning", "topic",
-          "goal", "problem", "solution", "result", "results", "agenda", "today", "q", "a", "http", "https",
-          "subject", "audience", "tone", "length", "date", "where", "when", "who", "what", "why", "how",
-          "remember", "important", "text", "article", "script", "prompt", "conclusion", "introduction",
-          "intro", "outro", "voice", "image", "hook", "features", "price", "benefits", "monday",
-          "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "system");
+          "scene",
+          "note",
+          "notes",
+          "title",
+          "step",
+          "tip",
+          "tips",
+          "visual",
+          "narrator",
+          "pros",
+          "cons",
+          "advantages",
+          "disadvantages",
+          "before",
+          "after",
+          "summary",
+          "example",
+          "warning",
+          "topic",
+          "goal",
+          "problem",
+          "solution",
+          "result",
+          "results",
+          "agenda",
+          "today",
+          "q",
+          "a",
+          "http",
+          "https",
+          "subject",
+          "audience",
+          "tone",
+          "length",
+          "date",
+          "where",
+          "when",
+          "who",
+          "what",
+          "why",
+          "how",
+          "remember",
+          "important",
+          "text",
+          "article",
+          "script",
+          "prompt",
+          "conclusion",
+          "introduction",
+          "intro",
+          "outro",
+          "voice",
+          "image",
+          "hook",
+          "features",
+          "price",
+          "benefits",
+          "monday",
+          "tuesday",
+          "wednesday",
+          "thursday",
+          "friday",
+          "saturday",
+          "sunday",
+          "system");
 
   private Markup() {}
 
@@ -52,7 +114,8 @@ final class Markup {
 
   /** Without tags, code, addresses, emphasis, emoji and control characters; lines are kept. */
   static String plain(String prompt) {
-    String text = prompt.replace("\r\n", "\n").replace('\r', '\n').replace('\t', ' ').replace('\u00a0', ' ');
+    String text =
+        prompt.replace("\r\n", "\n").replace('\r', '\n').replace('\t', ' ').replace('\u00a0', ' ');
     text = text.replaceAll("(?s)```.*?(```|$)", "\n");
     text = text.replaceAll("(?is)<(script|style)\\b.*?(</\\1\\s*>|$)", " ");
     text = text.replaceAll("(?s)<!--.*?-->", " ");
@@ -61,15 +124,22 @@ final class Markup {
     text = text.replaceAll("(?i)<h[1-6]\\b[^>]{0,200}>", "\n# ");
     text = text.replaceAll("</?[A-Za-z!][^>]{0,400}>", " ");
     text =
-        text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"")
-            .replace("&#39;", "'").replace("&amp;", "&");
+        text.replace("&nbsp;", " ")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&#39;", "'")
+            .replace("&amp;", "&");
     text = text.replaceAll("!\\[[^\\]]{0,300}]\\([^)]{0,2000}\\)", " ");
     text = text.replaceAll("\\[([^\\]]{1,300})]\\([^)]{0,2000}\\)", "$1");
-    text = text.replaceAll("(?i)https?://(?:www\\.)?([a-z0-9.-]+\\.[a-z]{2,})(?:[/?#:][^\\s)>\\]]*)?", "$1");
+    text =
+        text.replaceAll(
+            "(?i)https?://(?:www\\.)?([a-z0-9.-]+\\.[a-z]{2,})(?:[/?#:][^\\s)>\\]]*)?", "$1");
     text = text.replaceAll("(\\*\\*|__|~~)(?=\\S)(.+?)(?<=\\S)\\1", "$2");
     text = text.replaceAll("(?<![\\w*])[*_](?=\\S)([^*_\\n]+?)(?<=\\S)[*_](?![\\w*])", "$1");
     text = text.replaceAll("`([^`\\n]*)`", "$1");
-    text = text.replaceAll("[\\p{So}\\p{Cs}\\p{Co}\\u200b-\\u200f\\ufe0f\\u2060-\\u206f&&[^°]]", "");
+    text =
+        text.replaceAll("[\\p{So}\\p{Cs}\\p{Co}\\u200b-\\u200f\\ufe0f\\u2060-\\u206f&&[^°]]", "");
     text = text.replaceAll("[\\p{Cc}&&[^\\n]]", " ");
     return text;
   }
@@ -78,7 +148,8 @@ final class Markup {
   private static List<String> spread(List<String> lines) {
     List<String> out = new ArrayList<>();
     for (String line : lines) {
-      String apart = line.replaceAll("(?i)(?<=[.!?\"”:,;]\\s)(?=(scene|step) \\d{1,2}\\s*[:.–-])", "\n");
+      String apart =
+          line.replaceAll("(?i)(?<=[.!?\"”:,;]\\s)(?=(scene|step) \\d{1,2}\\s*[:.–-])", "\n");
       if (apart.matches("(?s).*(^|\\s)1[.)] .*\\s2[.)] .*")) {
         apart = apart.replaceAll("(?<=\\s|^)(?=\\d{1,2}[.)] \\S)", "\n");
       }
@@ -184,7 +255,9 @@ final class Markup {
         turns.add(new Turn(speaker.group(1), speaker.group(2).strip()));
       } else if (line.startsWith("|")) {
         addRow(line);
-      } else if (isHeading(line, next) || line.matches("(?i)(pros?|cons?|advantages|disadvantages|benefits|drawbacks|strengths|weaknesses|do'?s|don'?ts):?")) {
+      } else if (isHeading(line, next)
+          || line.matches(
+              "(?i)(pros?|cons?|advantages|disadvantages|benefits|drawbacks|strengths|weaknesses|do'?s|don'?ts):?")) {
         beginSection(line.replaceAll(":$", ""), false, "", false);
       } else {
         endTalk();

@@ -30,12 +30,17 @@ final class MaterialBeats {
           "(?i)^(it|its|this|these|that|those|they|their|them|he|she|his|her|but|and|so|however|then|also|instead|"
               + "such|both|yet|therefore|as a result|for example|for instance|because of this|moreover|in addition|there)\\b.*");
   private static final Pattern FIGURE_ITEM =
-      Pattern.compile("^(.{1,40}?)\\s*(?::|–|—| - |=)\\s*([$€£]?)\\s?(\\d[\\d,]*(?:\\.\\d+)?)\\s*(%|percent|[\\p{L}]{0,12}(?: [\\p{L}]{1,12})?)\\.?$");
+      Pattern.compile(
+          "^(.{1,40}?)\\s*(?::|–|—| - |=)\\s*([$€£]?)\\s?(\\d[\\d,]*(?:\\.\\d+)?)\\s*(%|percent|[\\p{L}]{0,12}(?: [\\p{L}]{1,12})?)\\.?$");
   private static final Pattern DATED_ITEM =
-      Pattern.compile("^((?:\\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \\d{1,2})?(?:,? \\d{4})?|Q[1-4](?: \\d{4})?|\\d{4}s?|\\d{1,2}[:.]\\d{2}(?: ?[ap]m)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Week|Day|Month|Year|Phase) \\d{1,2})\\s*(?::|–|—|-|,)\\s*(.+)$");
-  private static final Pattern LABELLED = Pattern.compile("^([^:.]{2,44}?)(?::| –| —| - )\\s+(.+)$");
-  private static final Pattern GOOD = Pattern.compile("(?i)^(pros?|advantages|benefits|strengths|before|good|do|dos)$");
-  private static final Pattern BAD = Pattern.compile("(?i)^(cons?|disadvantages|drawbacks|weaknesses|after|bad|don'?ts?)$");
+      Pattern.compile(
+          "^((?:\\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \\d{1,2})?(?:,? \\d{4})?|Q[1-4](?: \\d{4})?|\\d{4}s?|\\d{1,2}[:.]\\d{2}(?: ?[ap]m)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Week|Day|Month|Year|Phase) \\d{1,2})\\s*(?::|–|—|-|,)\\s*(.+)$");
+  private static final Pattern LABELLED =
+      Pattern.compile("^([^:.]{2,44}?)(?::| –| —| - )\\s+(.+)$");
+  private static final Pattern GOOD =
+      Pattern.compile("(?i)^(pros?|advantages|benefits|strengths|before|good|do|dos)$");
+  private static final Pattern BAD =
+      Pattern.compile("(?i)^(cons?|disadvantages|drawbacks|weaknesses|after|bad|don'?ts?)$");
 
   private final Request request;
   private final Document document;
@@ -63,9 +68,11 @@ final class MaterialBeats {
       words +=
           switch (block) {
             case Text text -> text.sentences().stream().mapToInt(English::words).sum();
-            case Listing list -> list.items().stream().mapToInt(English::words).sum() + English.words(list.lead());
+            case Listing list ->
+                list.items().stream().mapToInt(English::words).sum() + English.words(list.lead());
             case Citation citation -> English.words(citation.text());
-            case Talk talk -> talk.turns().stream().mapToInt(turn -> English.words(turn.text())).sum();
+            case Talk talk ->
+                talk.turns().stream().mapToInt(turn -> English.words(turn.text())).sum();
           };
     }
     return words;
@@ -79,7 +86,10 @@ final class MaterialBeats {
     beats.add(title());
     List<Section> sections = document.sections();
     for (int i = 0; i < sections.size(); i++) {
-      Optional<Beat> sides = i + 1 < sections.size() ? prosAndCons(sections.get(i), sections.get(i + 1)) : Optional.empty();
+      Optional<Beat> sides =
+          i + 1 < sections.size()
+              ? prosAndCons(sections.get(i), sections.get(i + 1))
+              : Optional.empty();
       if (sides.isPresent()) {
         beats.add(sides.get());
         i++;
@@ -108,7 +118,9 @@ final class MaterialBeats {
               .map(Turn::speaker)
               .distinct()
               .toList();
-      return names.size() <= 3 ? English.list(names) : English.capital(names.get(0)) + " and others";
+      return names.size() <= 3
+          ? English.list(names)
+          : English.capital(names.get(0)) + " and others";
     }
     return Topics.of(document);
   }
@@ -130,8 +142,15 @@ final class MaterialBeats {
         whole
             ? bare
             : switch (request.kind()) {
-              case RECAP -> bare.toLowerCase(Locale.ROOT).contains("recap") ? bare + "." : bare + ": a recap.";
-              case DIALOGUE -> bare + (document.hasTalk() && document.title().isEmpty() ? " in conversation." : ".");
+              case RECAP ->
+                  bare.toLowerCase(Locale.ROOT).contains("recap")
+                      ? bare + "."
+                      : bare + ": a recap.";
+              case DIALOGUE ->
+                  bare
+                      + (document.hasTalk() && document.title().isEmpty()
+                          ? " in conversation."
+                          : ".");
               case ANNOUNCEMENT -> bare + ".";
               default -> English.words(bare) >= 4 ? bare + "." : bare + " in brief.";
             };
@@ -151,13 +170,20 @@ final class MaterialBeats {
       for (Take take : last.takes()) {
         String text = take.speech().get(0).text();
         List<String> sentences = Sentences.of(text);
-        takes.add(Take.of(text, new Layout.Closing(Phrases.key(sentences.get(sentences.size() - 1), 8), List.of(), ""), take.visual()));
+        takes.add(
+            Take.of(
+                text,
+                new Layout.Closing(
+                    Phrases.key(sentences.get(sentences.size() - 1), 8), List.of(), ""),
+                take.visual()));
       }
       out.set(out.size() - 1, new Beat(Math.max(1.5, last.worth()), true, last.follows(), takes));
     } else if (request.kind() != Kind.DIALOGUE) {
       String topic = topic();
       String text =
-          request.kind() == Kind.RECAP ? "That is all for this recap." : "Those are the main points.";
+          request.kind() == Kind.RECAP
+              ? "That is all for this recap."
+              : "Those are the main points.";
       out.add(Beat.must(List.of(Take.of(text, new Layout.Closing(topic, List.of(), ""), topic))));
     }
     return out;
@@ -211,7 +237,11 @@ final class MaterialBeats {
               && run(sentences, i + 1) < 2;
       if (joins) {
         said.add(next.toLowerCase(Locale.ROOT));
-        Take both = Take.of(sentence + " " + next, SentenceLooks.of(telling(sentence, next), heading), Phrases.key(sentence, 8) + ", " + Phrases.key(next, 8));
+        Take both =
+            Take.of(
+                sentence + " " + next,
+                SentenceLooks.of(telling(sentence, next), heading),
+                Phrases.key(sentence, 8) + ", " + Phrases.key(next, 8));
         takes.add(0, both);
         weight += 0.5 * weights.getOrDefault(sentences.get(i + 1), 1.0);
         i++;
@@ -224,7 +254,9 @@ final class MaterialBeats {
 
   /** Which of two sentences has more to show. */
   private static String telling(String one, String other) {
-    return SentenceLooks.number(one).isEmpty() && SentenceLooks.number(other).isPresent() ? other : one;
+    return SentenceLooks.number(one).isEmpty() && SentenceLooks.number(other).isPresent()
+        ? other
+        : one;
   }
 
   /** How many sentences from here on say when something happened. */
@@ -246,12 +278,19 @@ final class MaterialBeats {
       List<Event> events = new ArrayList<>();
       chunk.forEach(sentence -> SentenceLooks.event(sentence).ifPresent(events::add));
       chunk.forEach(sentence -> said.add(sentence.toLowerCase(Locale.ROOT)));
-      double weight = chunk.stream().mapToDouble(sentence -> weights.getOrDefault(sentence, 1.0)).sum();
+      double weight =
+          chunk.stream().mapToDouble(sentence -> weights.getOrDefault(sentence, 1.0)).sum();
       String text = String.join(" ", chunk);
       List<Take> takes = new ArrayList<>();
-      takes.add(Take.of(text, new Layout.Timeline(Phrases.heading(heading.isEmpty() ? topic() : heading), events), text));
+      takes.add(
+          Take.of(
+              text,
+              new Layout.Timeline(Phrases.heading(heading.isEmpty() ? topic() : heading), events),
+              text));
       if (chunk.size() == 1) {
-        Clauses.shorter(chunk.get(0)).stream().skip(1).forEach(form -> takes.add(Take.of(form, SentenceLooks.of(form, heading), form)));
+        Clauses.shorter(chunk.get(0)).stream()
+            .skip(1)
+            .forEach(form -> takes.add(Take.of(form, SentenceLooks.of(form, heading), form)));
       }
       beats.add(Beat.may(0.6 + weight, takes));
     }
@@ -280,8 +319,17 @@ final class MaterialBeats {
 
   private static Beat citation(Citation citation) {
     String text = English.sentence(citation.text());
-    String spoken = citation.attribution().isEmpty() ? text : "As " + citation.attribution() + " put it: " + text;
-    return Beat.may(1.8, List.of(Take.of(spoken, new Layout.Quote(citation.text(), citation.attribution()), citation.attribution())));
+    String spoken =
+        citation.attribution().isEmpty()
+            ? text
+            : "As " + citation.attribution() + " put it: " + text;
+    return Beat.may(
+        1.8,
+        List.of(
+            Take.of(
+                spoken,
+                new Layout.Quote(citation.text(), citation.attribution()),
+                citation.attribution())));
   }
 
   // --- lists -------------------------------------------------------------------------------------
@@ -320,7 +368,9 @@ final class MaterialBeats {
       List<Take> takes = new ArrayList<>();
       takes.add(Take.of(text, looks, String.join(", ", shownLabels)));
       if (chunk.size() == 1 && place > 0) {
-        Clauses.shorter(chunk.get(0)).stream().skip(1).forEach(form -> takes.add(Take.of(form, SentenceLooks.of(form, head), form)));
+        Clauses.shorter(chunk.get(0)).stream()
+            .skip(1)
+            .forEach(form -> takes.add(Take.of(form, SentenceLooks.of(form, head), form)));
       }
       beats.add(Beat.may(list.ordered() ? 2.4 : 1.7, takes));
       place += chunk.size();
@@ -340,17 +390,25 @@ final class MaterialBeats {
         inside.add(i == 0 && start.isEmpty() ? chunk.get(i) : English.small(chunk.get(i)));
       }
       boolean commas = chunk.stream().anyMatch(item -> item.contains(","));
-      String said = commas ? String.join("; ", inside) : list.ordered() ? String.join(", then ", inside) : English.list(inside);
+      String said =
+          commas
+              ? String.join("; ", inside)
+              : list.ordered() ? String.join(", then ", inside) : English.list(inside);
       String text = English.sentence(start + said);
-      Layout look = list.ordered() ? new Layout.Steps(title, some) : new Layout.Bullets(title, some);
-      beats.add(Beat.may(list.ordered() ? 2.4 : 1.8, List.of(Take.of(text, look, String.join(", ", some)))));
+      Layout look =
+          list.ordered() ? new Layout.Steps(title, some) : new Layout.Bullets(title, some);
+      beats.add(
+          Beat.may(
+              list.ordered() ? 2.4 : 1.8, List.of(Take.of(text, look, String.join(", ", some)))));
       place += chunk.size();
     }
     return beats;
   }
 
   private String lead(String head) {
-    return head.isEmpty() || head.equalsIgnoreCase(topic()) || head.equals(request.subject()) ? "" : head.replaceAll("[.:]+$", "") + ": ";
+    return head.isEmpty() || head.equalsIgnoreCase(topic()) || head.equals(request.subject())
+        ? ""
+        : head.replaceAll("[.:]+$", "") + ": ";
   }
 
   private static boolean isSentence(String item) {
@@ -361,11 +419,15 @@ final class MaterialBeats {
 
   private static String label(String item) {
     Matcher labelled = LABELLED.matcher(item);
-    if (English.words(item) > Phrases.MOST_WORDS && labelled.matches() && English.words(labelled.group(1)) <= Phrases.MOST_WORDS) {
+    if (English.words(item) > Phrases.MOST_WORDS
+        && labelled.matches()
+        && English.words(labelled.group(1)) <= Phrases.MOST_WORDS) {
       return English.capital(labelled.group(1));
     }
     String bare = item.replaceAll("[.;,!]+$", "");
-    return English.words(bare) <= Phrases.MOST_WORDS ? English.capital(bare) : Phrases.key(item, Phrases.MOST_WORDS);
+    return English.words(bare) <= Phrases.MOST_WORDS
+        ? English.capital(bare)
+        : Phrases.key(item, Phrases.MOST_WORDS);
   }
 
   /** "North: 40 %" and its like. */
@@ -377,7 +439,9 @@ final class MaterialBeats {
       if (!figure.matches()) {
         return Optional.empty();
       }
-      bars.put(English.capital(figure.group(1).strip()), Double.parseDouble(figure.group(3).replace(",", "")));
+      bars.put(
+          English.capital(figure.group(1).strip()),
+          Double.parseDouble(figure.group(3).replace(",", "")));
       String unit = figure.group(4).strip();
       units.add((figure.group(2) + " " + (unit.equals("percent") ? "%" : unit)).strip());
     }
@@ -385,10 +449,19 @@ final class MaterialBeats {
       return Optional.empty();
     }
     String title = head.isEmpty() ? topic() : head;
-    List<String> spoken = list.items().stream().map(item -> item.strip().replaceAll("\\.$", "").replaceFirst("\\s*(?::|–|—| - |=)\\s*", " ")).map(English::small).toList();
+    List<String> spoken =
+        list.items().stream()
+            .map(
+                item ->
+                    item.strip()
+                        .replaceAll("\\.$", "")
+                        .replaceFirst("\\s*(?::|–|—| - |=)\\s*", " "))
+            .map(English::small)
+            .toList();
     String text = English.sentence(lead(title) + English.list(spoken));
     Layout layout = SentenceLooks.chartOf(title, units.iterator().next(), bars);
-    return Optional.of(new Beat(2.6, false, false, List.of(Take.of(text, layout, "chart of " + title))));
+    return Optional.of(
+        new Beat(2.6, false, false, List.of(Take.of(text, layout, "chart of " + title))));
   }
 
   /** "March: launch in Spain" and its like. */
@@ -407,7 +480,15 @@ final class MaterialBeats {
       return Optional.empty();
     }
     return Optional.of(
-        new Beat(2.6, false, false, List.of(Take.of(String.join(" ", spoken), new Layout.Timeline(Phrases.heading(head.isEmpty() ? topic() : head), events), "calendar, " + head))));
+        new Beat(
+            2.6,
+            false,
+            false,
+            List.of(
+                Take.of(
+                    String.join(" ", spoken),
+                    new Layout.Timeline(Phrases.heading(head.isEmpty() ? topic() : head), events),
+                    "calendar, " + head))));
   }
 
   private Optional<Beat> prosAndCons(Section one, Section other) {
@@ -420,14 +501,20 @@ final class MaterialBeats {
       return Optional.empty();
     }
     String text =
-        English.sentence(one.heading() + ": " + English.list(left.stream().map(English::small).toList()))
+        English.sentence(
+                one.heading() + ": " + English.list(left.stream().map(English::small).toList()))
             + " "
-            + English.sentence(other.heading() + ": " + English.list(right.stream().map(English::small).toList()));
+            + English.sentence(
+                other.heading() + ": " + English.list(right.stream().map(English::small).toList()));
     Layout layout =
         new Layout.Comparison(
             Phrases.heading(topic()),
-            new Side(English.capital(one.heading()), left.stream().limit(5).map(MaterialBeats::label).toList()),
-            new Side(English.capital(other.heading()), right.stream().limit(5).map(MaterialBeats::label).toList()));
+            new Side(
+                English.capital(one.heading()),
+                left.stream().limit(5).map(MaterialBeats::label).toList()),
+            new Side(
+                English.capital(other.heading()),
+                right.stream().limit(5).map(MaterialBeats::label).toList()));
     return Optional.of(Beat.may(3, List.of(Take.of(text, layout, topic()))));
   }
 
@@ -437,7 +524,9 @@ final class MaterialBeats {
       if (block instanceof Listing list) {
         list.items().forEach(item -> items.add(item.replaceAll("[.;,]+$", "")));
       } else if (block instanceof Text text) {
-        text.sentences().forEach(sentence -> items.addAll(List.of(sentence.replaceAll("[.]+$", "").split(", "))));
+        text.sentences()
+            .forEach(
+                sentence -> items.addAll(List.of(sentence.replaceAll("[.]+$", "").split(", "))));
       }
     }
     return items;
@@ -466,8 +555,13 @@ final class MaterialBeats {
   }
 
   static Beat dialogue(List<Turn> turns, String heading) {
-    String visual = String.join(" and ", turns.stream().map(Turn::speaker).distinct().toList()) + " in conversation";
-    return Beat.must(List.of(new Take(turns, List.of(new Layout.Dialogue(Phrases.heading(heading), turns)), visual)));
+    String visual =
+        String.join(" and ", turns.stream().map(Turn::speaker).distinct().toList())
+            + " in conversation";
+    return Beat.must(
+        List.of(
+            new Take(
+                turns, List.of(new Layout.Dialogue(Phrases.heading(heading), turns)), visual)));
   }
 
   private List<Beat> scenes() {
@@ -478,15 +572,25 @@ final class MaterialBeats {
       for (Block block : section.blocks()) {
         switch (block) {
           case Text text -> {
-            String said_ = String.join(" ", text.sentences().stream().map(English::sentence).toList());
+            String said_ =
+                String.join(" ", text.sentences().stream().map(English::sentence).toList());
             turns.add(Turn.narrator(said_));
             looks.addAll(looksOf(text.sentences(), section.heading(), beats.isEmpty()));
           }
           case Listing list -> {
             List<String> labels = list.items().stream().map(MaterialBeats::label).toList();
             List<String> capped = labels.subList(0, Math.min(8, labels.size()));
-            turns.add(Turn.narrator(list.items().stream().map(English::sentence).reduce((a, b) -> a + " " + b).orElse("")));
-            looks.add(0, list.ordered() ? new Layout.Steps(Phrases.heading(list.lead()), capped) : new Layout.Bullets(Phrases.heading(list.lead()), capped));
+            turns.add(
+                Turn.narrator(
+                    list.items().stream()
+                        .map(English::sentence)
+                        .reduce((a, b) -> a + " " + b)
+                        .orElse("")));
+            looks.add(
+                0,
+                list.ordered()
+                    ? new Layout.Steps(Phrases.heading(list.lead()), capped)
+                    : new Layout.Bullets(Phrases.heading(list.lead()), capped));
           }
           case Citation citation -> {
             turns.add(Turn.narrator(English.sentence(citation.text())));
@@ -494,11 +598,16 @@ final class MaterialBeats {
           }
           case Talk talk -> {
             turns.addAll(talk.turns());
-            looks.add(0, new Layout.Dialogue(Phrases.heading(section.heading()), talk.turns().subList(0, Math.min(6, talk.turns().size()))));
+            looks.add(
+                0,
+                new Layout.Dialogue(
+                    Phrases.heading(section.heading()),
+                    talk.turns().subList(0, Math.min(6, talk.turns().size()))));
           }
         }
       }
-      String visual = section.visual().isEmpty() ? Phrases.key(turns.get(0).text(), 8) : section.visual();
+      String visual =
+          section.visual().isEmpty() ? Phrases.key(turns.get(0).text(), 8) : section.visual();
       beats.add(Beat.must(List.of(new Take(turns, looks, visual))));
     }
     return beats;
@@ -507,16 +616,23 @@ final class MaterialBeats {
   private static List<Layout> looksOf(List<String> sentences, String heading, boolean first) {
     String opening = sentences.get(0);
     if (first && English.words(opening) <= 9) {
-      return List.of(new Layout.Title("", English.within(opening.replaceAll("[.]+$", ""), 80), sentences.size() > 1 ? Phrases.key(sentences.get(1), 8) : ""));
+      return List.of(
+          new Layout.Title(
+              "",
+              English.within(opening.replaceAll("[.]+$", ""), 80),
+              sentences.size() > 1 ? Phrases.key(sentences.get(1), 8) : ""));
     }
     List<Event> events = new ArrayList<>();
     sentences.forEach(sentence -> SentenceLooks.event(sentence).ifPresent(events::add));
     List<Layout> looks = new ArrayList<>();
     if (events.size() >= 2 && events.size() == sentences.size()) {
-      looks.add(new Layout.Timeline(Phrases.heading(heading), events.subList(0, Math.min(7, events.size()))));
+      looks.add(
+          new Layout.Timeline(
+              Phrases.heading(heading), events.subList(0, Math.min(7, events.size()))));
     }
     for (String sentence : sentences) {
-      looks.addAll(SentenceLooks.of(English.sentence(sentence), heading).stream().limit(1).toList());
+      looks.addAll(
+          SentenceLooks.of(English.sentence(sentence), heading).stream().limit(1).toList());
     }
     looks.sort(java.util.Comparator.comparingInt(look -> look instanceof Layout.Statement ? 1 : 0));
     looks.addAll(SentenceLooks.plain(English.sentence(opening), heading));

@@ -45,8 +45,23 @@ public final class OutlineWriter implements ScriptWriter {
 
   private static final Set<String> LIGHT =
       Set.of(
-          "basics", "work", "works", "explained", "introduction", "overview", "simple", "really",
-          "best", "good", "great", "better", "more", "happen", "people", "humans", "animals");
+          "basics",
+          "work",
+          "works",
+          "explained",
+          "introduction",
+          "overview",
+          "simple",
+          "really",
+          "best",
+          "good",
+          "great",
+          "better",
+          "more",
+          "happen",
+          "people",
+          "humans",
+          "animals");
 
   private final List<Knowledge> sources;
 
@@ -106,15 +121,20 @@ public final class OutlineWriter implements ScriptWriter {
 
   private Outline outline(Request request, Wishes wishes, int sceneWords, List<String> notes) {
     if (!request.english()) {
-      notes.add("The built-in writer writes English only; a writer model would do better with this language.");
+      notes.add(
+          "The built-in writer writes English only; a writer model would do better with this language.");
     }
     if (!request.tone().isEmpty()) {
-      notes.add("The built-in writer has one tone; a writer model could write in a " + request.tone() + " one.");
+      notes.add(
+          "The built-in writer has one tone; a writer model could write in a "
+              + request.tone()
+              + " one.");
     }
     if (request.content()) {
       MaterialBeats material = new MaterialBeats(request, sceneWords);
       boolean whole = request.kind() == Kind.SCENES || request.kind() == Kind.DIALOGUE;
-      return new Outline(material.topic(), List.of(material.plan()), whole || material.words() <= 150);
+      return new Outline(
+          material.topic(), List.of(material.plan()), whole || material.words() <= 150);
     }
     Outline known = request.english() ? known(request, wishes, sceneWords, notes) : null;
     return known != null ? known : unknown(request, notes);
@@ -132,8 +152,11 @@ public final class OutlineWriter implements ScriptWriter {
         return null;
       }
       String title =
-          English.capital(left.get().subject().general()) + " and " + right.get().subject().general();
-      return new Outline(title, List.of(new CompareBeats(left.get(), right.get(), request).plan()), false);
+          English.capital(left.get().subject().general())
+              + " and "
+              + right.get().subject().general();
+      return new Outline(
+          title, List.of(new CompareBeats(left.get(), right.get(), request).plan()), false);
     }
     boolean own = request.asked().matches("(?i)(our|my|we|introducing|meet)\\b.*");
     Optional<Found> found = own ? Optional.empty() : find(request);
@@ -143,21 +166,37 @@ public final class OutlineWriter implements ScriptWriter {
     Concept concept = found.get().concept();
     ConceptBeats beats = new ConceptBeats(concept, request, wishes, sceneWords);
     if (!found.get().exact()) {
-      notes.add("Nothing is known about “" + request.subject() + "” itself; the video tells about " + concept.subject().general() + ". A writer model would do better.");
+      notes.add(
+          "Nothing is known about “"
+              + request.subject()
+              + "” itself; the video tells about "
+              + concept.subject().general()
+              + ". A writer model would do better.");
     }
     if (request.kind() == Kind.LIST) {
       int there = beats.listed().size();
       if (there == 0) {
-        notes.add("No " + request.itemWord() + " are known for “" + request.subject() + "”; the video explains it instead. A writer model would do better.");
+        notes.add(
+            "No "
+                + request.itemWord()
+                + " are known for “"
+                + request.subject()
+                + "”; the video explains it instead. A writer model would do better.");
       } else if (there < request.items()) {
         notes.add("Asked for " + request.items() + ", known are " + there + ".");
       }
     }
     if (request.kind() == Kind.HOW_TO && !concept.task()) {
-      notes.add("No steps are known for “" + request.subject() + "”; the video explains " + concept.subject().general() + " instead. A writer model would do better.");
+      notes.add(
+          "No steps are known for “"
+              + request.subject()
+              + "”; the video explains "
+              + concept.subject().general()
+              + " instead. A writer model would do better.");
     }
     if (request.kind() == Kind.DIALOGUE) {
-      return new Outline(concept.subject().title(), List.of(Interview.of(concept, request.speakers())), false);
+      return new Outline(
+          concept.subject().title(), List.of(Interview.of(concept, request.speakers())), false);
     }
     List<List<Beat>> plans =
         beats.plans().stream().map(plan -> withAnswer(plan, request, concept)).toList();
@@ -170,15 +209,18 @@ public final class OutlineWriter implements ScriptWriter {
       return plan;
     }
     Set<String> words = new HashSet<>(Stopwords.contentOf(request.subject()));
-    words.removeAll(Stopwords.contentOf(concept.subject().name() + " " + concept.subject().general()));
+    words.removeAll(
+        Stopwords.contentOf(concept.subject().name() + " " + concept.subject().general()));
     words.removeAll(LIGHT);
     List<Beat> beats = new ArrayList<>();
     for (int i = 0; i < plan.size(); i++) {
       Beat beat = plan.get(i);
       String text = beat.text().toLowerCase(Locale.ROOT);
       boolean answers =
-          words.stream().anyMatch(word -> text.contains(word.substring(0, Math.min(5, word.length()))));
-      beats.add(answers && i > 0 && !beat.follows() && !beat.must() ? beat.worth(4).asMust() : beat);
+          words.stream()
+              .anyMatch(word -> text.contains(word.substring(0, Math.min(5, word.length()))));
+      beats.add(
+          answers && i > 0 && !beat.follows() && !beat.must() ? beat.worth(4).asMust() : beat);
     }
     return beats;
   }
@@ -211,7 +253,7 @@ public final class OutlineWriter implements ScriptWriter {
         if (size == 1 && (Stopwords.contains(part.toLowerCase(Locale.ROOT)) || part.length() < 3)) {
           continue;
         }
-                boolean telling = question || size > 1;
+        boolean telling = question || size > 1;
         Optional<Concept> found = telling ? look(part, request) : Optional.empty();
         if (found.isPresent()) {
           return Optional.of(new Found(found.get(), covers(found.get(), words, from, size)));
@@ -255,11 +297,15 @@ public final class OutlineWriter implements ScriptWriter {
         (request.kind() == Kind.STORY
                 ? "The built-in writer does not make up stories"
                 : request.kind() == Kind.ANNOUNCEMENT
-                ? "The built-in writer says only what the prompt says"
-                : "Nothing is known about “" + English.within(request.subject(), 80) + "”, so the video is a short outline in the prompt's own words")
+                    ? "The built-in writer says only what the prompt says"
+                    : "Nothing is known about “"
+                        + English.within(request.subject(), 80)
+                        + "”, so the video is a short outline in the prompt's own words")
             + "; a writer model would do better, and so would facts in the prompt.");
     return new Outline(
-        English.within(HonestBeats.titleOf(request), LONGEST_TITLE), List.of(HonestBeats.plan(request)), true);
+        English.within(HonestBeats.titleOf(request), LONGEST_TITLE),
+        List.of(HonestBeats.plan(request)),
+        true);
   }
 
   // --- from what may be said to a story ---------------------------------------------------------
@@ -293,7 +339,8 @@ public final class OutlineWriter implements ScriptWriter {
       }
       Fit best = null;
       for (List<Beat> plan : plans) {
-        Fit fit = Fitting.fit(target <= SHORT_STORY ? withLooseTitle(plan) : plan, target, fewest, most);
+        Fit fit =
+            Fitting.fit(target <= SHORT_STORY ? withLooseTitle(plan) : plan, target, fewest, most);
         if (best == null || fit.score() > best.score()) {
           best = fit;
         }
@@ -301,7 +348,10 @@ public final class OutlineWriter implements ScriptWriter {
           break;
         }
       }
-      if (best != null && !scenesLimited() && best.words() < target * (1 - TOLERANCE) && most < mostScenes(600, true)) {
+      if (best != null
+          && !scenesLimited()
+          && best.words() < target * (1 - TOLERANCE)
+          && most < mostScenes(600, true)) {
         int more = Math.min(mostScenes(600, true), most + 2 + most / 3);
         for (List<Beat> plan : plans) {
           Fit fit = Fitting.fit(plan, target, fewest, more);
@@ -314,7 +364,8 @@ public final class OutlineWriter implements ScriptWriter {
         notes.add("Not understood, so not followed: “" + English.within(unknown, 120) + "”.");
       }
       String title = wishes.title().isEmpty() ? outline.title() : wishes.title();
-      return new Story(English.within(English.title(title), LONGEST_TITLE), scenes(takes, opener(plans)), notes);
+      return new Story(
+          English.within(English.title(title), LONGEST_TITLE), scenes(takes, opener(plans)), notes);
     }
 
     /** In a few seconds the first sentence can stand under the title. */
@@ -328,7 +379,8 @@ public final class OutlineWriter implements ScriptWriter {
 
     private static Layout.@org.jspecify.annotations.Nullable Title opener(List<List<Beat>> plans) {
       for (List<Beat> plan : plans) {
-        if (!plan.isEmpty() && plan.get(0).takes().get(0).layouts().get(0) instanceof Layout.Title title) {
+        if (!plan.isEmpty()
+            && plan.get(0).takes().get(0).layouts().get(0) instanceof Layout.Title title) {
           return title;
         }
       }
@@ -338,12 +390,18 @@ public final class OutlineWriter implements ScriptWriter {
     private List<Beat> withWishes(List<Beat> plan) {
       List<Beat> beats = new ArrayList<>(plan);
       if (!wishes.title().isEmpty() && !beats.isEmpty()) {
-        Layout layout = new Layout.Title("", English.within(English.title(wishes.title()), LONGEST_TITLE), "");
-        beats.set(0, Beat.must(List.of(Take.of(English.sentence(wishes.title()), layout, wishes.title()))));
+        Layout layout =
+            new Layout.Title("", English.within(English.title(wishes.title()), LONGEST_TITLE), "");
+        beats.set(
+            0,
+            Beat.must(List.of(Take.of(English.sentence(wishes.title()), layout, wishes.title()))));
       }
       for (String subject : wishes.without()) {
         int before = beats.size();
-        beats.removeIf(beat -> !(beat.must() && beats.indexOf(beat) == 0) && Stopwords.mentions(beat.text() + layoutText(beat), List.of(subject)));
+        beats.removeIf(
+            beat ->
+                !(beat.must() && beats.indexOf(beat) == 0)
+                    && Stopwords.mentions(beat.text() + layoutText(beat), List.of(subject)));
         if (beats.size() == before) {
           note("Nothing was said about “" + subject + "” that could be left out.");
         }
@@ -353,7 +411,14 @@ public final class OutlineWriter implements ScriptWriter {
       }
       for (String sentence : wishes.mention()) {
         int last = Math.max(0, beats.size() - 1);
-        beats.add(last, new Beat(4, true, false, List.of(Take.of(sentence, SentenceLooks.of(sentence, ""), Phrases.key(sentence, 8)))));
+        beats.add(
+            last,
+            new Beat(
+                4,
+                true,
+                false,
+                List.of(
+                    Take.of(sentence, SentenceLooks.of(sentence, ""), Phrases.key(sentence, 8)))));
       }
       if (wishes.noIntro() && beats.size() > 1 && isTitle(beats.get(0))) {
         beats.remove(0);
@@ -385,7 +450,11 @@ public final class OutlineWriter implements ScriptWriter {
         boolean first = true;
         for (Beat beat : inner) {
           if (told.add(beat.takes().get(0).speech().get(0).text())) {
-            beats.add(at++, first ? new Beat(4, true, false, beat.takes()) : new Beat(beat.worth() + 0.6, false, false, beat.takes()));
+            beats.add(
+                at++,
+                first
+                    ? new Beat(4, true, false, beat.takes())
+                    : new Beat(beat.worth() + 0.6, false, false, beat.takes()));
             first = false;
           }
         }
@@ -410,7 +479,8 @@ public final class OutlineWriter implements ScriptWriter {
 
     private static String layoutText(Beat beat) {
       StringBuilder text = new StringBuilder();
-      beat.takes().forEach(take -> take.layouts().forEach(layout -> text.append(' ').append(layout)));
+      beat.takes()
+          .forEach(take -> take.layouts().forEach(layout -> text.append(' ').append(layout)));
       return text.toString();
     }
 
@@ -425,7 +495,9 @@ public final class OutlineWriter implements ScriptWriter {
     }
 
     private boolean lengthAsked() {
-      return brief.seconds().isPresent() || request.seconds().isPresent() || wishes.seconds().isPresent();
+      return brief.seconds().isPresent()
+          || request.seconds().isPresent()
+          || wishes.seconds().isPresent();
     }
 
     private int seconds(Outline outline, List<List<Beat>> plans) {
@@ -436,7 +508,8 @@ public final class OutlineWriter implements ScriptWriter {
               : wishes.seconds().isPresent()
                   ? wishes.seconds().getAsInt()
                   : request.seconds().orElse(natural);
-      int wished = brief.seconds().isPresent() ? base : (int) Math.round(base * wishes.lengthFactor());
+      int wished =
+          brief.seconds().isPresent() ? base : (int) Math.round(base * wishes.lengthFactor());
       return Math.max(3, Math.min(600, wished));
     }
 
@@ -482,13 +555,20 @@ public final class OutlineWriter implements ScriptWriter {
       }
       int told = Math.max(1, Math.round(words * 60f / brief.wordsPerMinute()));
       if (words < target * (1 - TOLERANCE)) {
-        notes.add("Asked for " + seconds + " seconds; what can be said honestly fills about " + told + ". More facts in the prompt, or a writer model, would fill it.");
+        notes.add(
+            "Asked for "
+                + seconds
+                + " seconds; what can be said honestly fills about "
+                + told
+                + ". More facts in the prompt, or a writer model, would fill it.");
       } else if (words > target * (1 + TOLERANCE)) {
-        notes.add("Asked for " + seconds + " seconds; what has to be said takes about " + told + ".");
+        notes.add(
+            "Asked for " + seconds + " seconds; what has to be said takes about " + told + ".");
       }
     }
 
-    // --- scenes -----------------------------------------------------------------------------------
+    // --- scenes
+    // -----------------------------------------------------------------------------------
 
     /** A story too short for a title scene opens with its title over the first sentence. */
     private static Layout opened(Layout look, Layout.Title title) {
@@ -497,7 +577,8 @@ public final class OutlineWriter implements ScriptWriter {
           : look;
     }
 
-    private List<StoryScene> scenes(List<Take> takes, Layout.@org.jspecify.annotations.Nullable Title opener) {
+    private List<StoryScene> scenes(
+        List<Take> takes, Layout.@org.jspecify.annotations.Nullable Title opener) {
       List<StoryScene> scenes = new ArrayList<>();
       Map<Class<?>, Integer> used = new HashMap<>();
       Layout before = null;
@@ -507,7 +588,8 @@ public final class OutlineWriter implements ScriptWriter {
           look = opened(look, opener);
         }
         used.merge(look.getClass(), 1, Integer::sum);
-        scenes.add(new StoryScene("scene-" + (scenes.size() + 1), take.speech(), take.visual(), look));
+        scenes.add(
+            new StoryScene("scene-" + (scenes.size() + 1), take.speech(), take.visual(), look));
         before = look;
       }
       if (scenes.isEmpty()) {
@@ -523,7 +605,9 @@ public final class OutlineWriter implements ScriptWriter {
 
     /** The most telling, unless it was just shown or has been shown often. */
     private static Layout choose(
-        List<Layout> layouts, @org.jspecify.annotations.Nullable Layout before, Map<Class<?>, Integer> used) {
+        List<Layout> layouts,
+        @org.jspecify.annotations.Nullable Layout before,
+        Map<Class<?>, Integer> used) {
       Layout best = layouts.get(0);
       double least = Double.POSITIVE_INFINITY;
       for (int i = 0; i < layouts.size(); i++) {

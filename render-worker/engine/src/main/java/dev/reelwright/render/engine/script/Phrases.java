@@ -21,15 +21,18 @@ final class Phrases {
   private static final Pattern CONDITION =
       Pattern.compile(
           "(?i)^(?:when|if|while|because|although|though|as soon as|after|before|without|unlike|despite|once|since|whenever|where|to|on|in|at|for|with|from|by|as|over|between)\\b[^,]*, (.+)$");
+
   /** Behind a comma: the rest of "light, water and air". */
   private static final Pattern LISTED =
       Pattern.compile("^,\\s(?:[\\p{L}\\p{Nd}'’-]+\\s?){1,4}(?:,[^,]{2,40})*,?\\s?(?:and|or)\\s");
+
   private static final Pattern AND = Pattern.compile(",?\\s(?:and|but|so|or)\\s");
   private static final Pattern CUT =
       Pattern.compile(
           "\\s*[,;:–—]\\s|\\s(?:that|which|who|because|so that|when|while|where|if|although|until|as soon as|before|after|than|unless)\\s");
   private static final Pattern PREPOSITION =
-      Pattern.compile("\\s(?:with|without|in|on|from|by|to|at|into|through|during|for|over|under|between|among|as|and|or|inside|outside|across|against|toward|towards|about|around|behind|near)\\s");
+      Pattern.compile(
+          "\\s(?:with|without|in|on|from|by|to|at|into|through|during|for|over|under|between|among|as|and|or|inside|outside|across|against|toward|towards|about|around|behind|near)\\s");
   private static final Pattern OF = Pattern.compile("\\sof\\s");
   private static final String DANGLING =
       "(?i)(?:[,;:–—-]|\\s+(?:a|an|the|of|and|or|but|in|on|to|for|with|by|at|is|are|was|were|be|that|which|its|their|your|our|his|her|as|from|into|can|will|may|has|have|get|within|not|very|more|most|every|each|than|it|they|you|we))+$";
@@ -78,7 +81,8 @@ final class Phrases {
       cut = firstWords(cut, most);
       torn = true;
     }
-    return English.capital((torn ? cut.replaceAll(DANGLING, "") : cut.replaceAll("[,;:–—-]+$", "")).strip());
+    return English.capital(
+        (torn ? cut.replaceAll(DANGLING, "") : cut.replaceAll("[,;:–—-]+$", "")).strip());
   }
 
   private static String at(Pattern where, String text, int most, int least) {

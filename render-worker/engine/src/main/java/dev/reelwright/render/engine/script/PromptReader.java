@@ -21,21 +21,28 @@ final class PromptReader {
       Pattern.compile(
           "(?i)[,(]?\\s*\\b(?:(?:in|of|for|within|lasting|about|under|at most|max(?:imum)?|around|approximately|"
               + "no longer than|exactly|length:?|duration:?|(?:that is|that's|that lasts))\\s+)*(?:an?\\s+)?(?:(?:about|around|under|approximately|exactly)\\s+)?"
-              + NUMBER + "(?:\\s*[-–]\\s*|\\s*)(seconds?|secs?|s|minutes?|mins?|m)\\b(?:[ -]long)?\\)?");
+              + NUMBER
+              + "(?:\\s*[-–]\\s*|\\s*)(seconds?|secs?|s|minutes?|mins?|m)\\b(?:[ -]long)?\\)?");
   private static final Pattern HALF_MINUTE = Pattern.compile("(?i)\\b(?:in\\s+)?half a minute\\b");
   private static final Pattern A_MINUTE =
       Pattern.compile("(?i)\\b(?:in|lasting)\\s+(?:a|one)\\s+minute\\b|\\ba?\\s*one[- ]minute\\b");
   private static final Pattern SCENES =
-      Pattern.compile("(?i)\\b(?:(?:in|with|use|using|of)\\s+)?(?:exactly\\s+|only\\s+|at most\\s+)?" + NUMBER + "[ -](?:scenes?|slides?|shots?)\\b");
+      Pattern.compile(
+          "(?i)\\b(?:(?:in|with|use|using|of)\\s+)?(?:exactly\\s+|only\\s+|at most\\s+)?"
+              + NUMBER
+              + "[ -](?:scenes?|slides?|shots?)\\b");
   private static final Pattern CHILDREN =
       Pattern.compile(
           "(?i)[,(]?\\s*\\b(?:(?:aimed|meant|suitable|made)\\s+)?(?:for|to|at|like i'?m|as if (?:i am|i'm|i were))\\s+(?:a |an |my |young |little |small |school |primary school |\\d{1,2}[- ]years?[- ]olds?|(?:five|six|seven|eight|ten)[- ]years?[- ]olds?|kids?|child(?:ren)?|pupils?|toddlers?|students? (?:aged|of) \\d+|daughter|son|class|5|five|\\s)+\\)?");
   private static final Pattern BEGINNERS =
-      Pattern.compile("(?i)[,(]?\\s*\\b(?:for|to|aimed at)\\s+(?:complete |absolute |total |a )?(?:beginners?|newbies|newcomers|dummies|novices|laypeople|a layperson|non-?technical (?:people|users|audience)|my grand(?:ma|pa|mother|father)|grandma)\\)?");
+      Pattern.compile(
+          "(?i)[,(]?\\s*\\b(?:for|to|aimed at)\\s+(?:complete |absolute |total |a )?(?:beginners?|newbies|newcomers|dummies|novices|laypeople|a layperson|non-?technical (?:people|users|audience)|my grand(?:ma|pa|mother|father)|grandma)\\)?");
   private static final Pattern EXECUTIVES =
-      Pattern.compile("(?i)[,(]?\\s*\\b(?:for|to|aimed at)\\s+(?:busy |our |the |senior )*(?:executives?|managers?|management|the board|board members?|c-?level|ceos?|decision[- ]makers|leadership(?: team)?|stakeholders|investors)\\)?");
+      Pattern.compile(
+          "(?i)[,(]?\\s*\\b(?:for|to|aimed at)\\s+(?:busy |our |the |senior )*(?:executives?|managers?|management|the board|board members?|c-?level|ceos?|decision[- ]makers|leadership(?: team)?|stakeholders|investors)\\)?");
   private static final Pattern TONE =
-      Pattern.compile("(?i)[,(]?\\s*\\b(?:in|with)\\s+an?\\s+([a-z-]+(?: and [a-z-]+)?)\\s+(?:tone|style|voice|way|manner)\\)?");
+      Pattern.compile(
+          "(?i)[,(]?\\s*\\b(?:in|with)\\s+an?\\s+([a-z-]+(?: and [a-z-]+)?)\\s+(?:tone|style|voice|way|manner)\\)?");
 
   private static final String MEDIUM =
       "(?:video|clip|explainer|animation|film|movie|script|tutorial|presentation|reel|short|story|"
@@ -49,10 +56,14 @@ final class PromptReader {
   private static final Pattern ORDER =
       Pattern.compile(
           "(?i)^(?:(?:make|create|generate|produce|write|do|give|show|prepare|record|build|draft|have|film|render|get)\\s+(?:me|us)?\\s*)?"
-              + "(?:(?:an?|the|some|this)\\s+)?(?:[a-z0-9-]+\\s+){0,5}?" + MEDIUM
+              + "(?:(?:an?|the|some|this)\\s+)?(?:[a-z0-9-]+\\s+){0,5}?"
+              + MEDIUM
               + "\\s+(?:video\\s+|clip\\s+)?(?:(?:that|which|to)\\s+)?(?:about|on|of|for|explaining|explains?|showing|shows?|describing|describes?|covering|covers?|on the topic of|regarding|introducing|comparing|compares?|teaching|teaches|from)\\s*:?\\s+");
   private static final Pattern BARE_ORDER =
-      Pattern.compile("(?i)^(?:make|create|generate|produce|write|prepare)\\s+(?:(?:me|us)\\s+)?(?:(?:an?|the)\\s+)?(?:[a-z0-9-]+\\s+){0,4}?" + MEDIUM + "\\s*[:.,-]+\\s*");
+      Pattern.compile(
+          "(?i)^(?:make|create|generate|produce|write|prepare)\\s+(?:(?:me|us)\\s+)?(?:(?:an?|the)\\s+)?(?:[a-z0-9-]+\\s+){0,4}?"
+              + MEDIUM
+              + "\\s*[:.,-]+\\s*");
   private static final Pattern ABOUT_TEXT =
       Pattern.compile(
           "(?i)^.{0,120}\\b(the|this) (following|text|article|notes?|below|transcript|content|script|post|report|meeting|paragraphs?)\\b.{0,60}[:.]$"
@@ -61,15 +72,90 @@ final class PromptReader {
 
   private static final Set<String> GERMAN =
       Set.of(
-          "der", "die", "das", "und", "ist", "nicht", "wie", "ein", "eine", "einen", "für", "mit", "von",
-          "auf", "warum", "was", "erkläre", "funktioniert", "mir", "zu", "im", "den", "dem", "wir",
-          "bitte", "über", "zum", "zur", "sich", "werden", "wird", "auch", "kinder", "sind");
+          "der",
+          "die",
+          "das",
+          "und",
+          "ist",
+          "nicht",
+          "wie",
+          "ein",
+          "eine",
+          "einen",
+          "für",
+          "mit",
+          "von",
+          "auf",
+          "warum",
+          "was",
+          "erkläre",
+          "funktioniert",
+          "mir",
+          "zu",
+          "im",
+          "den",
+          "dem",
+          "wir",
+          "bitte",
+          "über",
+          "zum",
+          "zur",
+          "sich",
+          "werden",
+          "wird",
+          "auch",
+          "kinder",
+          "sind");
   private static final Set<String> OTHER_LANGUAGES =
       Set.of(
-          "le", "les", "des", "une", "est", "comment", "pourquoi", "qu'est-ce", "fonctionne", "du", "et",
-          "dans", "el", "los", "las", "qué", "cómo", "una", "por", "para", "es", "funciona", "del", "il",
-          "che", "della", "come", "perché", "gli", "het", "een", "wat", "hoe", "waarom", "é", "não",
-          "uma", "os", "como", "och", "att", "det", "som", "jak", "jest", "dlaczego", "c'est", "pour");
+          "le",
+          "les",
+          "des",
+          "une",
+          "est",
+          "comment",
+          "pourquoi",
+          "qu'est-ce",
+          "fonctionne",
+          "du",
+          "et",
+          "dans",
+          "el",
+          "los",
+          "las",
+          "qué",
+          "cómo",
+          "una",
+          "por",
+          "para",
+          "es",
+          "funciona",
+          "del",
+          "il",
+          "che",
+          "della",
+          "come",
+          "perché",
+          "gli",
+          "het",
+          "een",
+          "wat",
+          "hoe",
+          "waarom",
+          "é",
+          "não",
+          "uma",
+          "os",
+          "como",
+          "och",
+          "att",
+          "det",
+          "som",
+          "jak",
+          "jest",
+          "dlaczego",
+          "c'est",
+          "pour");
 
   private PromptReader() {}
 
@@ -124,7 +210,10 @@ final class PromptReader {
         rest = cut(scene);
       }
       Matcher length = LENGTH.matcher(rest);
-      if (length.find() && !rest.substring(length.end()).matches("(?i)^\\s*(rule|walk|break|boil|eggs?|later|ago|per|a day|of (sun|sleep|exercise)).*")) {
+      if (length.find()
+          && !rest.substring(length.end())
+              .matches(
+                  "(?i)^\\s*(rule|walk|break|boil|eggs?|later|ago|per|a day|of (sun|sleep|exercise)).*")) {
         int value = English.numberOf(length.group(1));
         boolean minutes = length.group(2).toLowerCase(Locale.ROOT).startsWith("m");
         seconds = OptionalInt.of(Math.max(3, Math.min(600, minutes ? value * 60 : value)));
@@ -212,14 +301,18 @@ final class PromptReader {
   /** "Summarize: The cat sat." and "Make a clip: ..." begin behind the colon. */
   private static String afterOrder(String sentence) {
     return sentence.replaceFirst(
-        "(?i)^(please )?(summari[sz]e|recap|make|create|generate|write|produce|turn)\\b[^.:]{0,80}: (?=\\p{Lu}|\\d)", "");
+        "(?i)^(please )?(summari[sz]e|recap|make|create|generate|write|produce|turn)\\b[^.:]{0,80}: (?=\\p{Lu}|\\d)",
+        "");
   }
 
   private static boolean hasContent(Document document) {
     int told = 0;
     int words = 0;
     for (String sentence : document.sentences()) {
-      boolean order = sentence.matches("(?i)^(please |can you |could you )?(make|create|explain|compare|describe|write|use|include|keep|show|mention|generate|ignore)\\b.*") || sentence.endsWith("?");
+      boolean order =
+          sentence.matches(
+                  "(?i)^(please |can you |could you )?(make|create|explain|compare|describe|write|use|include|keep|show|mention|generate|ignore)\\b.*")
+              || sentence.endsWith("?");
       if (!order && English.words(sentence) >= 4) {
         told++;
         words += English.words(sentence);
@@ -235,14 +328,19 @@ final class PromptReader {
   private static Reading ofContent(Document document, Asked asked, String flat) {
     Reading reading = new Reading();
     boolean recap = flat.matches("(?is)^.{0,60}\\b(recap|summar|minutes|review of)\\b.*");
-    boolean announce = flat.matches("(?is)^.{0,40}\\b(announc|introducing|we are (proud|happy|pleased|excited))\\b.*");
+    boolean announce =
+        flat.matches(
+            "(?is)^.{0,40}\\b(announc|introducing|we are (proud|happy|pleased|excited))\\b.*");
     reading.kind = recap ? Kind.RECAP : announce ? Kind.ANNOUNCEMENT : Kind.EXPLAIN;
     reading.subject = document.title();
     if (reading.subject.isEmpty()) {
       Matcher topic =
-          Pattern.compile("(?i)\\b(?:about|recap of|summary of|recap|on)\\s+((?:our |the |my )?[^:.]{3,60})[:.]").matcher(asked.rest);
+          Pattern.compile(
+                  "(?i)\\b(?:about|recap of|summary of|recap|on)\\s+((?:our |the |my )?[^:.]{3,60})[:.]")
+              .matcher(asked.rest);
       if (English.words(asked.rest) <= 24 && topic.find()) {
-        reading.subject = topic.group(1).replaceFirst("(?i)^(this|the) (following|text|article|notes?).*", "");
+        reading.subject =
+            topic.group(1).replaceFirst("(?i)^(this|the) (following|text|article|notes?).*", "");
       }
     }
     if (reading.subject.isEmpty()
@@ -277,19 +375,36 @@ final class PromptReader {
     String rest = stripOrders(text);
     Reading reading = new Reading();
     Matcher m;
-    if ((m = match("(?:an? )?(?:dialogue|conversation|interview|talk|chat) between (.+?) and (.+?) (?:about|on) (.+)", rest)) != null) {
+    if ((m =
+            match(
+                "(?:an? )?(?:dialogue|conversation|interview|talk|chat) between (.+?) and (.+?) (?:about|on) (.+)",
+                rest))
+        != null) {
       reading.kind = Kind.DIALOGUE;
       reading.speakers = List.of(speaker(m.group(1)), speaker(m.group(2)));
-      reading.subject = subject(m.group(3).replaceFirst("(?i)^(how|what|why) (.+?)( works?| is| are| does| do)?$", "$2"));
+      reading.subject =
+          subject(
+              m.group(3)
+                  .replaceFirst("(?i)^(how|what|why) (.+?)( works?| is| are| does| do)?$", "$2"));
       reading.asked = English.title(m.group(3));
       return reading;
     }
-    if ((m = match("(?:(?:please )?compare|compar(?:ing|ison of|ison between)|what(?:'s| is| are) the differences? between|(?:the )?differences? between|explain the differences? between) (.+?) (?:and|with|to|vs\\.?|versus|or|against) (.+)", rest)) != null
+    if ((m =
+                match(
+                    "(?:(?:please )?compare|compar(?:ing|ison of|ison between)|what(?:'s| is| are) the differences? between|(?:the )?differences? between|explain the differences? between) (.+?) (?:and|with|to|vs\\.?|versus|or|against) (.+)",
+                    rest))
+            != null
         || (m = match("(.+?) (?:vs\\.?|versus|compared (?:to|with)) (.+)", rest)) != null
-        || (m = match("(?:what|which) is (?:better|best|faster|safer|cheaper),? (.+?) or (.+)", rest)) != null) {
+        || (m =
+                match(
+                    "(?:what|which) is (?:better|best|faster|safer|cheaper),? (.+?) or (.+)", rest))
+            != null) {
       reading.kind = Kind.COMPARE;
       String right = m.group(2);
-      Matcher angled = Pattern.compile("(?i)^(.+?)\\s+((?:as|for|in terms of|when it comes to|regarding)\\s+.+)$").matcher(right);
+      Matcher angled =
+          Pattern.compile(
+                  "(?i)^(.+?)\\s+((?:as|for|in terms of|when it comes to|regarding)\\s+.+)$")
+              .matcher(right);
       if (angled.matches()) {
         right = angled.group(1);
         reading.angle = angled.group(2);
@@ -299,29 +414,58 @@ final class PromptReader {
       reading.asked = reading.subject;
       return reading;
     }
-    if ((m = match("(?:the |my |our )?(?:top |best )?(?:" + NUMBER + " )?((?:[a-z-]+ ){0,2}?)(tips?|parts?|ways?|reasons?|facts?|types?|kinds?|sorts?|examples?|steps?|things(?: to know)?|benefits?|advantages|disadvantages|rules|ideas|mistakes|habits|tricks|forms|components|varieties|members|planets|organs|elements) (?:of|for|to|about|in|on|why|against|that make up|you should know about) (.+)", rest)) != null
-        || (m = match("(?:what are |name |list |show |explain )?(?:the |all )?(?:" + NUMBER + " )?((?:[a-z-]+ ){0,2}?)(tips?|parts?|ways?|reasons?|facts?|types?|kinds?|benefits?|components|forms|steps?) (?:of|for|to|about|in) (.+)", rest)) != null) {
+    if ((m =
+                match(
+                    "(?:the |my |our )?(?:top |best )?(?:"
+                        + NUMBER
+                        + " )?((?:[a-z-]+ ){0,2}?)(tips?|parts?|ways?|reasons?|facts?|types?|kinds?|sorts?|examples?|steps?|things(?: to know)?|benefits?|advantages|disadvantages|rules|ideas|mistakes|habits|tricks|forms|components|varieties|members|planets|organs|elements) (?:of|for|to|about|in|on|why|against|that make up|you should know about) (.+)",
+                    rest))
+            != null
+        || (m =
+                match(
+                    "(?:what are |name |list |show |explain )?(?:the |all )?(?:"
+                        + NUMBER
+                        + " )?((?:[a-z-]+ ){0,2}?)(tips?|parts?|ways?|reasons?|facts?|types?|kinds?|benefits?|components|forms|steps?) (?:of|for|to|about|in) (.+)",
+                    rest))
+            != null) {
       reading.kind = Kind.LIST;
       reading.items = m.group(1) == null ? 0 : English.numberOf(m.group(1));
       reading.itemWord = m.group(3).toLowerCase(Locale.ROOT).replace(" to know", "");
       reading.subject = subject(m.group(4));
-      reading.asked = English.title(rest.replaceFirst("(?i)^(what are|name|list|show|explain) ", ""));
+      reading.asked =
+          English.title(rest.replaceFirst("(?i)^(what are|name|list|show|explain) ", ""));
       return reading;
     }
-    if ((m = match("how (?:to|do i|do you|can i|can you|do we|should i|should you|can we) (.+)", rest)) != null) {
+    if ((m =
+            match(
+                "how (?:to|do i|do you|can i|can you|do we|should i|should you|can we) (.+)", rest))
+        != null) {
       reading.kind = Kind.HOW_TO;
       reading.subject = subject(m.group(1));
       reading.asked = English.title("how to " + m.group(1));
       return reading;
     }
-    if ((m = match("how (?:does|do|is|are|did|can) (.+?) (work|works|made|formed|generated|produced|built|grow|form|fly|function|happen|operate|move|start|begin|float|swim|sleep|communicate|breathe|live|die)s?(?: .*)?", rest)) != null
-        || (m = match("(?:explain |describe |show |understand )?how (.+?) (?:works?|functions?|operates?|(?:is|are) (?:made|formed|produced|generated|built)|forms?|happens?|grows?)", rest)) != null) {
+    if ((m =
+                match(
+                    "how (?:does|do|is|are|did|can) (.+?) (work|works|made|formed|generated|produced|built|grow|form|fly|function|happen|operate|move|start|begin|float|swim|sleep|communicate|breathe|live|die)s?(?: .*)?",
+                    rest))
+            != null
+        || (m =
+                match(
+                    "(?:explain |describe |show |understand )?how (.+?) (?:works?|functions?|operates?|(?:is|are) (?:made|formed|produced|generated|built)|forms?|happens?|grows?)",
+                    rest))
+            != null) {
       reading.kind = Kind.HOW_IT_WORKS;
       reading.subject = subject(m.group(1));
-      reading.asked = English.title(rest.replaceFirst("(?i)^(explain|describe|show|understand) ", ""));
+      reading.asked =
+          English.title(rest.replaceFirst("(?i)^(explain|describe|show|understand) ", ""));
       return reading;
     }
-    if ((m = match("(?:explain |the reasons? )?why (?:do|does|is|are|did|was|were|can|can't|should) (.+)", rest)) != null
+    if ((m =
+                match(
+                    "(?:explain |the reasons? )?why (?:do|does|is|are|did|was|were|can|can't|should) (.+)",
+                    rest))
+            != null
         || (m = match("(?:explain |the reasons? )?why (.+)", rest)) != null) {
       reading.kind = Kind.WHY;
       reading.subject = subject(m.group(1));
@@ -334,14 +478,23 @@ final class PromptReader {
       reading.asked = English.title(rest);
       return reading;
     }
-    if ((m = match("(?:announce|announcing|an announcement (?:of|about|that)|announcement[: ]|introducing|we (?:are )?(?:proudly )?(?:announc(?:e|ing)|launch(?:ing)?)) (.+)", rest)) != null) {
+    if ((m =
+            match(
+                "(?:announce|announcing|an announcement (?:of|about|that)|announcement[: ]|introducing|we (?:are )?(?:proudly )?(?:announc(?:e|ing)|launch(?:ing)?)) (.+)",
+                rest))
+        != null) {
       reading.kind = Kind.ANNOUNCEMENT;
       reading.subject = m.group(1).replaceAll("[.!]+$", "").strip();
       reading.asked = English.title(reading.subject.replaceFirst("(?i)^that ", ""));
       return reading;
     }
-    if ((m = match("(?:tell |write )?(?:me |us )?(?:an? )?(?:[a-z-]+ ){0,3}?(?:story|tale|fairy tale|bedtime story) (?:about|of) (.+)", rest)) != null
-        || text.matches("(?i).*\\b(story|tale) (about|of)\\b.*") && (m = match("(.+)", rest)) != null) {
+    if ((m =
+                match(
+                    "(?:tell |write )?(?:me |us )?(?:an? )?(?:[a-z-]+ ){0,3}?(?:story|tale|fairy tale|bedtime story) (?:about|of) (.+)",
+                    rest))
+            != null
+        || text.matches("(?i).*\\b(story|tale) (about|of)\\b.*")
+            && (m = match("(.+)", rest)) != null) {
       reading.kind = Kind.STORY;
       reading.subject = m.group(1).replaceAll("[.!?]+$", "").strip();
       reading.asked = English.title(reading.subject.replaceFirst("(?i)^(an?|the) ", ""));
@@ -356,9 +509,12 @@ final class PromptReader {
                 + "definition of|the meaning of|meaning of|tell (?:me|us) (?:more )?about|teach (?:me|us)(?: about)?|learn about|"
                 + "an? (?:brief |short |quick )?(?:introduction|overview|guide|intro) (?:to|of)|"
                 + "(?:the )?(?:basics|fundamentals|history|concept|idea|science) of|all about|everything about|about|"
-                + "recap(?: of)?|summari[sz]e|summary of|understanding|topic:|why is)\\s+", "");
+                + "recap(?: of)?|summari[sz]e|summary of|understanding|topic:|why is)\\s+",
+            "");
     bare = bare.replaceFirst("(?i)^(?:the )?(?:basics|concept|idea) of ", "");
-    bare = bare.replaceFirst("(?i)^what (?:is|are) ", "").replaceFirst("(?i)^what (.+?) (?:is|are|means)$", "$1");
+    bare =
+        bare.replaceFirst("(?i)^what (?:is|are) ", "")
+            .replaceFirst("(?i)^what (.+?) (?:is|are|means)$", "$1");
     reading.subject = subject(bare);
     reading.asked = English.title(rest.matches("(?i)(who|what|when|where|which) .*") ? rest : bare);
     return reading;
@@ -369,11 +525,15 @@ final class PromptReader {
     for (int i = 0; i < 4; i++) {
       String before = rest;
       rest = POLITE.matcher(rest).replaceFirst("");
-      if (!rest.matches("(?i)^((tell|write) .{0,20})?(an? )?([a-z-]+ ){0,3}(story|tale|dialogue|conversation|announcement|introduction|overview)\\b.*")) {
+      if (!rest.matches(
+          "(?i)^((tell|write) .{0,20})?(an? )?([a-z-]+ ){0,3}(story|tale|dialogue|conversation|announcement|introduction|overview)\\b.*")) {
         rest = ORDER.matcher(rest).replaceFirst("");
         rest = BARE_ORDER.matcher(rest).replaceFirst("");
       } else {
-        rest = rest.replaceFirst("(?i)^(make|create|generate|produce|write|tell|give)\\s+(me\\s+|us\\s+)?(an?\\s+)?(short |quick |funny |brief )*(?=(story|tale|dialogue|conversation|interview|announcement))", "");
+        rest =
+            rest.replaceFirst(
+                "(?i)^(make|create|generate|produce|write|tell|give)\\s+(me\\s+|us\\s+)?(an?\\s+)?(short |quick |funny |brief )*(?=(story|tale|dialogue|conversation|interview|announcement))",
+                "");
       }
       rest = rest.strip();
       if (rest.equals(before)) {
@@ -393,7 +553,9 @@ final class PromptReader {
     return text.strip()
         .replaceAll("[\\s.?!:;,]+$", "")
         .replaceFirst("(?i)^(?:an?|the|my|your|our|some|this|exactly|actually)\\s+(?=\\S)", "")
-        .replaceFirst("(?i)\\s+(?:really|actually|exactly|in simple terms|in simple words|simply|in detail|briefly|step by step|please|and why (?:it|they) matters?)$", "")
+        .replaceFirst(
+            "(?i)\\s+(?:really|actually|exactly|in simple terms|in simple words|simply|in detail|briefly|step by step|please|and why (?:it|they) matters?)$",
+            "")
         .strip();
   }
 
@@ -422,7 +584,8 @@ final class PromptReader {
       if (GERMAN.contains(word) || OTHER_LANGUAGES.contains(word)) {
         other++;
       }
-      if (Stopwords.contains(word) || word.matches("explain|compare|tips|video|make|create|works?")) {
+      if (Stopwords.contains(word)
+          || word.matches("explain|compare|tips|video|make|create|works?")) {
         english++;
       }
     }

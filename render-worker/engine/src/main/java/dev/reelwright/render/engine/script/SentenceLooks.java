@@ -28,22 +28,36 @@ final class SentenceLooks {
               + "metres|meters|litres|liters|tons|tonnes|points|orders|tickets|bees|eggs|species|languages|students|teams)\\b)|\\d+x\\b|"
               + "\\b(?:one|two|three|four|five) (?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|twelfth)s?\\b)"
               + "(?: (?:an?|per|each) (?:day|week|month|year|hour|minute|second|person)\\b)?");
+
   /** What leads to a figure and cannot stand without it. */
   private static final String LOOSE =
       "(?i)(\\s+(and|get|off|within|up to|as many as|as much as|by|to|at|of|about|around|nearly|almost|over|only|from|up|down|than|more|for|in))+$";
 
   private static final Pattern QUOTED = Pattern.compile("[\"“]([^\"“”]{12,300})[\"”]");
-  private static final String PERSON = "(\\p{Lu}[\\p{L}.'-]+(?: (?:de|van|von|da)?\\s?\\p{Lu}[\\p{L}.'-]*){0,3})";
+  private static final String PERSON =
+      "(\\p{Lu}[\\p{L}.'-]+(?: (?:de|van|von|da)?\\s?\\p{Lu}[\\p{L}.'-]*){0,3})";
   private static final Pattern SAID_AFTER =
-      Pattern.compile("[”\"],?\\s+(?:said|says|wrote|writes|explains|explained|adds|added|notes|noted|recalls|recalled|told us)\\s+" + PERSON);
+      Pattern.compile(
+          "[”\"],?\\s+(?:said|says|wrote|writes|explains|explained|adds|added|notes|noted|recalls|recalled|told us)\\s+"
+              + PERSON);
   private static final Pattern SAID_BEFORE =
-      Pattern.compile(PERSON + "(?:, [^\"“,]{2,60},)?[^\"“.]{0,30}\\b(?:said|says|wrote|writes|explains|explained|put it|noted|notes|added|once said|told us)\\b[^\"“]{0,20}[,:]?\\s*[\"“]");
-  private static final Pattern SAID_NAME_FIRST = Pattern.compile("[”\"],?\\s+" + PERSON + "\\s+(?:said|says|wrote|writes|explains|explained|adds|added|notes|noted)");
+      Pattern.compile(
+          PERSON
+              + "(?:, [^\"“,]{2,60},)?[^\"“.]{0,30}\\b(?:said|says|wrote|writes|explains|explained|put it|noted|notes|added|once said|told us)\\b[^\"“]{0,20}[,:]?\\s*[\"“]");
+  private static final Pattern SAID_NAME_FIRST =
+      Pattern.compile(
+          "[”\"],?\\s+"
+              + PERSON
+              + "\\s+(?:said|says|wrote|writes|explains|explained|adds|added|notes|noted)");
   private static final Pattern AGAINST =
-      Pattern.compile("(?i)^(?:(?:while|whereas) )?(.{12,120}?),? (?:while|whereas|but) (.{12,120}?)[.!]$");
+      Pattern.compile(
+          "(?i)^(?:(?:while|whereas) )?(.{12,120}?),? (?:while|whereas|but) (.{12,120}?)[.!]$");
   private static final Pattern SHARE_FIRST =
-      Pattern.compile("(\\d[\\d.,]*)\\s?(?:%|percent|per cent) (?:of (?:it|them|all|the \\w+) )?(?:(?:is|are|was|were|comes?|came|goes|went|chose|choose|prefer(?:red)?|use[sd]?|said|for|from|in|on|to|by) )*(?:the )?([^\\d,.;]{2,40}?)(?=,| and \\d|[.;]|$| \\()");
-  private static final Pattern SHARE_BEHIND = Pattern.compile("([\\p{L}][\\p{L} /-]{1,40}?)\\s*(?:\\(|: ?|– ?|- ?|at |with )\\s?([$€£]?\\d[\\d.,]*)\\s?(%|percent|per cent|million|billion|k)?\\)?(?=[,.;)]| and |$)");
+      Pattern.compile(
+          "(\\d[\\d.,]*)\\s?(?:%|percent|per cent) (?:of (?:it|them|all|the \\w+) )?(?:(?:is|are|was|were|comes?|came|goes|went|chose|choose|prefer(?:red)?|use[sd]?|said|for|from|in|on|to|by) )*(?:the )?([^\\d,.;]{2,40}?)(?=,| and \\d|[.;]|$| \\()");
+  private static final Pattern SHARE_BEHIND =
+      Pattern.compile(
+          "([\\p{L}][\\p{L} /-]{1,40}?)\\s*(?:\\(|: ?|– ?|- ?|at |with )\\s?([$€£]?\\d[\\d.,]*)\\s?(%|percent|per cent|million|billion|k)?\\)?(?=[,.;)]| and |$)");
 
   private static final Pattern TRIGGER =
       Pattern.compile(
@@ -69,7 +83,8 @@ final class SentenceLooks {
     List<Layout> looks = new ArrayList<>();
     String key = Phrases.key(sentence, 8);
     looks.add(new Layout.Statement(key, Phrases.emphasis(key)));
-    List<String> runs = Phrases.runs(sentence, 4).stream().filter(run -> English.words(run) > 1).toList();
+    List<String> runs =
+        Phrases.runs(sentence, 4).stream().filter(run -> English.words(run) > 1).toList();
     if (runs.size() >= 2) {
       String head = heading.isEmpty() ? "" : Phrases.heading(heading);
       looks.add(new Layout.Bullets(head, runs));
@@ -85,7 +100,9 @@ final class SentenceLooks {
     for (Pattern pattern : List.of(SAID_AFTER, SAID_BEFORE, SAID_NAME_FIRST)) {
       Matcher by = pattern.matcher(sentence);
       if (by.find()) {
-        return Optional.of(new Layout.Quote(quoted.group(1).replaceAll(",$", ""), by.group(1).replaceAll("\\.$", "")));
+        return Optional.of(
+            new Layout.Quote(
+                quoted.group(1).replaceAll(",$", ""), by.group(1).replaceAll("\\.$", "")));
       }
     }
     return English.words(quoted.group(1)) * 2 < English.words(sentence)
@@ -101,11 +118,16 @@ final class SentenceLooks {
     String value = figure.group().strip().replaceAll("[,.]$", "");
     String before = sentence.substring(0, figure.start()).strip().replaceAll(LOOSE, "");
     String behind = sentence.substring(figure.end()).replaceAll("[.!?]+$", "").strip();
-    boolean counted = behind.matches("(?i)^(of|in|on|for|per|more|less|fewer|faster|cheaper|lower|higher) .*");
+    boolean counted =
+        behind.matches("(?i)^(of|in|on|for|per|more|less|fewer|faster|cheaper|lower|higher) .*");
     String label =
         counted
             ? English.small(Phrases.key(behind, 7))
-            : Phrases.key(before.isEmpty() || English.words(before) > 2 && behind.contains(",") ? before + "." : before + " " + behind, 7);
+            : Phrases.key(
+                before.isEmpty() || English.words(before) > 2 && behind.contains(",")
+                    ? before + "."
+                    : before + " " + behind,
+                7);
     label = label.replaceAll(LOOSE, "");
     return label.isEmpty() ? Optional.empty() : Optional.of(new Layout.Number(value, label));
   }
@@ -115,7 +137,9 @@ final class SentenceLooks {
     Matcher first = SHARE_FIRST.matcher(sentence);
     boolean percent = true;
     while (first.find()) {
-      bars.put(English.capital(Phrases.heading(first.group(2))), Double.parseDouble(first.group(1).replaceAll(",|\\.$", "")));
+      bars.put(
+          English.capital(Phrases.heading(first.group(2))),
+          Double.parseDouble(first.group(1).replaceAll(",|\\.$", "")));
     }
     if (bars.size() < 2) {
       bars.clear();
@@ -127,8 +151,11 @@ final class SentenceLooks {
           return Optional.empty();
         }
         unit = its;
-        String label = behind.group(1).replaceFirst("(?i)^.*\\b(and|were|are|is|was|by) ", "").strip();
-        bars.put(English.capital(label), Double.parseDouble(behind.group(2).replaceAll("[$€£,]|\\.$", "")));
+        String label =
+            behind.group(1).replaceFirst("(?i)^.*\\b(and|were|are|is|was|by) ", "").strip();
+        bars.put(
+            English.capital(label),
+            Double.parseDouble(behind.group(2).replaceAll("[$€£,]|\\.$", "")));
       }
       percent = "%".equals(unit);
       if (!percent) {
@@ -138,7 +165,9 @@ final class SentenceLooks {
     if (bars.size() < 2 || bars.size() > 8 || bars.keySet().stream().anyMatch(String::isBlank)) {
       return Optional.empty();
     }
-    return Optional.of(chartOf(heading.isEmpty() ? Phrases.heading(Phrases.key(sentence, 5)) : heading, "%", bars));
+    return Optional.of(
+        chartOf(
+            heading.isEmpty() ? Phrases.heading(Phrases.key(sentence, 5)) : heading, "%", bars));
   }
 
   /** Shares if they are percentages of one whole, else bars. */
@@ -147,8 +176,14 @@ final class SentenceLooks {
     boolean whole = unit.equals("%") && Math.abs(sum - 100) < 1.5;
     List<Bar> out = new ArrayList<>();
     bars.forEach((label, value) -> out.add(new Bar(label, value)));
-    boolean years = bars.keySet().stream().allMatch(label -> label.matches("(Q[1-4] ?)?(19|20)\\d\\d|Q[1-4]|(?i)(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"));
-    ChartKind kind = whole ? ChartKind.SHARES : years && out.size() > 2 ? ChartKind.LINE : ChartKind.BARS;
+    boolean years =
+        bars.keySet().stream()
+            .allMatch(
+                label ->
+                    label.matches(
+                        "(Q[1-4] ?)?(19|20)\\d\\d|Q[1-4]|(?i)(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"));
+    ChartKind kind =
+        whole ? ChartKind.SHARES : years && out.size() > 2 ? ChartKind.LINE : ChartKind.BARS;
     return new Layout.Chart(Phrases.heading(heading), kind, unit, out);
   }
 
@@ -168,7 +203,8 @@ final class SentenceLooks {
     if (items.isEmpty()) {
       return Optional.empty();
     }
-    String head = heading.isEmpty() ? Phrases.heading(Phrases.key(lead, 5)) : Phrases.heading(heading);
+    String head =
+        heading.isEmpty() ? Phrases.heading(Phrases.key(lead, 5)) : Phrases.heading(heading);
     return Optional.of(new Layout.Bullets(head, items));
   }
 
@@ -178,7 +214,9 @@ final class SentenceLooks {
     for (String item : text.split(",? (?:and|or) |, ")) {
       String bare = item.strip().replaceFirst("(?i)^(an?|the) ", "");
       boolean name = English.words(bare) >= 1 && English.words(bare) <= 4;
-      if (!name || bare.matches("(?i)(it|they|we|you|he|she|this|that|which|who|including|such as|then|but|so)\\b.*|.*[:;].*")) {
+      if (!name
+          || bare.matches(
+              "(?i)(it|they|we|you|he|she|this|that|which|who|including|such as|then|but|so)\\b.*|.*[:;].*")) {
         return List.of();
       }
       items.add(English.capital(bare));
@@ -201,12 +239,16 @@ final class SentenceLooks {
   /** "cats sleep most of the day": who, and what of them. */
   private static Optional<Side> side(String clause) {
     Matcher parts =
-        Pattern.compile("^((?:(?:the|a|an) )?[\\p{L}-]+(?: [\\p{L}-]+)??)\\s+((?:is|are|was|were|has|have|can|needs?|costs?|runs?|takes?|uses?|stays?|works?|keeps?|sends?|grew|fell|rose|[a-z]+(?:s|ed)) .+)$").matcher(clause.strip());
+        Pattern.compile(
+                "^((?:(?:the|a|an) )?[\\p{L}-]+(?: [\\p{L}-]+)??)\\s+((?:is|are|was|were|has|have|can|needs?|costs?|runs?|takes?|uses?|stays?|works?|keeps?|sends?|grew|fell|rose|[a-z]+(?:s|ed)) .+)$")
+            .matcher(clause.strip());
     if (!parts.matches()) {
       return Optional.empty();
     }
     String point = Phrases.key(parts.group(2), 6);
-    return point.isEmpty() ? Optional.empty() : Optional.of(new Side(English.capital(parts.group(1)), List.of(point)));
+    return point.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Side(English.capital(parts.group(1)), List.of(point)));
   }
 
   /** When and what, of a sentence that says when something happened. */
@@ -215,7 +257,10 @@ final class SentenceLooks {
     if (!year.find()) {
       return Optional.empty();
     }
-    String rest = (sentence.substring(0, year.start()) + " " + sentence.substring(year.end())).replaceAll("\\s+([,.])", "$1").replaceFirst("^[\\s,:–-]+", "");
+    String rest =
+        (sentence.substring(0, year.start()) + " " + sentence.substring(year.end()))
+            .replaceAll("\\s+([,.])", "$1")
+            .replaceFirst("^[\\s,:–-]+", "");
     String what = Phrases.key(rest, 7);
     return what.isEmpty() ? Optional.empty() : Optional.of(new Event(year.group(1), what));
   }

@@ -23,12 +23,14 @@ final class Topics {
   /** The run of words that recurs most, early ones first; the first sentence's key if none does. */
   static String of(Document document) {
     List<String> sentences = new ArrayList<>(document.sentences());
-    document.blocks().forEach(
-        block -> {
-          if (block instanceof Document.Listing list) {
-            sentences.addAll(list.items());
-          }
-        });
+    document
+        .blocks()
+        .forEach(
+            block -> {
+              if (block instanceof Document.Listing list) {
+                sentences.addAll(list.items());
+              }
+            });
     Map<String, Double> score = new LinkedHashMap<>();
     Map<String, String> shown = new HashMap<>();
     int place = 0;
@@ -47,7 +49,9 @@ final class Topics {
       }
     }
     Matcher subject = SUBJECT.matcher(sentences.isEmpty() ? "" : sentences.get(0));
-    if (!best.isEmpty() && subject.find() && Stopwords.contentOf(subject.group(1)).containsAll(Stopwords.contentOf(best))) {
+    if (!best.isEmpty()
+        && subject.find()
+        && Stopwords.contentOf(subject.group(1)).containsAll(Stopwords.contentOf(best))) {
       return English.capital(subject.group(1).strip());
     }
     if (!best.isEmpty()) {
@@ -56,7 +60,8 @@ final class Topics {
     return sentences.isEmpty() ? "In brief" : Phrases.heading(Phrases.key(sentences.get(0), 5));
   }
 
-  private static void count(String[] words, int place, Map<String, Double> score, Map<String, String> shown) {
+  private static void count(
+      String[] words, int place, Map<String, Double> score, Map<String, String> shown) {
     for (int from = 0; from < words.length; from++) {
       StringBuilder key = new StringBuilder();
       StringBuilder name = new StringBuilder();
@@ -67,7 +72,11 @@ final class Topics {
         if (Stopwords.contains(low) || low.length() < 3 || verb) {
           break;
         }
-        key.append(size > 1 ? " " : "").append(size == 1 && from + size == words.length ? English.singular(low) : English.singular(low));
+        key.append(size > 1 ? " " : "")
+            .append(
+                size == 1 && from + size == words.length
+                    ? English.singular(low)
+                    : English.singular(low));
         name.append(size > 1 ? " " : "").append(word);
         double worth = (place == 0 ? 1.3 : place < 3 ? 1.0 : 0.8) * (1 + 0.55 * (size - 1));
         score.merge(key.toString(), worth, Double::sum);

@@ -47,14 +47,23 @@ record Wishes(
       Pattern.compile(
           "(?i)\\b(?:(?:say |tell |talk |speak )?more (?:about|on|of)|more details? (?:about|on)|focus (?:more )?on|emphasi[sz]e|expand on|go deeper into|elaborate on|add (?:something|a scene|more) (?:about|on)|talk about|explain more about|also explain|explain)\\s+(?:the |a |an )?([^.;!?]+)");
   private static final Pattern LESS =
-      Pattern.compile("(?i)\\b(?:less about|less on|leave out|remove|without|don't mention|do not mention|skip|drop|omit|cut)\\s+(?:the |any |all )?(?:part about |scene about |mention of )?([^.;!?]+)");
+      Pattern.compile(
+          "(?i)\\b(?:less about|less on|leave out|remove|without|don't mention|do not mention|skip|drop|omit|cut)\\s+(?:the |any |all )?(?:part about |scene about |mention of )?([^.;!?]+)");
   private static final Pattern MENTION =
-      Pattern.compile("(?i)^\\s*(?:please )?(?:mention|say|add|include|state|add a sentence|tell (?:them|people|viewers))\\s*(?:that\\s+|:\\s*)(.+)$");
+      Pattern.compile(
+          "(?i)^\\s*(?:please )?(?:mention|say|add|include|state|add a sentence|tell (?:them|people|viewers))\\s*(?:that\\s+|:\\s*)(.+)$");
   private static final Pattern TITLE =
-      Pattern.compile("(?i)\\b(?:change the title to|title should be|call it|use the title|title:|rename it to)\\s*[\"“]?([^\"”]{2,80})[\"”]?");
-  private static final Pattern SCENES = Pattern.compile("(?i)\\b(\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten) scenes\\b");
-  private static final Pattern INTRO = Pattern.compile("(?i).*\\b(drop|no|remove|skip|without|cut|lose)\\b.{0,12}\\b(intro(duction)?|opening|title( scene)?)\\b.*");
-  private static final Pattern OUTRO = Pattern.compile("(?i).*\\b(drop|no|remove|skip|without|cut|lose)\\b.{0,12}\\b(outro|closing|ending|conclusion|last scene)\\b.*");
+      Pattern.compile(
+          "(?i)\\b(?:change the title to|title should be|call it|use the title|title:|rename it to)\\s*[\"“]?([^\"”]{2,80})[\"”]?");
+  private static final Pattern SCENES =
+      Pattern.compile(
+          "(?i)\\b(\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten) scenes\\b");
+  private static final Pattern INTRO =
+      Pattern.compile(
+          "(?i).*\\b(drop|no|remove|skip|without|cut|lose)\\b.{0,12}\\b(intro(duction)?|opening|title( scene)?)\\b.*");
+  private static final Pattern OUTRO =
+      Pattern.compile(
+          "(?i).*\\b(drop|no|remove|skip|without|cut|lose)\\b.{0,12}\\b(outro|closing|ending|conclusion|last scene)\\b.*");
 
   static Wishes of(List<String> feedback) {
     double length = 1;
@@ -79,10 +88,12 @@ record Wishes(
         seconds = named;
         length = 1;
         known = true;
-      } else if (low.matches(".*\\b(shorter|too long|more concise|briefer|tighter|shorten|condense)\\b.*")) {
+      } else if (low.matches(
+          ".*\\b(shorter|too long|more concise|briefer|tighter|shorten|condense)\\b.*")) {
         length *= 0.65;
         known = true;
-      } else if (low.matches(".*\\b(longer|too short|more detail|more detailed|in more depth|lengthen|extend)\\b.*")) {
+      } else if (low.matches(
+          ".*\\b(longer|too short|more detail|more detailed|in more depth|lengthen|extend)\\b.*")) {
         length *= 1.5;
         known = true;
       }
@@ -90,7 +101,8 @@ record Wishes(
         audience = Audience.CHILDREN;
         simpler = true;
         known = true;
-      } else if (low.matches(".*\\b(simpler|simplify|simple|easier|beginners?|too (complicated|technical|difficult|hard)|less (technical|jargon)|plain(er)? (english|language|words))\\b.*")) {
+      } else if (low.matches(
+          ".*\\b(simpler|simplify|simple|easier|beginners?|too (complicated|technical|difficult|hard)|less (technical|jargon)|plain(er)? (english|language|words))\\b.*")) {
         audience = audience == Audience.EVERYBODY ? Audience.BEGINNERS : audience;
         simpler = true;
         known = true;
@@ -113,7 +125,8 @@ record Wishes(
       } else if (low.matches(".*\\b(fewer|less|too many) (scenes|slides|cuts)\\b.*")) {
         sceneFactor *= 0.65;
         known = true;
-      } else if (low.matches(".*\\b(more|too few|additional) (scenes|slides|cuts)\\b.*|.*faster pace.*")) {
+      } else if (low.matches(
+          ".*\\b(more|too few|additional) (scenes|slides|cuts)\\b.*|.*faster pace.*")) {
         sceneFactor *= 1.35;
         known = true;
       }
@@ -145,7 +158,9 @@ record Wishes(
         without.add(PromptReader.subject(unwanted.group(1)));
         known = true;
       }
-      if (!known && low.matches(".*\\b(again|another|different|new version|try|regenerate|vary|rephrase|reword)\\b.*")) {
+      if (!known
+          && low.matches(
+              ".*\\b(again|another|different|new version|try|regenerate|vary|rephrase|reword)\\b.*")) {
         known = true;
       }
       if (!known && !note.isBlank()) {
@@ -153,8 +168,20 @@ record Wishes(
       }
     }
     return new Wishes(
-        length, seconds, audience, simpler, List.copyOf(more), List.copyOf(without),
-        List.copyOf(mention), title, noIntro, noClosing, sceneFactor, scenes, example,
-        feedback.size(), List.copyOf(unknown));
+        length,
+        seconds,
+        audience,
+        simpler,
+        List.copyOf(more),
+        List.copyOf(without),
+        List.copyOf(mention),
+        title,
+        noIntro,
+        noClosing,
+        sceneFactor,
+        scenes,
+        example,
+        feedback.size(),
+        List.copyOf(unknown));
   }
 }

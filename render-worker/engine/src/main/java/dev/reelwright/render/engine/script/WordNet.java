@@ -3,6 +3,7 @@ package dev.reelwright.render.engine.script;
 import dev.reelwright.render.engine.script.Concept.Contrast;
 import dev.reelwright.render.engine.script.Concept.Item;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -53,7 +54,8 @@ public final class WordNet implements Knowledge {
   private static final Set<String> MASS_FIELDS =
       Set.of("noun.process", "noun.substance", "noun.feeling", "noun.state", "noun.motive");
   private static final Set<String> COUNT_FIELDS =
-      Set.of("noun.animal", "noun.artifact", "noun.person", "noun.plant", "noun.object", "noun.event");
+      Set.of(
+          "noun.animal", "noun.artifact", "noun.person", "noun.plant", "noun.object", "noun.event");
   private static final String MASS_ENDING =
       ".*(tion|sion|sis|ism|ity|ness|ment|ence|ance|ics|logy|ship|cy|dom|hood|ing|graphy|nomy|ure|ture)";
   private static final String MASS_KIND =
@@ -63,22 +65,79 @@ public final class WordNet implements Knowledge {
           + "knowledge|language|exercise|systematic investigation|music genre)\\b.*";
   private static final Set<String> COUNTED_ANYWAY =
       Set.of(
-          "process", "activity", "game", "sport", "art", "dance", "science", "substance", "material",
-          "liquid", "fluid", "condition", "property", "language", "metal", "beverage", "drink",
-          "exercise", "force", "act", "region", "system", "device", "method", "period", "medicine",
-          "discipline", "instrument", "reflex", "machine", "tool", "fabric", "change", "structure",
-          "picture", "creature", "culture", "institution", "station", "invention", "organization",
-          "relationship", "city", "university", "community", "building", "painting", "document",
-          "apartment", "vegetable", "fruit", "cereal", "dish", "number", "function");
+          "process",
+          "activity",
+          "game",
+          "sport",
+          "art",
+          "dance",
+          "science",
+          "substance",
+          "material",
+          "liquid",
+          "fluid",
+          "condition",
+          "property",
+          "language",
+          "metal",
+          "beverage",
+          "drink",
+          "exercise",
+          "force",
+          "act",
+          "region",
+          "system",
+          "device",
+          "method",
+          "period",
+          "medicine",
+          "discipline",
+          "instrument",
+          "reflex",
+          "machine",
+          "tool",
+          "fabric",
+          "change",
+          "structure",
+          "picture",
+          "creature",
+          "culture",
+          "institution",
+          "station",
+          "invention",
+          "organization",
+          "relationship",
+          "city",
+          "university",
+          "community",
+          "building",
+          "painting",
+          "document",
+          "apartment",
+          "vegetable",
+          "fruit",
+          "cereal",
+          "dish",
+          "number",
+          "function");
   private static final Set<String> PLURAL_ONLY =
-      Set.of("scissors", "jeans", "trousers", "glasses", "clothes", "binoculars", "spectacles", "pliers");
+      Set.of(
+          "scissors",
+          "jeans",
+          "trousers",
+          "glasses",
+          "clothes",
+          "binoculars",
+          "spectacles",
+          "pliers");
   private static final String LAST_WITH_THE =
       ".* (tower|empire|wall|bridge|canal|war|revolution|republic|union|museum|river|ocean|sea|desert|"
           + "islands|mountains|alps|states|kingdom|palace|cathedral|movement|age|era|renaissance)";
   private static final String GROUP_WITH_THE =
       ".*(family|party|system|army|league|union|group|team|council|committee|movement)";
   private static final Set<String> NAMED_WITH_THE =
-      Set.of("river", "ocean", "sea", "desert", "mountain range", "range", "gulf", "canal", "channel");
+      Set.of(
+          "river", "ocean", "sea", "desert", "mountain range", "range", "gulf", "canal", "channel");
 
   private final Object lock = new Object();
   private @Nullable Dictionary dictionary;
@@ -115,7 +174,10 @@ public final class WordNet implements Knowledge {
 
   private static @Nullable IndexWord entryOf(Dictionary words, String term) throws JWNLException {
     String low = term.toLowerCase(Locale.ROOT).replace('’', '\'');
-    if (low.length() < 2 || low.length() == 2 && !term.equals(term.toUpperCase(Locale.ROOT)) || Stopwords.contains(low) || !low.matches("[a-z0-9 .'-]+")) {
+    if (low.length() < 2
+        || low.length() == 2 && !term.equals(term.toUpperCase(Locale.ROOT))
+        || Stopwords.contains(low)
+        || !low.matches("[a-z0-9 .'-]+")) {
       return null;
     }
     for (String form : List.of(low, English.singular(low), low.replace("-", " "))) {
@@ -163,7 +225,11 @@ public final class WordNet implements Knowledge {
     score += Math.min(2.4, 0.3 * sense.getPointers().size());
     Set<String> about = new HashSet<>(Stopwords.contentOf(sense.getGloss()));
     for (PointerType type :
-        List.of(PointerType.HYPERNYM, PointerType.CATEGORY, PointerType.PART_HOLONYM, PointerType.HYPONYM)) {
+        List.of(
+            PointerType.HYPERNYM,
+            PointerType.CATEGORY,
+            PointerType.PART_HOLONYM,
+            PointerType.HYPONYM)) {
       for (Synset near : targets(sense, type)) {
         near.getWords().forEach(word -> about.addAll(Stopwords.contentOf(word.getLemma())));
         if (type == PointerType.HYPERNYM) {
@@ -178,7 +244,11 @@ public final class WordNet implements Knowledge {
       }
     }
     score += 2.0 * Math.min(3, shared);
-    if (Stopwords.contentOf(Gloss.of(sense.getGloss()).phrase()).containsAll(Stopwords.contentOf(lemma))) {
+    if (!Collections.disjoint(Gloss.of(sense.getGloss()).domains(), hints)) {
+      score += 3;
+    }
+    if (Stopwords.contentOf(Gloss.of(sense.getGloss()).phrase())
+        .containsAll(Stopwords.contentOf(lemma))) {
       score -= 1.5;
     }
     boolean named = !sense.getPointers(PointerType.INSTANCE_HYPERNYM).isEmpty();
@@ -227,7 +297,8 @@ public final class WordNet implements Knowledge {
       }
       List<Item> kinds = kinds();
       List<Item> parts = parts();
-      String start = isNamed(sense) ? English.capital(subject.mention()) : English.capital(subject.it());
+      String start =
+          isNamed(sense) ? English.capital(subject.mention()) : English.capital(subject.it());
       List<String> facts = new ArrayList<>(gloss.sentences(start, subject.is()));
       substance(subject).ifPresent(facts::add);
       return Optional.of(
@@ -262,7 +333,10 @@ public final class WordNet implements Knowledge {
       if (kind.contains(" ") && kind.equals(kind.toLowerCase(Locale.ROOT))) {
         boolean mass = isMassKind(kind);
         return English.sentence(
-            subject.mention() + " " + subject.is() + " "
+            subject.mention()
+                + " "
+                + subject.is()
+                + " "
                 + (mass || English.looksPlural(kind) ? kind : English.indefinite(kind)));
       }
       String brief = Clauses.core(definition);
@@ -290,13 +364,17 @@ public final class WordNet implements Knowledge {
         if (!presentable(part, label)) {
           continue;
         }
-        Subject.Use use = isNamed(part) ? useOf(part, label, Gloss.of(part.getGloss())) : Subject.Use.DEFINITE;
+        Subject.Use use =
+            isNamed(part) ? useOf(part, label, Gloss.of(part.getGloss())) : Subject.Use.DEFINITE;
         boolean many = use == Subject.Use.DEFINITE && English.looksPlural(label);
-        Subject subject = many ? new Subject("the " + label, Subject.Use.PLURAL) : new Subject(label, use);
+        Subject subject =
+            many ? new Subject("the " + label, Subject.Use.PLURAL) : new Subject(label, use);
         parts.add(new Item(label, told(part, subject)));
       }
       parts.sort(Comparator.comparingInt((Item item) -> item.text().isEmpty() ? 1 : 0));
-      return parts.size() < 2 ? List.of() : parts.subList(0, Math.min(parts.size(), MOST_ITEMS + 1));
+      return parts.size() < 2
+          ? List.of()
+          : parts.subList(0, Math.min(parts.size(), MOST_ITEMS + 1));
     }
 
     private List<Item> kinds() throws JWNLException {
@@ -306,7 +384,9 @@ public final class WordNet implements Knowledge {
         Word word = kind.getWords().get(0);
         String label = word.getLemma();
         boolean speaking =
-            label.toLowerCase(Locale.ROOT).matches(".*[a-z][ -]?" + java.util.regex.Pattern.quote(head));
+            label
+                .toLowerCase(Locale.ROOT)
+                .matches(".*[a-z][ -]?" + java.util.regex.Pattern.quote(head));
         boolean latin = label.matches("[A-Z][a-z]+ [a-z]+") && !speaking;
         if (latin || isNamed(kind) || !presentable(kind, label) || label.equalsIgnoreCase(name)) {
           continue;
@@ -331,8 +411,13 @@ public final class WordNet implements Knowledge {
       List<String> stuff = new ArrayList<>();
       for (Synset part : targets(sense, PointerType.SUBSTANCE_MERONYM)) {
         String label = part.getWords().get(0).getLemma();
-        if (presentable(part, label) && !label.equalsIgnoreCase(name) && !gloss.phrase().contains(label)) {
-          stuff.add(useOf(part, label, Gloss.of(part.getGloss())) == Subject.Use.MASS ? label : English.plural(label));
+        if (presentable(part, label)
+            && !label.equalsIgnoreCase(name)
+            && !gloss.phrase().contains(label)) {
+          stuff.add(
+              useOf(part, label, Gloss.of(part.getGloss())) == Subject.Use.MASS
+                  ? label
+                  : English.plural(label));
         }
       }
       return stuff.isEmpty()
@@ -346,14 +431,18 @@ public final class WordNet implements Knowledge {
 
     private Optional<Contrast> opposite(Subject subject) throws JWNLException {
       for (Pointer pointer : sense.getPointers(PointerType.ANTONYM)) {
-        if (pointer.getTarget() instanceof Word other && presentable(other.getSynset(), other.getLemma())) {
+        if (pointer.getTarget() instanceof Word other
+            && presentable(other.getSynset(), other.getLemma())) {
           Subject against =
               new Subject(
                   other.getLemma(),
-                  useOf(other.getSynset(), other.getLemma(), Gloss.of(other.getSynset().getGloss())));
-          String told = definitionOf(other.getSynset(), against, Gloss.of(other.getSynset().getGloss()));
+                  useOf(
+                      other.getSynset(), other.getLemma(), Gloss.of(other.getSynset().getGloss())));
+          String told =
+              definitionOf(other.getSynset(), against, Gloss.of(other.getSynset().getGloss()));
           if (!told.isEmpty() && English.words(told) <= LONGEST_ITEM_WORDS) {
-            String text = "The opposite of " + subject.mention() + " is " + against.mention() + ". " + told;
+            String text =
+                "The opposite of " + subject.mention() + " is " + against.mention() + ". " + told;
             return Optional.of(
                 new Contrast(
                     other.getLemma(),
@@ -368,7 +457,9 @@ public final class WordNet implements Knowledge {
 
     private List<String> labels(Gloss gloss) {
       String brief = English.within(gloss.phrase(), 42);
-      return brief.isEmpty() ? List.of() : List.of(English.capital(brief.replaceFirst("^(a|an|the) ", "")));
+      return brief.isEmpty()
+          ? List.of()
+          : List.of(English.capital(brief.replaceFirst("^(a|an|the) ", "")));
     }
 
     /** Hard words of the definition that have one meaning only. */
@@ -384,10 +475,14 @@ public final class WordNet implements Knowledge {
             continue;
           }
           IndexWord entry = words.getIndexWord(POS.NOUN, English.singular(term));
-          if (entry == null || entry.getSenses().size() > 1 || own.contains(English.singular(term))) {
+          if (entry == null
+              || entry.getSenses().size() > 1
+              || own.contains(English.singular(term))) {
             continue;
           }
-          if (size == 1 && (words.getIndexWord(POS.VERB, term) != null || words.getIndexWord(POS.ADJECTIVE, term) != null)) {
+          if (size == 1
+              && (words.getIndexWord(POS.VERB, term) != null
+                  || words.getIndexWord(POS.ADJECTIVE, term) != null)) {
             continue;
           }
           Synset only = entry.getSenses().get(0);
@@ -411,7 +506,9 @@ public final class WordNet implements Knowledge {
     private Optional<Item> kindExplained(String definition) throws JWNLException {
       for (Synset above : targets(sense, PointerType.HYPERNYM)) {
         String label = above.getWords().get(0).getLemma();
-        boolean general = above.getLexFileName().equals("noun.Tops") || targets(above, PointerType.HYPONYM).size() > 40;
+        boolean general =
+            above.getLexFileName().equals("noun.Tops")
+                || targets(above, PointerType.HYPONYM).size() > 40;
         if (general || definition.contains(label) || !presentable(above, label)) {
           continue;
         }
@@ -434,7 +531,9 @@ public final class WordNet implements Knowledge {
         text = Clauses.core(text);
         length = echoes(subject.name(), text) ? 0 : English.words(text);
       }
-      return length < (text.contains(" one of ") ? 8 : 5) || length > LONGEST_ITEM_WORDS ? "" : text;
+      return length < (text.contains(" one of ") ? 8 : 5) || length > LONGEST_ITEM_WORDS
+          ? ""
+          : text;
     }
 
     private boolean presentable(Synset other, String label) {
@@ -454,7 +553,8 @@ public final class WordNet implements Knowledge {
       }
       boolean past = isNamed(of) && of.getGloss().matches(".*\\(.*-\\s?\\d{3,4}.*\\).*");
       boolean things = its.isPlural(this::isNoun);
-      String is = subject.use() == Subject.Use.PLURAL ? (past ? "were" : "are") : past ? "was" : "is";
+      String is =
+          subject.use() == Subject.Use.PLURAL ? (past ? "were" : "are") : past ? "was" : "is";
       if (things && subject.use() == Subject.Use.COUNT) {
         predicate = "one of the " + predicate.replaceFirst("^the ", "");
       } else if (things && subject.use() == Subject.Use.MASS) {
@@ -536,7 +636,9 @@ public final class WordNet implements Knowledge {
         return Subject.Use.PERSON;
       }
       boolean unique = Set.of("moon", "sun", "earth", "milky way").contains(low);
-      return unique || NAMED_WITH_THE.contains(kind) || low.matches(LAST_WITH_THE) ? Subject.Use.DEFINITE : Subject.Use.MASS;
+      return unique || NAMED_WITH_THE.contains(kind) || low.matches(LAST_WITH_THE)
+          ? Subject.Use.DEFINITE
+          : Subject.Use.MASS;
     }
     if (field.equals("noun.group") && !counted && low.matches(GROUP_WITH_THE)) {
       return Subject.Use.DEFINITE;
@@ -551,7 +653,8 @@ public final class WordNet implements Knowledge {
       return Subject.Use.DEFINITE;
     }
     if (field.equals("noun.body")) {
-      return counted && !low.matches(".*(heart|brain|stomach|liver|skin|skeleton)") ? Subject.Use.COUNT
+      return counted && !low.matches(".*(heart|brain|stomach|liver|skin|skeleton)")
+          ? Subject.Use.COUNT
           : gloss.phrase().matches("(?i).*\\b(fluid|liquid|substance|secretion|tissue)\\b.*")
               ? Subject.Use.MASS
               : Subject.Use.DEFINITE;
@@ -561,7 +664,8 @@ public final class WordNet implements Knowledge {
     }
     if (field.equals("noun.food")) {
       return counted
-              && kind.matches(".*(fruit|vegetable|sandwich|cake|cookie|nut|berry|meal|pastry|loaf|pie|roll)")
+              && kind.matches(
+                  ".*(fruit|vegetable|sandwich|cake|cookie|nut|berry|meal|pastry|loaf|pie|roll)")
           ? Subject.Use.COUNT
           : Subject.Use.MASS;
     }

@@ -35,7 +35,10 @@ class DocumentTest {
 
   @Test
   void tagsScriptsCodeAndEmojiAreLeftOut() {
-    assertThat(Markup.plain("<p>Hi 🎉 <b>you</b></p><script>x()</script>```\ncode\n```&amp; me").replaceAll("\\s+", " ").strip())
+    assertThat(
+            Markup.plain("<p>Hi 🎉 <b>you</b></p><script>x()</script>```\ncode\n```&amp; me")
+                .replaceAll("\\s+", " ")
+                .strip())
         .isEqualTo("Hi you & me");
   }
 

@@ -11,9 +11,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EnglishTest {
   @ParameterizedTest
   @CsvSource({
-    "apple,an", "bicycle,a", "hour,an", "honest,an", "university,a", "union,a", "uncle,an",
-    "unidentified,an", "European,a", "one,a", "API,an", "URL,a", "HTTP,an", "GPU,a", "mRNA,an",
-    "NASA,a", "X-ray,an", "SQL,an", "8-bit,an", "user,a", "umbrella,an", "LLM,an", "VPN,a"
+    "apple,an",
+    "bicycle,a",
+    "hour,an",
+    "honest,an",
+    "university,a",
+    "union,a",
+    "uncle,an",
+    "unidentified,an",
+    "European,a",
+    "one,a",
+    "API,an",
+    "URL,a",
+    "HTTP,an",
+    "GPU,a",
+    "mRNA,an",
+    "NASA,a",
+    "X-ray,an",
+    "SQL,an",
+    "8-bit,an",
+    "user,a",
+    "umbrella,an",
+    "LLM,an",
+    "VPN,a"
   })
   void articlesFollowTheSound(String word, String article) {
     assertThat(English.article(word)).isEqualTo(article);
@@ -38,7 +58,8 @@ class EnglishTest {
     "DEFINITE,heart,the heart,the heart,does", "PLURAL,scissors,scissors,scissors,do",
     "COUNT,API,an API,APIs,do"
   })
-  void subjectsAgreeWithTheirVerb(Use use, String name, String mention, String general, String verb) {
+  void subjectsAgreeWithTheirVerb(
+      Use use, String name, String mention, String general, String verb) {
     Subject subject = new Subject(name, use);
 
     assertThat(subject.mention()).isEqualTo(mention);
@@ -73,8 +94,10 @@ class EnglishTest {
 
   @Test
   void shorterFormsAreStillSentences() {
-    assertThat(Clauses.shorter("However, the queen lays eggs (many of them), which hatch in spring."))
+    assertThat(
+            Clauses.shorter("However, the queen lays eggs (many of them), which hatch in spring."))
         .endsWith("The queen lays eggs.");
-    assertThat(Clauses.shorter("Sales rose, but profit fell.")).containsExactly("Sales rose, but profit fell.");
+    assertThat(Clauses.shorter("Sales rose, but profit fell."))
+        .containsExactly("Sales rose, but profit fell.");
   }
 }

@@ -52,8 +52,7 @@ class GlossaryTest {
       String prompt =
           concept.task() ? "how to " + concept.subject().name() : concept.subject().mention();
       Story story =
-          writer.write(
-              new Brief(prompt, OptionalInt.of(75), 40, List.of(), 145), new StopSignal());
+          writer.write(new Brief(prompt, OptionalInt.of(75), 40, List.of(), 145), new StopSignal());
       assertThat(StoryProblems.of(prompt + " 3D L 2", story))
           .as(PrintStory.print(prompt, story))
           .isEmpty();

@@ -302,8 +302,7 @@ class OutlineWriterTest {
 
   @Test
   void aLengthThatCannotBeFilledHonestlyIsNotPadded() {
-    Story story =
-        write(new Brief("What is an octopod", OptionalInt.of(120), 40, List.of(), 145));
+    Story story = write(new Brief("What is an octopod", OptionalInt.of(120), 40, List.of(), 145));
 
     assertThat(StoryProblems.words(story)).isLessThan(100);
     assertThat(story.notes()).anyMatch(note -> note.startsWith("Asked for 120 seconds"));

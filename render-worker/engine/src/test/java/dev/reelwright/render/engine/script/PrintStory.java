@@ -41,17 +41,27 @@ public final class PrintStory {
   static String print(String prompt, Story story) {
     StringBuilder out = new StringBuilder();
     String head = prompt.replaceAll("\\s+", " ");
-    out.append("##### ").append(head, 0, Math.min(110, head.length())).append(" => ").append(story.title());
+    out.append("##### ")
+        .append(head, 0, Math.min(110, head.length()))
+        .append(" => ")
+        .append(story.title());
     int words = 0;
     for (StoryScene scene : story.scenes()) {
       for (var turn : scene.speech()) {
         words += English.words(turn.text());
       }
     }
-    out.append("  [").append(words).append(" words, ").append(Math.round(words * 60.0 / 145)).append(" s]\n");
+    out.append("  [")
+        .append(words)
+        .append(" words, ")
+        .append(Math.round(words * 60.0 / 145))
+        .append(" s]\n");
     for (StoryScene scene : story.scenes()) {
       for (var turn : scene.speech()) {
-        out.append("  * ").append(turn.speaker().isEmpty() ? "" : turn.speaker() + ": ").append(turn.text()).append('\n');
+        out.append("  * ")
+            .append(turn.speaker().isEmpty() ? "" : turn.speaker() + ": ")
+            .append(turn.text())
+            .append('\n');
       }
       out.append("      ").append(scene.layout()).append('\n');
     }

@@ -17,7 +17,7 @@ final class StoryProblems {
   private static final Pattern ARTICLE =
       Pattern.compile("\\b([Aa]n?) ([\\p{L}\\p{Nd}][\\p{L}\\p{Nd}-]*)");
   private static final Pattern DOUBLED =
-      Pattern.compile("(?i)\\b(a|an|the|of|is|are|and|to|in) (a|an|the|\\1) ");
+      Pattern.compile("(?i)\\b(a|an|the) (a|an|the) |\\b(\\p{L}+) \\3\\b");
   private static final Pattern NUMBER = Pattern.compile("\\d[\\d.,:]*\\d|\\d");
 
   private final List<String> problems = new ArrayList<>();
@@ -75,7 +75,9 @@ final class StoryProblems {
   }
 
   private void speech(String text) {
-    if (text.isBlank() || text.contains("  ") || text.matches("(?s).*(\\{|\\}|null|%s|TODO|<[a-z]).*")) {
+    if (text.isBlank()
+        || text.contains("  ")
+        || text.matches("(?s).*(\\{|\\}|null|%s|TODO|<[a-z]).*")) {
       problems.add("unclean: " + text);
     }
     for (String sentence : Sentences.of(text)) {
@@ -182,7 +184,8 @@ final class StoryProblems {
         problems.add("item: " + item);
       }
       if (English.tokens(item).stream().noneMatch(heard::contains)
-          && English.tokens(item).stream().noneMatch(word -> speech.toLowerCase(Locale.ROOT).contains(word))) {
+          && English.tokens(item).stream()
+              .noneMatch(word -> speech.toLowerCase(Locale.ROOT).contains(word))) {
         problems.add("never spoken: " + item + " in " + speech);
       }
     }
