@@ -26,8 +26,8 @@ final class CompareBeats {
   List<Beat> plan() {
     List<Beat> beats = new ArrayList<>();
     beats.add(title());
-    beats.add(defined(left));
-    beats.add(defined(right));
+    beats.add(definedOf(left));
+    beats.add(definedOf(right));
     List<Beat> pairs = pairs(left.points(), right.points(), 1.6);
     if (pairs.size() < 3) {
       difference().ifPresent(beats::add);
@@ -41,6 +41,45 @@ final class CompareBeats {
     why(left).ifPresent(beats::add);
     why(right).ifPresent(beats::add);
     beats.add(closing());
+    return beats;
+  }
+
+  /** Whether a side of a comparison is the other thing of the contrast. */
+  static boolean names(String side, Contrast contrast) {
+    return Stopwords.contentOf(side).containsAll(Stopwords.contentOf(contrast.other()));
+  }
+
+  /** One thing in full, the other as far as their difference tells. */
+  static List<Beat> oneSided(Concept concept, Contrast contrast, Request request) {
+    String name = concept.subject().general();
+    String both = English.capital(name) + " or " + contrast.other();
+    String visual = concept.visual() + " and " + contrast.other();
+    List<Beat> beats = new ArrayList<>();
+    beats.add(
+        Beat.must(
+            List.of(
+                Take.of(
+                    both + ": what is the difference?",
+                    new Layout.Title("Comparison", both + "?", English.capital(request.angle())),
+                    visual))));
+    beats.add(definedOf(concept));
+    Layout sides =
+        new Layout.Comparison(
+            "The difference",
+            new Side(English.capital(name), contrast.mine()),
+            new Side(English.capital(contrast.other()), contrast.theirs()));
+    beats.add(Beat.must(List.of(Take.of(contrast.text(), sides, visual))));
+    beats.addAll(facts(concept));
+    why(concept).ifPresent(beats::add);
+    if (!concept.takeaway().isEmpty()) {
+      beats.add(
+          Beat.must(
+              List.of(
+                  Take.of(
+                      concept.takeaway(),
+                      closing(concept.takeaway().replaceAll("[.]$", "")),
+                      visual))));
+    }
     return beats;
   }
 
@@ -71,7 +110,7 @@ final class CompareBeats {
                 visual())));
   }
 
-  private Beat defined(Concept concept) {
+  private static Beat definedOf(Concept concept) {
     List<Take> takes = new ArrayList<>();
     List<String> forms = new ArrayList<>(Clauses.shorter(concept.definition()));
     forms.add(
@@ -156,18 +195,8 @@ final class CompareBeats {
     for (int count = 3; count >= 2; count--) {
       List<String> ones = labels(mine, count);
       List<String> others = labels(theirs, count);
-      String of = word + " of " + English.small(left.subject().name());
       String said =
-          of
-              + " include "
-              + English.list(ones)
-              + ", and "
-              + English.small(word)
-              + " of "
-              + English.small(right.subject().name())
-              + " include "
-              + English.list(others)
-              + ".";
+          ofThese(word, left, ones) + ", and " + English.small(ofThese(word, right, others)) + ".";
       takes.add(
           Take.of(
               English.sentence(said),
@@ -178,6 +207,16 @@ final class CompareBeats {
               visual()));
     }
     return Optional.of(Beat.may(1.2, takes));
+  }
+
+  private static String ofThese(String word, Concept concept, List<String> labels) {
+    Subject subject = concept.subject();
+    return word.equals("Parts")
+        ? "Parts of "
+            + subject.mention()
+            + " include "
+            + English.list(labels.stream().map(ConceptBeats::spokenName).toList())
+        : "Kinds of " + English.small(subject.name()) + " include " + English.list(labels);
   }
 
   private static List<String> labels(List<Item> items, int count) {
@@ -231,9 +270,9 @@ final class CompareBeats {
     if (takes.isEmpty() && !left.gist().isEmpty() && !right.gist().isEmpty()) {
       String said =
           "In short, "
-              + English.small(left.gist()).replaceAll("\\.$", "")
+              + ConceptBeats.after(left.gist(), left.subject()).replaceAll("\\.$", "")
               + ", and "
-              + English.small(right.gist());
+              + ConceptBeats.after(right.gist(), right.subject());
       takes.add(Take.of(said, closing(title), visual()));
     }
     if (takes.isEmpty()) {

@@ -165,7 +165,10 @@ final class ConceptBeats {
     if (!concept.definition().isEmpty()) {
       beats.add(definition().worth(0.9));
     }
-    String heading = English.capital(request.itemWord() + " of " + subject.mention());
+    boolean sorts = request.itemWord().matches("(kind|type|sort|form|variet)\\w*");
+    String heading =
+        English.capital(
+            request.itemWord() + " of " + (sorts ? subject.name() : subject.mention()));
     if (request
         .itemWord()
         .matches(
@@ -193,9 +196,9 @@ final class ConceptBeats {
                 "(?i)^(the |top |best )?(\\d+|[a-z]+) (?=.*\\b" + request.itemWord() + ")", "");
     boolean plain = words.toLowerCase(Locale.ROOT).contains(request.itemWord());
     String what = plain ? English.small(words) : request.itemWord() + " of " + subject.mention();
-    String count = request.items() > 0 || found > 1 ? English.number(found) + " " : "";
-    String asked = count.isEmpty() ? what : count + what;
-    String said = "Here are " + asked + ".";
+    boolean counted = request.items() > 0;
+    String asked = counted ? English.number(found) + " " + what : what;
+    String said = "Here are " + (counted ? asked : "some " + what) + ".";
     return Beat.must(
         List.of(Take.of(said, titleLayout(English.title(asked), kickerOf()), concept.visual())));
   }
@@ -435,7 +438,7 @@ final class ConceptBeats {
           i == 0 ? "First, " : i == items.size() - 1 ? "Finally, " : i % 2 == 0 ? "Then " : "";
       boolean marked =
           text.matches(
-              "(?i)(first|then|next|finally|now|after|when|if|once|meanwhile|while|at the same time|because|so|that is why|otherwise|from now|only then|on your next|for black tea|for green tea)\\b.*");
+              "(?i)(first|then|next|finally|now|after|when|if|once|meanwhile|while|at the same time|because|so|that is why|there|otherwise|from now|only then|on your next|for black tea|for green tea)\\b.*");
       spoken.add(
           marked || items.size() < 3 ? text : lead.isEmpty() ? text : lead + English.small(text));
     }
@@ -483,7 +486,7 @@ final class ConceptBeats {
       List<Layout> looks = new ArrayList<>();
       if (labels.size() == 1) {
         looks.add(new Layout.Statement(labels.get(0), ""));
-        looks.add(new Layout.Bullets(labels.get(0), List.of(Phrases.key(predicateOf(said), 6))));
+        looks.add(new Layout.Bullets(labels.get(0), List.of(Phrases.key(predicateOf(said), Phrases.MOST_WORDS))));
       } else {
         looks.add(new Layout.Bullets(Phrases.heading(heading), labels));
       }
@@ -544,7 +547,7 @@ final class ConceptBeats {
     return java.util.Optional.of(Beat.may(worth, takes));
   }
 
-  private static String spokenName(String label) {
+  static String spokenName(String label) {
     boolean named = label.matches("(?i)(the|an?) .*") || label.matches("[A-Z].*[A-Z].*");
     return named ? English.small(label) : "the " + English.small(label);
   }
@@ -554,8 +557,9 @@ final class ConceptBeats {
     return sentence.replaceFirst("^.{2,40}? (is|are|was) ", "");
   }
 
-  private static String spokenKind(String label) {
-    return English.small(English.plural(label));
+  private String spokenKind(String label) {
+    String small = English.small(label);
+    return subject.use() == Subject.Use.COUNT ? English.plural(small) : small;
   }
 
   private List<Beat> terms(double worth) {
@@ -563,7 +567,7 @@ final class ConceptBeats {
     for (Item term : concept.terms()) {
       String label = English.capital(term.label());
       List<String> sentences = Sentences.of(term.text());
-      String rest = Phrases.key(predicateOf(sentences.get(sentences.size() - 1)), 6);
+      String rest = Phrases.key(predicateOf(sentences.get(sentences.size() - 1)), Phrases.MOST_WORDS);
       beats.add(
           Beat.may(
               worth,
@@ -623,10 +627,15 @@ final class ConceptBeats {
               concept.visual()));
     } else if (!concept.gist().isEmpty()
         && !concept.definition().startsWith(concept.gist().replaceAll("[.]$", ""))) {
-      String form = English.sentence("In short, " + English.small(concept.gist()));
+      String form = English.sentence("In short, " + after(concept.gist(), subject));
       takes.add(Take.of(form, closingLayout(concept.gist()), concept.visual()));
     }
     return takes.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(Beat.must(takes));
+  }
+
+  /** Behind an opening: small, unless it begins with a name. */
+  static String after(String sentence, Subject subject) {
+    return sentence.startsWith(subject.mention()) ? sentence : English.small(sentence);
   }
 
   private static Layout closingLayout(String sentence) {

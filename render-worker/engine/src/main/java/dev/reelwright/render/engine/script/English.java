@@ -163,7 +163,8 @@ final class English {
       return "a";
     }
     String letters = word.split("-", 2)[0].replaceAll("[^A-Za-z0-9]", "");
-    if (letters.matches("[a-z]?[A-Z]{2,}s?[0-9]*") && !SAID_AS_WORD.contains(letters)) {
+    if ((letters.matches("[a-z]?[A-Z]{2,}s?[0-9]*") || word.matches("[A-Z](-.*)?"))
+        && !SAID_AS_WORD.contains(letters)) {
       return "AEFHILMNORSXaefhilmnorsx".indexOf(letters.charAt(0)) >= 0 ? "an" : "a";
     }
     if (letters.matches("(8|11|18|8\\d|8\\d\\d).*")) {

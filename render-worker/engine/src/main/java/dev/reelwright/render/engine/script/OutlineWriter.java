@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes without any outside service, and always the same for the same brief. What the prompt tells
@@ -140,7 +141,7 @@ public final class OutlineWriter implements ScriptWriter {
     return known != null ? known : unknown(request, notes);
   }
 
-  private @org.jspecify.annotations.Nullable Outline known(
+  private @Nullable Outline known(
       Request request, Wishes wishes, int sceneWords, List<String> notes) {
     if (request.kind() == Kind.STORY || request.kind() == Kind.ANNOUNCEMENT) {
       return null;
@@ -149,7 +150,7 @@ public final class OutlineWriter implements ScriptWriter {
       Optional<Concept> left = look(request.sides().get(0), request);
       Optional<Concept> right = look(request.sides().get(1), request);
       if (left.isEmpty() || right.isEmpty()) {
-        return null;
+        return oneSided(left.or(() -> right), request);
       }
       String title =
           English.capital(left.get().subject().general())
@@ -201,6 +202,23 @@ public final class OutlineWriter implements ScriptWriter {
     List<List<Beat>> plans =
         beats.plans().stream().map(plan -> withAnswer(plan, request, concept)).toList();
     return new Outline(titleOf(request, concept), plans, false);
+  }
+
+  /** Of two things, one is known, and what sets the other apart from it. */
+  private static @Nullable Outline oneSided(Optional<Concept> known, Request request) {
+    return known
+        .filter(
+            concept ->
+                concept.contrast().isPresent()
+                    && request.sides().stream()
+                        .anyMatch(side -> CompareBeats.names(side, concept.contrast().get())))
+        .map(
+            concept ->
+                new Outline(
+                    English.capital(request.subject()),
+                    List.of(CompareBeats.oneSided(concept, concept.contrast().get(), request)),
+                    false))
+        .orElse(null);
   }
 
   /** "Why do cats purr" must say something of purring, if it is known. */
@@ -377,7 +395,7 @@ public final class OutlineWriter implements ScriptWriter {
       return beats;
     }
 
-    private static Layout.@org.jspecify.annotations.Nullable Title opener(List<List<Beat>> plans) {
+    private static Layout.@Nullable Title opener(List<List<Beat>> plans) {
       for (List<Beat> plan : plans) {
         if (!plan.isEmpty()
             && plan.get(0).takes().get(0).layouts().get(0) instanceof Layout.Title title) {
@@ -577,8 +595,7 @@ public final class OutlineWriter implements ScriptWriter {
           : look;
     }
 
-    private List<StoryScene> scenes(
-        List<Take> takes, Layout.@org.jspecify.annotations.Nullable Title opener) {
+    private List<StoryScene> scenes(List<Take> takes, Layout.@Nullable Title opener) {
       List<StoryScene> scenes = new ArrayList<>();
       Map<Class<?>, Integer> used = new HashMap<>();
       Layout before = null;
@@ -605,9 +622,7 @@ public final class OutlineWriter implements ScriptWriter {
 
     /** The most telling, unless it was just shown or has been shown often. */
     private static Layout choose(
-        List<Layout> layouts,
-        @org.jspecify.annotations.Nullable Layout before,
-        Map<Class<?>, Integer> used) {
+        List<Layout> layouts, @Nullable Layout before, Map<Class<?>, Integer> used) {
       Layout best = layouts.get(0);
       double least = Double.POSITIVE_INFINITY;
       for (int i = 0; i < layouts.size(); i++) {

@@ -51,7 +51,9 @@ final class Phrases {
     if (condition.matches() && English.words(condition.group(1)) >= 3) {
       bare = condition.group(1);
     }
-    bare = bare.replaceFirst("^(?i)(?:can|will|is|are|was|were|does|do) (?=\\p{L}+ \\p{L}+)", "");
+    bare =
+        bare.replaceFirst(
+            "^(?i)(?:can|will|is|are|was|were|does|do) (?!not\\b)(?=\\p{L}+ \\p{L}+)", "");
     String cut = bare;
     boolean torn = false;
     Matcher clause = CUT.matcher(bare);
@@ -68,7 +70,7 @@ final class Phrases {
       if (shorter.equals(cut)) {
         shorter = at(PREPOSITION, cut, most, 3);
         if (shorter.equals(cut)) {
-          shorter = at(OF, cut, most, 2);
+          shorter = at(OF, cut, most, 3);
         }
         torn = true;
       }

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Understands prompts: what is asked, about what, how long, for whom. Pure functions. */
 final class PromptReader {
@@ -391,14 +392,15 @@ final class PromptReader {
     }
     if ((m =
                 match(
-                    "(?:(?:please )?compare|compar(?:ing|ison of|ison between)|what(?:'s| is| are) the differences? between|(?:the )?differences? between|explain the differences? between) (.+?) (?:and|with|to|vs\\.?|versus|or|against) (.+)",
+                    "(?:(?:please |explain |describe )?compare|compar(?:ing|ison of|ison between)|what(?:'s| is| are) the differences? between|(?:the )?differences? between|explain the differences? between) (.+?) (?:and|with|to|vs\\.?|versus|or|against) (.+)",
                     rest))
             != null
-        || (m = match("(.+?) (?:vs\\.?|versus|compared (?:to|with)) (.+)", rest)) != null
+        || (m = match("(?:explain |describe )?(.+?) (?:vs\\.?|versus|compared (?:to|with)) (.+)", rest)) != null
         || (m =
                 match(
                     "(?:what|which) is (?:better|best|faster|safer|cheaper),? (.+?) or (.+)", rest))
-            != null) {
+            != null
+        || (m = match("((?:[\\w-]+ ){0,2}[\\w-]+) or ((?:[\\w-]+ ){0,2}[\\w-]+)", rest)) != null) {
       reading.kind = Kind.COMPARE;
       String right = m.group(2);
       Matcher angled =
@@ -543,7 +545,7 @@ final class PromptReader {
     return rest.replaceAll("[\\s.?!:;,–-]+$", "").strip();
   }
 
-  private static @org.jspecify.annotations.Nullable Matcher match(String pattern, String text) {
+  private static @Nullable Matcher match(String pattern, String text) {
     Matcher matcher = Pattern.compile("(?i)^" + pattern + "$").matcher(text);
     return matcher.matches() ? matcher : null;
   }

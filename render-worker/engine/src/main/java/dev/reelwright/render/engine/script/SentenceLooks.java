@@ -85,7 +85,7 @@ final class SentenceLooks {
     looks.add(new Layout.Statement(key, Phrases.emphasis(key)));
     List<String> runs =
         Phrases.runs(sentence, 4).stream().filter(run -> English.words(run) > 1).toList();
-    if (runs.size() >= 2) {
+    if (runs.size() >= 3) {
       String head = heading.isEmpty() ? "" : Phrases.heading(heading);
       looks.add(new Layout.Bullets(head, runs));
     }

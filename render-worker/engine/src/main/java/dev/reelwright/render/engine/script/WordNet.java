@@ -3,6 +3,7 @@ package dev.reelwright.render.engine.script;
 import dev.reelwright.render.engine.script.Concept.Contrast;
 import dev.reelwright.render.engine.script.Concept.Item;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WordNet implements Knowledge {
   private static final int MOST_ITEMS = 7;
+
+  /** Words that occur oftener than this in the dictionary's own corpus need no explanation. */
+  private static final int COMMON = 4;
+
   private static final int LONGEST_ITEM_WORDS = 20;
 
   /** Senses of things that can be shown and explained come before moods and persons. */
@@ -61,10 +66,18 @@ public final class WordNet implements Knowledge {
       ".*\\b(game|sport|activity|art|dance|music|science|discipline|material|substance|equipment|"
           + "fabric|furniture|clothing|software|hardware|cloth|textile|beverage|metal|energy|water|"
           + "force|matter|information|property|condition|liquid|fluid|medicine|paper|money|"
-          + "knowledge|language|exercise|systematic investigation|music genre)\\b.*";
+          + "knowledge|language|exercise|systematic investigation|music genre|antibiotic|drug|alloy|fuel|plastic)\\b.*";
   private static final Set<String> COUNTED_ANYWAY =
       Set.of(
           "process",
+          "wave",
+          "line",
+          "cell",
+          "ray",
+          "theory",
+          "law",
+          "rule",
+          "period",
           "activity",
           "game",
           "sport",
@@ -88,7 +101,6 @@ public final class WordNet implements Knowledge {
           "system",
           "device",
           "method",
-          "period",
           "medicine",
           "discipline",
           "instrument",
@@ -119,6 +131,9 @@ public final class WordNet implements Knowledge {
           "dish",
           "number",
           "function");
+  private static final Set<String> NEVER_COUNTED =
+      Set.of("music", "furniture", "equipment", "software", "hardware", "clothing", "money", "energy");
+  private static final Set<String> NAMED_TIMES = Set.of("noun.time", "noun.event", "noun.act");
   private static final Set<String> PLURAL_ONLY =
       Set.of(
           "scissors",
@@ -243,13 +258,15 @@ public final class WordNet implements Knowledge {
       }
     }
     score += 2.0 * Math.min(3, shared);
+    if (!Collections.disjoint(Gloss.of(sense.getGloss()).domains(), hints)) {
+      score += 3;
+    }
     if (Stopwords.contentOf(Gloss.of(sense.getGloss()).phrase())
         .containsAll(Stopwords.contentOf(lemma))) {
       score -= 1.5;
     }
     boolean named = !sense.getPointers(PointerType.INSTANCE_HYPERNYM).isEmpty();
-    boolean asName = Character.isUpperCase(term.charAt(0)) && term.contains(" ");
-    if (named && !asName && sense.getLexFileName().equals("noun.person")) {
+    if (named && !term.contains(" ") && Character.isLowerCase(term.charAt(0))) {
       score -= 2;
     }
     return score;
@@ -286,7 +303,7 @@ public final class WordNet implements Knowledge {
       if (Gloss.UNFIT.matcher(sense.getGloss()).matches()) {
         return Optional.empty();
       }
-      Subject subject = new Subject(name, useOf(sense, name, gloss));
+      Subject subject = subject();
       String definition = definitionOf(sense, subject, gloss);
       if (definition.isEmpty()) {
         return Optional.empty();
@@ -317,6 +334,16 @@ public final class WordNet implements Knowledge {
               opposite(subject),
               false,
               String.join(" ", List.of(name, kindName()))));
+    }
+
+    /** "The Middle Ages are" takes an article and a plural verb. */
+    private Subject subject() {
+      Subject.Use use = useOf(sense, name, gloss);
+      boolean many =
+          use == Subject.Use.DEFINITE
+              && Character.isUpperCase(name.charAt(0))
+              && English.looksPlural(name);
+      return many ? new Subject("the " + name, Subject.Use.PLURAL) : new Subject(name, use);
     }
 
     private String kindName() throws JWNLException {
@@ -470,9 +497,12 @@ public final class WordNet implements Knowledge {
           if (covered || Stopwords.contains(tokens.get(i)) || (size == 1 && term.length() < 7)) {
             continue;
           }
-          IndexWord entry = words.getIndexWord(POS.NOUN, English.singular(term));
+          IndexWord plural = words.getIndexWord(POS.NOUN, term);
+          IndexWord entry =
+              plural != null ? plural : words.getIndexWord(POS.NOUN, English.singular(term));
           if (entry == null
               || entry.getSenses().size() > 1
+              || entry.getSenses().get(0).getWords().get(0).getUseCount() > COMMON
               || own.contains(English.singular(term))) {
             continue;
           }
@@ -526,6 +556,7 @@ public final class WordNet implements Knowledge {
       if (length > LONGEST_ITEM_WORDS) {
         text = Clauses.core(text);
         length = echoes(subject.name(), text) ? 0 : English.words(text);
+        length = length < 8 ? 0 : length;
       }
       return length < (text.contains(" one of ") ? 8 : 5) || length > LONGEST_ITEM_WORDS
           ? ""
@@ -535,7 +566,9 @@ public final class WordNet implements Knowledge {
     private boolean presentable(Synset other, String label) {
       return label.length() <= 30
           && !label.matches(".*[0-9].*")
-          && !Gloss.of(other.getGloss()).phrase().matches(".*\\d.*")
+          && !Gloss.of(other.getGloss())
+              .phrase()
+              .matches(".*\\d.*|(a |the )?(type )?(genus|family) .*")
           && !Gloss.UNFIT.matcher(other.getGloss()).matches()
           && !Gloss.UNFIT.matcher(label).matches();
     }
@@ -621,8 +654,15 @@ public final class WordNet implements Knowledge {
     }
     boolean the = gloss.phrase().startsWith("the ");
     boolean counted = gloss.phrase().matches("(?i)(an?|any|one) .*");
-    if (COUNTED_ANYWAY.contains(low.substring(low.lastIndexOf(' ') + 1)) && !isNamed(sense)) {
+    String head = low.substring(low.lastIndexOf(' ') + 1);
+    if (NEVER_COUNTED.contains(head) && !isNamed(sense)) {
+      return Subject.Use.MASS;
+    }
+    if (COUNTED_ANYWAY.contains(head) && !isNamed(sense)) {
       return Subject.Use.COUNT;
+    }
+    if (the && Character.isUpperCase(name.charAt(0)) && NAMED_TIMES.contains(field)) {
+      return Subject.Use.DEFINITE;
     }
     if (PLURAL_ONLY.contains(low)) {
       return Subject.Use.PLURAL;

@@ -17,7 +17,7 @@ final class StoryProblems {
   private static final Pattern ARTICLE =
       Pattern.compile("\\b([Aa]n?) ([\\p{L}\\p{Nd}][\\p{L}\\p{Nd}-]*)");
   private static final Pattern DOUBLED =
-      Pattern.compile("(?i)\\b(a|an|the|of|is|are|and|to|in) (a|an|the|\\1) ");
+      Pattern.compile("(?i)\\b(a|an|the) (a|an|the) |\\b(\\p{L}+) \\3\\b");
   private static final Pattern NUMBER = Pattern.compile("\\d[\\d.,:]*\\d|\\d");
 
   private final List<String> problems = new ArrayList<>();
