@@ -1,7 +1,6 @@
 package dev.reelwright.voice;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Sound that grows sentence by sentence, and where its words are. Not thread-safe. */
@@ -11,8 +10,9 @@ final class Recording {
   /** Room for the rare loud peak, so that its sentence need not be softer than its neighbours. */
   private static final double GAIN = 0.5;
 
-  private double[] sound = new double[0];
+  private final List<float[]> pieces = new ArrayList<>();
   private final List<Answer.Span> spans = new ArrayList<>();
+  private int length;
 
   /**
    * A piece of sound.
@@ -20,34 +20,37 @@ final class Recording {
    * @param sound full scale is 32768; may be beyond
    * @param spans from the beginning of the piece
    */
-  record Piece(double[] sound, List<Answer.Span> spans) {
+  record Piece(float[] sound, List<Answer.Span> spans) {
     Piece {
       spans = List.copyOf(spans);
     }
   }
 
   void add(Piece piece) {
-    int offset = sound.length;
-    sound = Arrays.copyOf(sound, offset + piece.sound().length);
-    System.arraycopy(piece.sound(), 0, sound, offset, piece.sound().length);
     for (Answer.Span span : piece.spans()) {
-      spans.add(new Answer.Span(offset + span.start(), offset + span.end()));
+      spans.add(new Answer.Span(length + span.start(), length + span.end()));
     }
+    append(piece.sound());
   }
 
   /** A word that is not said, here. */
   void skip() {
-    spans.add(new Answer.Span(sound.length, sound.length));
+    spans.add(new Answer.Span(length, length));
   }
 
   /** None if less than zero. */
   void silence(int millis) {
-    int samples = Math.max(0, millis) * SpeechModel.SAMPLES_PER_MILLI;
-    sound = Arrays.copyOf(sound, sound.length + samples);
+    append(new float[Math.max(0, millis) * SpeechModel.SAMPLES_PER_MILLI]);
   }
 
+  private void append(float[] sound) {
+    pieces.add(sound);
+    length += sound.length;
+  }
+
+  /** Samples so far. */
   int length() {
-    return sound.length;
+    return length;
   }
 
   List<Answer.Span> spans() {
@@ -56,12 +59,25 @@ final class Recording {
 
   /** As 16 bit; all of it softer if a peak would not fit. */
   short[] samples() {
-    double peak = Arrays.stream(sound).map(Math::abs).max().orElse(0);
-    double gain = Math.min(GAIN, FULL_SCALE / Math.max(1, peak));
-    short[] samples = new short[sound.length];
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = (short) Math.round(sound[i] * gain);
+    double gain = Math.min(GAIN, FULL_SCALE / Math.max(1, peak()));
+    short[] samples = new short[length];
+    int at = 0;
+    for (float[] piece : pieces) {
+      for (float sample : piece) {
+        samples[at] = (short) Math.round(sample * gain);
+        at++;
+      }
     }
     return samples;
+  }
+
+  private double peak() {
+    double peak = 0;
+    for (float[] piece : pieces) {
+      for (float sample : piece) {
+        peak = Math.max(peak, Math.abs(sample));
+      }
+    }
+    return peak;
   }
 }

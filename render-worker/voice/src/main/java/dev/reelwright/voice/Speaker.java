@@ -12,7 +12,7 @@ final class Speaker {
   private static final int MOST_WORDS_AT_ONCE = 60;
 
   private static final int LONGEST_PAUSE_MILLIS = 10_000;
-  private static final int LONGEST_SAMPLES = 5 * 60 * SpeechModel.SAMPLE_RATE;
+  private static final int LONGEST_SAMPLES = 3 * 60 * SpeechModel.SAMPLE_RATE;
 
   /** What a finished piece may still sound after its last word; the rest of its pause is zeros. */
   private static final int TAIL_MILLIS = 60;
@@ -50,7 +50,7 @@ final class Speaker {
         }
         pending = say(sentence, request, recording, pending);
         if (recording.length() > LONGEST_SAMPLES) {
-          return Optional.of(new Answer.Failed(request.id(), "longer than five minutes"));
+          return Optional.of(new Answer.Failed(request.id(), "longer than three minutes"));
         }
       }
       recording.silence(pending);

@@ -88,7 +88,7 @@ final class SpeechModel {
    * Makes the path sound. The vocoder's filter runs away on a frame whose spectrum the models
    * exaggerate, and what follows would be silence; such frames are made flatter until it does not.
    */
-  private double[] sound(HTSParameterGeneration path) throws Exception {
+  private float[] sound(HTSParameterGeneration path) throws Exception {
     for (double steepest = STEEPEST; steepest > 1; steepest *= 0.7) {
       flatten(path.getMcepPst(), steepest);
       double[] sound =
@@ -102,10 +102,18 @@ final class SpeechModel {
                   data,
                   null);
       if (Arrays.stream(sound).allMatch(sample -> Math.abs(sample) < RUNAWAY)) {
-        return sound;
+        return single(sound);
       }
     }
     throw new IllegalStateException("the vocoder ran away");
+  }
+
+  private static float[] single(double[] sound) {
+    float[] single = new float[sound.length];
+    for (int i = 0; i < sound.length; i++) {
+      single[i] = (float) sound[i];
+    }
+    return single;
   }
 
   private List<HTSModel> models(List<Unit> units) {

@@ -1,11 +1,10 @@
 package dev.reelwright.voice;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +105,9 @@ final class Wire {
           out.writeInt(span.start());
           out.writeInt(span.end());
         }
-        out.write(littleEndian(spoken.samples()));
+        for (short sample : spoken.samples()) {
+          out.writeShort(Short.reverseBytes(sample));
+        }
       }
       case Answer.Unspeakable unspeakable -> text(out, unspeakable.id(), 1, unspeakable.word());
       case Answer.Failed failed -> text(out, failed.id(), 2, failed.message());
@@ -117,17 +118,11 @@ final class Wire {
   private static void text(DataOutputStream out, long id, int kind, String text)
       throws IOException {
     String shortened = text.substring(0, Math.min(text.length(), 2_000));
-    java.io.ByteArrayOutputStream utf = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream utf = new ByteArrayOutputStream();
     new DataOutputStream(utf).writeUTF(shortened);
     out.writeInt(8 + 1 + utf.size());
     out.writeLong(id);
     out.writeByte(kind);
     utf.writeTo(out);
-  }
-
-  private static byte[] littleEndian(short[] samples) {
-    ByteBuffer bytes = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asShortBuffer().put(samples);
-    return bytes.array();
   }
 }

@@ -13,8 +13,8 @@ final class MaryWire {
   private static final int MAGIC = 0x52575643;
   private static final int VERSION = 1;
 
-  /** Five minutes of sound and the times of two thousand words. */
-  static final int LONGEST_ANSWER = 5 * 60 * Narrated.SAMPLE_RATE * 2 + 2_000 * 8 + 100;
+  /** Three minutes of sound and the times of two thousand words. */
+  private static final int LONGEST_ANSWER = 3 * 60 * Narrated.SAMPLE_RATE * 2 + 2_000 * 8 + 100;
 
   private MaryWire() {}
 

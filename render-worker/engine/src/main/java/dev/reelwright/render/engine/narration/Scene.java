@@ -62,10 +62,14 @@ final class Scene implements AutoCloseable {
     for (int i = 0; i < cuts.size(); i++) {
       List<SpokenWord> spoken = sentences.get(i).words();
       append(turn, spoken, cuts.get(i));
-      boolean last = i == cuts.size() - 1;
-      int least = last ? settings.turnMillis() : settings.sentenceMillis();
+      int least = i == cuts.size() - 1 ? settings.turnMillis() : between(spoken.getLast());
       nextWordAt += samples(Math.max(least, spoken.getLast().pauseMillis()) / speed);
     }
+  }
+
+  /** No more than asked for where a long sentence was spoken in parts. */
+  private int between(SpokenWord last) {
+    return Sentences.ends(last) ? settings.sentenceMillis() : 0;
   }
 
   /** Cuts off what is before the first and behind the last word, but for their own fading. */

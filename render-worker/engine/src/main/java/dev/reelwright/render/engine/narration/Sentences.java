@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Where sentences end. */
 final class Sentences {
+  /** Half a minute of speech. */
+  private static final int MOST_WORDS = 60;
+
   private static final String CLOSERS = "\"'”’»)]}*_";
 
   private Sentences() {}
@@ -34,15 +37,34 @@ final class Sentences {
     };
   }
 
-  /** Cuts behind each full stop, question mark and exclamation mark that asks for a pause. */
+  /** Whether a word asks for a pause as between sentences. */
+  static boolean ends(SpokenWord word) {
+    char mark = mark(word);
+    return mark != ' ' && mark != ',';
+  }
+
+  /**
+   * Cuts behind each full stop, question mark and exclamation mark that asks for a pause, and where
+   * a sentence grows too long to be spoken at once behind its latest pause, if it has one.
+   */
   static List<List<SpokenWord>> of(List<SpokenWord> words) {
     List<List<SpokenWord>> sentences = new ArrayList<>();
     int start = 0;
+    int pause = 0;
     for (int i = 0; i < words.size(); i++) {
-      char mark = mark(words.get(i));
-      if (i == words.size() - 1 || (mark != ' ' && mark != ',')) {
-        sentences.add(List.copyOf(words.subList(start, i + 1)));
-        start = i + 1;
+      boolean last = i == words.size() - 1;
+      int end = 0;
+      if (last || ends(words.get(i))) {
+        end = i + 1;
+      } else if (i + 1 - start >= MOST_WORDS) {
+        end = pause > start ? pause : i + 1;
+      }
+      if (words.get(i).pauseMillis() > 0) {
+        pause = i + 1;
+      }
+      if (end > 0) {
+        sentences.add(List.copyOf(words.subList(start, end)));
+        start = end;
       }
     }
     return sentences;

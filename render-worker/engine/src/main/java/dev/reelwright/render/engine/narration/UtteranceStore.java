@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -91,14 +92,14 @@ final class UtteranceStore {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(text);
     out.writeInt(VERSION);
-    out.writeUTF(engine);
-    out.writeUTF(utterance.voice());
+    writeText(out, engine);
+    writeText(out, utterance.voice());
     out.writeDouble(utterance.speed());
     for (SpokenWord word : utterance.words()) {
-      out.writeUTF(word.display());
+      writeText(out, word.display());
       out.writeInt(word.spoken().size());
       for (String spoken : word.spoken()) {
-        out.writeUTF(spoken);
+        writeText(out, spoken);
       }
       out.writeInt(word.pauseMillis());
     }
@@ -108,5 +109,11 @@ final class UtteranceStore {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  private static void writeText(DataOutputStream out, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
   }
 }

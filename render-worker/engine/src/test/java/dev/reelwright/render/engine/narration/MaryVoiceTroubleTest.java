@@ -48,7 +48,7 @@ class MaryVoiceTroubleTest {
 
       first.destroyForcibly();
 
-      assertThat(speech.get().times()).hasSize(660);
+      assertThat(speech.get().times()).hasSize(440);
       assertThat(program(voice).pid()).isNotEqualTo(first.pid());
     }
   }
@@ -157,7 +157,7 @@ class MaryVoiceTroubleTest {
   }
 
   private Spoken speakLong(MaryVoice voice, StopSignal stop) {
-    return speak(voice, "We go on and on and never come to an end. ".repeat(60).strip(), stop);
+    return speak(voice, "We go on and on and never come to an end. ".repeat(40).strip(), stop);
   }
 
   private Spoken speak(MaryVoice voice, String text, StopSignal stop) {

@@ -106,7 +106,7 @@ class NarratorTest {
       } else if (words.get(i - 1).text().endsWith(".")) {
         assertThat(gap).isBetween(345L, 355L);
       } else {
-        assertThat(gap).isLessThan(200);
+        assertThat(gap).isLessThan(280);
       }
     }
   }
