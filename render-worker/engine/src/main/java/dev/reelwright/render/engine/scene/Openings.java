@@ -29,10 +29,7 @@ final class Openings {
     double u = sheet.u;
     Rectangle2D area = logoOnTop(sheet, sheet.area);
     Split split = split(area, sheet, 0.36);
-    Align across =
-        sheet.dress.centred() || split.stacked() && sheet.tall() && sheet.dress.centred()
-            ? Align.MIDDLE
-            : Align.START;
+    Align across = sheet.dress.centred() ? Align.MIDDLE : Align.START;
     Rectangle2D side = split.text();
     Optional<String> icon =
         sheet.icon(title.title() + " " + title.subtitle() + " " + title.kicker());
@@ -60,7 +57,7 @@ final class Openings {
             .align(across, Align.START)
             .fit(
                 title.subtitle(),
-                Sheet.rect(side.getX(), 0, side.getWidth() * 0.94, Math.max(1, subtitleMost)));
+                Sheet.rect(side.getX(), 0, side.getWidth(), Math.max(1, subtitleMost)));
     double ruleRoom = 46 * u;
     double total =
         kickerHeight
