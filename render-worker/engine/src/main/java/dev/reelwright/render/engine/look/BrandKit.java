@@ -1,5 +1,6 @@
 package dev.reelwright.render.engine.look;
 
+import dev.reelwright.render.engine.story.Layout;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -47,7 +48,12 @@ public record BrandKit(
   }
 
   /** A card of its own. */
-  public record Card(String title, String subtitle) {}
+  public record Card(String title, String subtitle) {
+    /** What is drawn for it. */
+    public Layout layout() {
+      return new Layout.Title("", title, subtitle);
+    }
+  }
 
   /** Nothing of its own. */
   public static BrandKit none() {

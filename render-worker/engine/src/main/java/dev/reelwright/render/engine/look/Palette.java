@@ -102,8 +102,8 @@ public record Palette(
 
   private static Palette corrected(
       Color ground, Color edge, Color surface, Seeds seeds, Color accent, Color second) {
-    Color third = new Color(seeds.third());
     // What fills must stand out from the ground, as pictures must (WCAG 1.4.11).
+    Color third = Contrast.readable(new Color(seeds.third()), 1.9, ground, edge);
     Color seenAccent = Contrast.readable(accent, Contrast.LARGE, ground, edge, surface);
     Color seenSecond = Contrast.readable(second, 2, ground, edge);
     Color[] grounds = {
@@ -115,7 +115,12 @@ public record Palette(
       Contrast.mix(ground, seenSecond, GLOW),
       Contrast.mix(edge, third, GLOW)
     };
-    Color ink = Contrast.readable(new Color(seeds.ink()), 7, grounds);
+    Color own = new Color(seeds.ink());
+    Color ink = Contrast.readable(own, 7, grounds);
+    if (!ink.equals(own)) {
+      // On a ground that the theme was not made for: nearly black or white rather than just enough.
+      ink = Contrast.readable(own, 11.5, grounds);
+    }
     Color line = Contrast.mix(ground, ink, 0.16);
     return new Palette(
         ground,

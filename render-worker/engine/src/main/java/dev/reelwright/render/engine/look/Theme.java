@@ -1,6 +1,5 @@
 package dev.reelwright.render.engine.look;
 
-import java.awt.Color;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -111,11 +110,6 @@ public enum Theme {
   /** Whether headings are set in capitals. */
   public boolean shouts() {
     return this == BOLD;
-  }
-
-  /** The theme's ground colour before any brand kit. */
-  public Color ground() {
-    return new Color(seeds.ground());
   }
 
   /** The theme of a name such as {@code presentation}, in any case. */

@@ -25,16 +25,14 @@ public final class Typeface {
   private static final int MOST_WIDTHS = 4_000;
 
   private final List<Font> chain;
-  private final double tracking;
   private final Map<String, Double> widths = new ConcurrentHashMap<>();
   private final double rise;
   private final double drop;
   private final double capHeight;
   private final double space;
 
-  private Typeface(List<Font> chain, double tracking) {
+  private Typeface(List<Font> chain) {
     this.chain = List.copyOf(chain);
-    this.tracking = tracking;
     Rectangle2D accented = outline("\u00c9\u00c4bdfhkl").getBounds2D();
     Rectangle2D hanging = outline("gjpqy").getBounds2D();
     this.rise = -accented.getMinY() / REFERENCE;
@@ -48,7 +46,7 @@ public final class Typeface {
     List<Font> chain = new ArrayList<>();
     chain.add(Fonts.of(face));
     chain.addAll(Fonts.fallbacks(face));
-    return new Typeface(chain, 0);
+    return new Typeface(chain);
   }
 
   /**
@@ -60,7 +58,7 @@ public final class Typeface {
     List<Font> chain = new ArrayList<>();
     chain.add(Fonts.read(file));
     chain.addAll(Fonts.fallbacks(null));
-    return new Typeface(chain, 0);
+    return new Typeface(chain);
   }
 
   /** The fonts behind it, the best first; a character is drawn in the first that has it. */
@@ -78,12 +76,7 @@ public final class Typeface {
     for (Font font : chain) {
       tracked.add(font.deriveFont(Map.of(TextAttribute.TRACKING, (float) tracking)));
     }
-    return new Typeface(tracked, tracking);
-  }
-
-  /** Room between letters in ems. */
-  public double tracking() {
-    return tracking;
+    return new Typeface(tracked);
   }
 
   /** Height of an accented capital above the baseline, for size 1. */

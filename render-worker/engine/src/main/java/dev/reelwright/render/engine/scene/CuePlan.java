@@ -22,6 +22,12 @@ final class CuePlan {
   /** First entry behind the opening. */
   private static final long FIRST = 320;
 
+  /** The first entry comes no later, so that a heading never stands alone for long. */
+  private static final long FIRST_AT_LATEST = 900;
+
+  /** Longest time in which nothing new comes; what is spoken later is stressed then. */
+  private static final long LONGEST_WAIT = 3_500;
+
   private CuePlan() {}
 
   /**
@@ -123,6 +129,9 @@ final class CuePlan {
       at = next + 1;
     }
     // In order, apart from each other, none too late.
+    for (int i = 0; i < count; i++) {
+      times[i] = Math.min(times[i], i == 0 ? FIRST_AT_LATEST : times[i - 1] + LONGEST_WAIT);
+    }
     for (int i = 1; i < count; i++) {
       times[i] = Math.max(times[i], times[i - 1] + STAGGER);
     }

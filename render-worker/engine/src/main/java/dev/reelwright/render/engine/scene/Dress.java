@@ -4,6 +4,7 @@ import dev.reelwright.render.engine.look.Contrast;
 import dev.reelwright.render.engine.look.Icons;
 import dev.reelwright.render.engine.look.Look;
 import dev.reelwright.render.engine.look.Palette;
+import dev.reelwright.render.engine.look.Theme;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.GradientPaint;
@@ -81,11 +82,6 @@ final class Dress {
       case PAPER -> 20 * u;
       case PRESENTATION, WHITEBOARD, DARK, BOLD, CORPORATE -> 28 * u;
     };
-  }
-
-  /** The colour behind text on a card. */
-  Color cardGround() {
-    return p.surface();
   }
 
   /** A card. */
@@ -225,8 +221,7 @@ final class Dress {
       }
     }
     if (icon.isPresent()) {
-      double inset =
-          side * (look.theme() == dev.reelwright.render.engine.look.Theme.PAPER ? 0.27 : 0.24);
+      double inset = side * (look.theme() == Theme.PAPER ? 0.27 : 0.24);
       Icons.shared().draw(g, icon.get(), stroke, iconStroke(), inset(r, inset));
     } else {
       mark(g, r, stroke);
@@ -641,14 +636,14 @@ final class Dress {
         // Flat.
       }
     }
-    Color fill = look.theme() == dev.reelwright.render.engine.look.Theme.BOLD ? p.second() : accent;
+    Color fill = look.theme() == Theme.BOLD ? p.second() : accent;
     g.setColor(fill);
-    if (look.theme() == dev.reelwright.render.engine.look.Theme.WHITEBOARD) {
+    if (look.theme() == Theme.WHITEBOARD) {
       g.fill(Sketch.box(r, corner, 2.5 * u, seed));
     } else {
       g.fill(round(r, corner));
     }
-    if (look.theme() == dev.reelwright.render.engine.look.Theme.BOLD) {
+    if (look.theme() == Theme.BOLD) {
       stroke(g, r, 5 * u, p.ink());
     }
     return fill;

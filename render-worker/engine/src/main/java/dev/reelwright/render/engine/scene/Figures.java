@@ -235,6 +235,20 @@ final class Figures {
     }
   }
 
+  /**
+   * Bars grow one after the other at the beginning, so that the whole is seen before its parts are
+   * spoken of; each is stressed when it is.
+   */
+  private static void growsEarly(
+      Sheet sheet, Rectangle2D bounds, Cue cue, int index, Piece.Painter painter) {
+    sheet.early(bounds, cue, 260 + 130L * index, Piece.Enter.STAND, 800, true, painter);
+  }
+
+  private static void showsEarly(
+      Sheet sheet, Rectangle2D bounds, Cue cue, int index, Piece.Painter painter) {
+    sheet.early(bounds, cue, 680 + 130L * index, Piece.Enter.FADE, 380, false, painter);
+  }
+
   /** A value with its unit, as short as it is exact to two decimals. */
   static String written(double value, String unit) {
     String figure =
@@ -313,24 +327,21 @@ final class Figures {
       Fitted value = valueTexts.get(i);
       Cue cue = sheet.cue(bar.label() + " " + written.get(i));
       int index = i;
-      sheet.grows(
+      growsEarly(
+          sheet,
           Sheet.rect(x, Math.min(tip, zero), width, Math.abs(zero - tip)),
           cue,
-          0,
-          800,
+          i,
           (brush, grown, stress) -> {
             double now = zero + (tip - zero) * grown;
             Rectangle2D body = Sheet.rect(x, Math.min(now, zero), width, Math.abs(now - zero));
             bar(sheet, brush.g(), body, index, stress, true);
           });
-      sheet.add(
+      showsEarly(
+          sheet,
           value.box(),
           cue,
-          420,
-          Piece.Enter.FADE,
-          380,
-          false,
-          false,
+          i,
           (brush, grown, stress) -> brush.text(value, sheet.palette.ink()));
       sheet.opens(
           label.box(), 120, (brush, grown, stress) -> brush.text(label, sheet.palette.muted()));
@@ -398,24 +409,21 @@ final class Figures {
       if (above) {
         axis(sheet, zero, y - 5 * u, zero, y + thick + 5 * u);
       }
-      sheet.grows(
+      growsEarly(
+          sheet,
           Sheet.rect(Math.min(tip, zero), y, Math.abs(tip - zero), thick),
           cue,
-          0,
-          800,
+          i,
           (brush, grown, stress) -> {
             double now = zero + (tip - zero) * grown;
             Rectangle2D body = Sheet.rect(Math.min(now, zero), y, Math.abs(now - zero), thick);
             bar(sheet, brush.g(), body, index, stress, false);
           });
-      sheet.add(
+      showsEarly(
+          sheet,
           figure.box(),
           cue,
-          420,
-          Piece.Enter.FADE,
-          380,
-          false,
-          false,
+          i,
           (brush, grown, stress) -> brush.text(figure, sheet.palette.ink()));
       sheet.opens(name.box(), 120, (brush, grown, stress) -> brush.text(name, sheet.palette.ink()));
     }

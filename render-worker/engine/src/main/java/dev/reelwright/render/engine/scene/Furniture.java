@@ -33,7 +33,9 @@ final class Furniture {
     int index = sheet.shot.index();
     double y = Math.max(sheet.shot.safe().y * 0.62, 12 * u);
     double length = of > MOST_DASHES ? 260 * u : (38 + 24.0 * (of - 1)) * u;
-    double x = sheet.area.getMaxX() - length;
+    BrandKit.Watermark watermark = sheet.look.brand().watermark();
+    boolean left = watermark != null && watermark.corner() == BrandKit.Corner.TOP_RIGHT;
+    double x = left ? sheet.area.getX() : sheet.area.getMaxX() - length;
     Color on = sheet.palette.accent();
     Color off = Contrast.mix(sheet.palette.ground(), sheet.palette.ink(), 0.2);
     Rectangle2D bounds = Sheet.rect(x, y, length, 6 * u);

@@ -152,7 +152,7 @@ final class Lists {
     boolean centred = upright && sheet.dress.centred();
     TextFit fit =
         sheet
-            .bodyFit(sheet.look.body(), 24, sheet.tall() ? 54 : 52)
+            .bodyFit(sheet.look.body(), 24, sheet.tall() || count <= 3 ? 58 : 52)
             .leading(sheet.theme() == Theme.WHITEBOARD ? 1.08 : 1.2)
             .align(centred ? Align.MIDDLE : Align.START, upright ? Align.START : Align.MIDDLE);
     List<Fitted> texts = Sheet.uniform(fit, items, boxes);
@@ -381,7 +381,7 @@ final class Lists {
   static void comparison(Sheet sheet, Layout.Comparison comparison) {
     double u = sheet.u;
     Sheet.Head head = sheet.head(comparison.heading());
-    boolean beside = !sheet.tall();
+    boolean beside = beside(sheet, comparison);
     double gap = (beside ? 70 : 60) * u;
     int most = Math.max(comparison.left().points().size(), comparison.right().points().size());
     double wanted = (most == 0 ? 380 : 190 + 112 * Math.min(5, most)) * u;
@@ -393,8 +393,8 @@ final class Lists {
         beside
             ? Sheet.rect(room.getMaxX() - w, room.getY(), w, h)
             : Sheet.rect(room.getX(), room.getMaxY() - h, w, h);
-    side(sheet, comparison.left(), left, sheet.palette.accent(), 0);
-    side(sheet, comparison.right(), right, sheet.palette.second(), 1);
+    side(sheet, comparison.left(), left, sheet.palette.accent(), 0, beside);
+    side(sheet, comparison.right(), right, sheet.palette.second(), 1, beside);
     double badge = 104 * u;
     Rectangle2D circle =
         Sheet.rect(room.getCenterX() - badge / 2, room.getCenterY() - badge / 2, badge, badge);
@@ -420,11 +420,21 @@ final class Lists {
         });
   }
 
+  /** Beside each other where there is width for it, else one above the other. */
+  private static boolean beside(Sheet sheet, Layout.Comparison comparison) {
+    int longest =
+        java.util.stream.Stream.concat(
+                comparison.left().points().stream(), comparison.right().points().stream())
+            .mapToInt(String::length)
+            .max()
+            .orElse(0);
+    return sheet.wide() || !sheet.tall() && longest < 16;
+  }
+
   private static void side(
-      Sheet sheet, Layout.Side side, Rectangle2D card, Color accent, int index) {
+      Sheet sheet, Layout.Side side, Rectangle2D card, Color accent, int index, boolean beside) {
     double u = sheet.u;
     double pad = sheet.dress.padding() + 8 * u;
-    boolean beside = !sheet.tall();
     double clear = beside ? 52 * u : 0;
     double innerX = card.getX() + pad + (beside && index == 1 ? clear * 0.6 : 0);
     double innerW = card.getWidth() - 2 * pad - (beside ? clear * 0.6 : 0);

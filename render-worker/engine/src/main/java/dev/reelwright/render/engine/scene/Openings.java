@@ -27,10 +27,7 @@ final class Openings {
     double u = sheet.u;
     Rectangle2D area = logoOnTop(sheet, sheet.area);
     Split split = split(area, sheet, 0.36);
-    Align across =
-        sheet.dress.centred() || split.stacked() && sheet.tall() && sheet.dress.centred()
-            ? Align.MIDDLE
-            : Align.START;
+    Align across = sheet.dress.centred() ? Align.MIDDLE : Align.START;
     Rectangle2D side = split.text();
     Optional<String> icon =
         sheet.icon(title.title() + " " + title.subtitle() + " " + title.kicker());
@@ -58,7 +55,7 @@ final class Openings {
             .align(across, Align.START)
             .fit(
                 title.subtitle(),
-                Sheet.rect(side.getX(), 0, side.getWidth() * 0.94, Math.max(1, subtitleMost)));
+                Sheet.rect(side.getX(), 0, side.getWidth(), Math.max(1, subtitleMost)));
     double ruleRoom = 46 * u;
     double total =
         kickerHeight
@@ -487,7 +484,8 @@ final class Openings {
     }
     double button = closing.call().isBlank() ? 0 : 104 * u;
     double gap = 40 * u;
-    double titleMost = area.getHeight() * (count == 0 ? 0.6 : sheet.tall() ? 0.26 : 0.32);
+    double mark = count == 0 ? Math.min(190 * u, area.getHeight() * 0.22) + 36 * u : 0;
+    double titleMost = area.getHeight() * (count == 0 ? 0.5 : sheet.tall() ? 0.26 : 0.32);
     Fitted measured =
         sheet
             .headingFit(38, sheet.tall() ? 104 : count == 0 ? 118 : 88)
@@ -505,10 +503,17 @@ final class Openings {
     int rows = (count + columns - 1) / columns;
     double rowHeight = rows == 0 ? 0 : Math.min((sheet.tall() ? 150 : 108) * u, rowsRoom / rows);
     double total =
-        measured.height()
+        mark
+            + measured.height()
             + (count > 0 ? gap + rows * rowHeight : 0)
             + (button > 0 ? gap + button : 0);
     double y = area.getY() + Math.max(0, (area.getHeight() - total) * 0.48);
+    if (mark > 0) {
+      double side = mark - 36 * u;
+      Rectangle2D square = Sheet.rect(area.getCenterX() - side / 2, y, side, side);
+      emblem(sheet, square, sheet.icon(closing.title()).or(() -> Optional.of("circle-check")), 0);
+      y += mark;
+    }
     Fitted title = measured.shifted(0, y - measured.box().getY());
     sheet.opens(title.box(), 0, (brush, grown, stress) -> brush.text(title, sheet.palette.ink()));
     y += measured.height() + gap;

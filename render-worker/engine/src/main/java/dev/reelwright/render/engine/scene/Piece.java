@@ -12,7 +12,8 @@ import java.awt.Rectangle;
  * @param enter how it comes
  * @param length milliseconds until it rests
  * @param grows whether the painter draws its growing itself, e.g. bars and counted figures
- * @param stressed whether it is stressed while it is spoken
+ * @param stressed whether it is stressed while it is spoken of
+ * @param spoken says when that is
  */
 record Piece(
     Rectangle bounds,
@@ -22,7 +23,8 @@ record Piece(
     Enter enter,
     long length,
     boolean grows,
-    boolean stressed) {
+    boolean stressed,
+    Cue spoken) {
   /** Paints. */
   interface Painter {
     /**
@@ -110,7 +112,7 @@ record Piece(
               0,
               0,
               State.FULL,
-              (int) Math.round(Motion.inOut(t) * State.FULL),
+              (int) Math.round(Motion.out(t) * State.FULL),
               grown,
               stress);
     };
@@ -126,11 +128,11 @@ record Piece(
   }
 
   private int stressAt(long millis) {
-    if (!stressed || !cue.spoken()) {
+    if (!stressed || !spoken.spoken()) {
       return 0;
     }
-    double up = (millis - (cue.spokenFrom() - 80)) / 220.0;
-    double down = (cue.spokenTo() + 260 - millis) / 260.0;
+    double up = (millis - (spoken.spokenFrom() - 80)) / 220.0;
+    double down = (spoken.spokenTo() + 260 - millis) / 260.0;
     return (int) Math.round(Motion.inOut(Math.min(up, down)) * State.FULL);
   }
 }

@@ -128,7 +128,21 @@ final class Sheet {
       boolean stressed,
       Piece.Painter painter) {
     Rectangle whole = grown(bounds, dress.bleed()).getBounds();
-    pieces.add(new Piece(whole, painter, cue, delay, enter, millis, grows, stressed));
+    pieces.add(new Piece(whole, painter, cue, delay, enter, millis, grows, stressed, cue));
+  }
+
+  /** A piece that stands from the beginning and is stressed while its cue is spoken. */
+  void early(
+      Rectangle2D bounds,
+      Cue cue,
+      long delay,
+      Piece.Enter enter,
+      long millis,
+      boolean grows,
+      Piece.Painter painter) {
+    Rectangle whole = grown(bounds, dress.bleed()).getBounds();
+    pieces.add(
+        new Piece(whole, painter, opening, delay - ALREADY, enter, millis, grows, true, cue));
   }
 
   static Rectangle2D grown(Rectangle2D r, double by) {

@@ -61,7 +61,7 @@ final class Sketch {
     Random random = new Random(seed);
     Path2D path = new GeneralPath();
     double start = -2.2 + random.nextDouble() * 0.5;
-    int steps = 40;
+    int steps = 120;
     double phase = random.nextDouble() * 6;
     for (int i = 0; i <= steps; i++) {
       double angle = start + (Math.PI * 2 + 0.35) * i / steps;

@@ -13,7 +13,7 @@ class CuePlanTest {
     List<Cue> cues = List.of(Cue.of("Encrypted traffic"), Cue.of("Identity of servers"));
     var words =
         Samples.spoken(
-            "It gives you encryption of all traffic and the server proves its identity today for sure and all is well, friends.");
+            "You get encryption of all traffic and the server proves its identity today for sure and all is well, friends.");
 
     CuePlan.plan(cues, words, 16_000);
 
