@@ -125,12 +125,23 @@ final class MovingPictures {
         sheet.cue(caption),
         0,
         (brush, grown, stress) -> {
-          // some themes' cards are translucent, and count on the theme's own ground
-          brush.g().setColor(sheet.dress.cardGround());
-          brush.g().fill(Dress.round(Dress.inset(plate, 2 * u), 8 * u));
+          fillBehind(sheet, brush, plate);
           sheet.dress.card(brush.g(), plate, accent, stress, sheet.seed());
           brush.text(text, sheet.palette.ink());
         });
+  }
+
+  /** Some themes' cards are translucent, and count on the theme's own ground. */
+  private static void fillBehind(Sheet sheet, Brush brush, Rectangle2D plate) {
+    double u = sheet.u;
+    brush.g().setColor(sheet.dress.cardGround());
+    switch (sheet.theme()) {
+      case WHITEBOARD -> brush.g().fill(Dress.round(Dress.inset(plate, 3 * u), 22 * u));
+      case PAPER -> brush.g().fill(plate);
+      case PRESENTATION, DARK, BOLD, CORPORATE -> {
+        // Opaque.
+      }
+    }
   }
 
   private static double left(Sheet sheet, View subject, double width) {
