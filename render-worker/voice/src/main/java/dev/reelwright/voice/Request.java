@@ -20,7 +20,7 @@ record Request(long id, Character character, double speed, List<Word> words) {
    * @param range factor of its rise and fall, 0 is monotonous, 1 is its own, up to 2
    * @param tract above 0 a shorter vocal tract (a smaller person), below 0 a longer one; -0.2 to
    *     0.2
-   * @param breath 0 is its own, 1 is a whisper
+   * @param breath 0 is its own, 1 is as near to a whisper as it comes
    */
   record Character(double pitch, double range, double tract, double breath) {
     boolean possible() {

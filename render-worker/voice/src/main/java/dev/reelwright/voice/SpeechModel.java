@@ -81,6 +81,7 @@ final class SpeechModel {
     path.htsMaximumLikelihoodParameterGeneration(utterance, data);
     bendPitch(path.getlf0Pst(), character);
     bendTract(path.getMcepPst(), character.tract());
+    addBreath(path.getStrPst(), character.breath());
     return new Recording.Piece(sound(path), spans(units, models, words.size()));
   }
 

@@ -67,6 +67,23 @@ class SpeakerTest {
   }
 
   @Test
+  void everyPartOfACharacterChangesTheSoundAndNoneTheTimes() {
+    Answer.Spoken own = said("hello you there.", OWN);
+
+    for (Request.Character other :
+        List.of(
+            new Request.Character(0.8, 1, 0, 0),
+            new Request.Character(1, 0.3, 0, 0),
+            new Request.Character(1, 1, -0.1, 0),
+            new Request.Character(1, 1, 0, 0.5))) {
+      Answer.Spoken changed = said("hello you there.", other);
+
+      assertThat(changed.spans()).isEqualTo(own.spans());
+      assertThat(Arrays.equals(changed.samples(), own.samples())).as("%s", other).isFalse();
+    }
+  }
+
+  @Test
   void wordsThatNobodyCanSayAreNamed() {
     for (String word : List.of("'", "日本", "x1", "", "a b")) {
       Request request = new Request(7, OWN, 1, List.of(new Request.Word(List.of(word), '.', 0)));

@@ -72,14 +72,17 @@ final class Scene implements AutoCloseable {
     return Sentences.ends(last) ? settings.sentenceMillis() : 0;
   }
 
-  /** Cuts off what is before the first and behind the last word, but for their own fading. */
+  /**
+   * Cuts off what is before the first and behind the last word, but for their own fading; nothing
+   * where the times are estimates.
+   */
   private static Cut cut(Said said) {
     float[] sound = said.sound();
     Biquad.highPass(RUMBLE_HERTZ).filter(sound);
     int first = within(samples(said.times().getFirst().startMillis()), sound);
     int last = within(samples(said.times().getLast().endMillis()), sound);
-    int from = Math.max(0, first - MARGIN_BEFORE);
-    int to = Math.min(sound.length, last + MARGIN_BEHIND);
+    int from = said.estimated() ? 0 : Math.max(0, first - MARGIN_BEFORE);
+    int to = said.estimated() ? sound.length : Math.min(sound.length, last + MARGIN_BEHIND);
     float[] kept = Arrays.copyOfRange(sound, from, to);
     fade(kept);
     int count = said.times().size();
