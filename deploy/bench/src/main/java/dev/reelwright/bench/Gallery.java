@@ -21,9 +21,9 @@ import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
- * {@code ./reelwright gallery [NAME...]}: renders the gallery's prompts with the built-in engine, as
- * a customer would get them, and writes each video with a contact sheet of its seconds. What can be
- * judged without eyes is judged: {@link VideoFindings}. Exit code 1 if something was found.
+ * {@code ./reelwright gallery [NAME...]}: renders the gallery's prompts with the built-in engine,
+ * as a customer would get them, and writes each video with a contact sheet of its seconds. What can
+ * be judged without eyes is judged: {@link VideoFindings}. Exit code 1 if something was found.
  */
 public final class Gallery {
   private static final int SHORT_SIDE = Integer.getInteger("reelwright.gallery.lines", 720);
@@ -58,7 +58,11 @@ public final class Gallery {
         engine
             .storyboards()
             .render(
-                order(prompt, ratio), work, Artefacts.NONE, (stage, percent) -> {}, new StopSignal());
+                order(prompt, ratio),
+                work,
+                Artefacts.NONE,
+                (stage, percent) -> {},
+                new StopSignal());
     if (!(outcome instanceof RenderOutcome.Rendered rendered)) {
       System.out.printf("%s: %s%n", name, outcome);
       return 1;
@@ -87,7 +91,7 @@ public final class Gallery {
         Coding.of(frame(ratio)),
         Design.of(Theme.valueOf(prompt.theme().toUpperCase(Locale.ROOT))),
         "slt",
-        CaptionStyle.of(CaptionLook.KARAOKE));
+        CaptionStyle.of(CaptionLook.BOX));
   }
 
   private static Frame frame(String ratio) {

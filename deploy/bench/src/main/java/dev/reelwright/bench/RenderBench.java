@@ -3,8 +3,6 @@ package dev.reelwright.bench;
 import dev.reelwright.render.engine.EngineSettings;
 import dev.reelwright.render.engine.RenderOutcome;
 import dev.reelwright.render.engine.StillWithAudioEngine;
-import dev.reelwright.render.process.StopSignal;
-import dev.reelwright.system.Media;
 import dev.reelwright.render.engine.caption.CaptionLook;
 import dev.reelwright.render.engine.caption.CaptionStyle;
 import dev.reelwright.render.engine.compose.Coding;
@@ -12,14 +10,16 @@ import dev.reelwright.render.engine.look.Theme;
 import dev.reelwright.render.engine.story.Frame;
 import dev.reelwright.render.engine.storyboard.Artefacts;
 import dev.reelwright.render.engine.storyboard.StoryboardOrder;
+import dev.reelwright.render.process.StopSignal;
+import dev.reelwright.system.Media;
 import dev.reelwright.testkit.GalleryPrompt;
-import java.util.OptionalInt;
-import java.util.function.ToDoubleFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What videos cost. A still and a voice-over: the engine (both probes, thumbnail, loudness,
@@ -185,21 +185,22 @@ final class RenderBench {
     try (ProcessMeter meter = new ProcessMeter()) {
       long start = System.nanoTime();
       work.run(folder);
-      return new Cost(
-          meter.cpuSeconds(), (System.nanoTime() - start) / 1e9, meter.peakMebibytes());
+      return new Cost(meter.cpuSeconds(), (System.nanoTime() - start) / 1e9, meter.peakMebibytes());
     }
   }
 
   private static void print(String name, List<Cost> costs) {
     System.out.printf(
         "  %-13s %6.2f CPU-s, %6.2f s wall, %5.0f MiB at its peak (medians)%n",
-        name,
-        median(costs, Cost::cpu),
-        median(costs, Cost::wall),
-        median(costs, Cost::memory));
+        name, median(costs, Cost::cpu), median(costs, Cost::wall), median(costs, Cost::memory));
   }
 
   private static double median(List<Cost> costs, ToDoubleFunction<Cost> what) {
-    return costs.stream().mapToDouble(what).sorted().skip(costs.size() / 2).findFirst().orElseThrow();
+    return costs.stream()
+        .mapToDouble(what)
+        .sorted()
+        .skip(costs.size() / 2)
+        .findFirst()
+        .orElseThrow();
   }
 }

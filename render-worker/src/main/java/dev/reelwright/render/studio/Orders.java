@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns what a task asks for into what the engine is told. Plain rules. */
 public final class Orders {
   private static final Theme DEFAULT_THEME = Theme.PRESENTATION;
-  private static final CaptionLook DEFAULT_CAPTIONS = CaptionLook.KARAOKE;
+  private static final CaptionLook DEFAULT_CAPTIONS = CaptionLook.BOX;
 
   /** An order, or why there is none. */
   public sealed interface Reading {

@@ -63,8 +63,14 @@ record VideoFacts(JsonNode format, List<JsonNode> streams) {
                 format.path("format_long_name").asText(),
                 durationSeconds(),
                 format.path("size").asLong() / 1000));
-    streams.forEach(stream -> lines.add(line(stream)));
+    streams.stream().filter(VideoFacts::isMedia).forEach(stream -> lines.add(line(stream)));
     return lines;
+  }
+
+  /** Chapter marks are a stream too. */
+  private static boolean isMedia(JsonNode stream) {
+    String type = stream.path("codec_type").asText();
+    return type.equals("video") || type.equals("audio");
   }
 
   private static String line(JsonNode stream) {

@@ -167,8 +167,7 @@ final class ConceptBeats {
     }
     boolean sorts = request.itemWord().matches("(kind|type|sort|form|variet)\\w*");
     String heading =
-        English.capital(
-            request.itemWord() + " of " + (sorts ? subject.name() : subject.mention()));
+        English.capital(request.itemWord() + " of " + (sorts ? subject.name() : subject.mention()));
     if (request
         .itemWord()
         .matches(
@@ -486,7 +485,9 @@ final class ConceptBeats {
       List<Layout> looks = new ArrayList<>();
       if (labels.size() == 1) {
         looks.add(new Layout.Statement(labels.get(0), ""));
-        looks.add(new Layout.Bullets(labels.get(0), List.of(Phrases.key(predicateOf(said), Phrases.MOST_WORDS))));
+        looks.add(
+            new Layout.Bullets(
+                labels.get(0), List.of(Phrases.key(predicateOf(said), Phrases.MOST_WORDS))));
       } else {
         looks.add(new Layout.Bullets(Phrases.heading(heading), labels));
       }
@@ -567,7 +568,8 @@ final class ConceptBeats {
     for (Item term : concept.terms()) {
       String label = English.capital(term.label());
       List<String> sentences = Sentences.of(term.text());
-      String rest = Phrases.key(predicateOf(sentences.get(sentences.size() - 1)), Phrases.MOST_WORDS);
+      String rest =
+          Phrases.key(predicateOf(sentences.get(sentences.size() - 1)), Phrases.MOST_WORDS);
       beats.add(
           Beat.may(
               worth,

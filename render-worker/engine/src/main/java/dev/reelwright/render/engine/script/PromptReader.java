@@ -395,7 +395,11 @@ final class PromptReader {
                     "(?:(?:please |explain |describe )?compare|compar(?:ing|ison of|ison between)|what(?:'s| is| are) the differences? between|(?:the )?differences? between|explain the differences? between) (.+?) (?:and|with|to|vs\\.?|versus|or|against) (.+)",
                     rest))
             != null
-        || (m = match("(?:explain |describe )?(.+?) (?:vs\\.?|versus|compared (?:to|with)) (.+)", rest)) != null
+        || (m =
+                match(
+                    "(?:explain |describe )?(.+?) (?:vs\\.?|versus|compared (?:to|with)) (.+)",
+                    rest))
+            != null
         || (m =
                 match(
                     "(?:what|which) is (?:better|best|faster|safer|cheaper),? (.+?) or (.+)", rest))

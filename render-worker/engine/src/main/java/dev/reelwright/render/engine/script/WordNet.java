@@ -132,7 +132,8 @@ public final class WordNet implements Knowledge {
           "number",
           "function");
   private static final Set<String> NEVER_COUNTED =
-      Set.of("music", "furniture", "equipment", "software", "hardware", "clothing", "money", "energy");
+      Set.of(
+          "music", "furniture", "equipment", "software", "hardware", "clothing", "money", "energy");
   private static final Set<String> NAMED_TIMES = Set.of("noun.time", "noun.event", "noun.act");
   private static final Set<String> PLURAL_ONLY =
       Set.of(
