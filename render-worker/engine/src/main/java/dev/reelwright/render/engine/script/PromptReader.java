@@ -339,7 +339,8 @@ final class PromptReader {
           Pattern.compile(
                   "(?i)\\b(?:about|recap of|summary of|recap|on)\\s+((?:our |the |my )?[^:.]{3,60})[:.]")
               .matcher(asked.rest);
-      if (English.words(asked.rest) <= 24 && topic.find()) {
+      boolean order = asked.rest.endsWith(":") || ABOUT_TEXT.matcher(asked.rest).matches();
+      if (order && English.words(asked.rest) <= 24 && topic.find()) {
         reading.subject =
             topic.group(1).replaceFirst("(?i)^(this|the) (following|text|article|notes?).*", "");
       }
@@ -395,7 +396,11 @@ final class PromptReader {
                     "(?:(?:please |explain |describe )?compare|compar(?:ing|ison of|ison between)|what(?:'s| is| are) the differences? between|(?:the )?differences? between|explain the differences? between) (.+?) (?:and|with|to|vs\\.?|versus|or|against) (.+)",
                     rest))
             != null
-        || (m = match("(?:explain |describe )?(.+?) (?:vs\\.?|versus|compared (?:to|with)) (.+)", rest)) != null
+        || (m =
+                match(
+                    "(?:explain |describe )?(.+?) (?:vs\\.?|versus|compared (?:to|with)) (.+)",
+                    rest))
+            != null
         || (m =
                 match(
                     "(?:what|which) is (?:better|best|faster|safer|cheaper),? (.+?) or (.+)", rest))

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import net.sf.extjwnl.JWNLException;
 import net.sf.extjwnl.data.IndexWord;
 import net.sf.extjwnl.data.POS;
@@ -132,7 +133,8 @@ public final class WordNet implements Knowledge {
           "number",
           "function");
   private static final Set<String> NEVER_COUNTED =
-      Set.of("music", "furniture", "equipment", "software", "hardware", "clothing", "money", "energy");
+      Set.of(
+          "music", "furniture", "equipment", "software", "hardware", "clothing", "money", "energy");
   private static final Set<String> NAMED_TIMES = Set.of("noun.time", "noun.event", "noun.act");
   private static final Set<String> PLURAL_ONLY =
       Set.of(
@@ -407,9 +409,7 @@ public final class WordNet implements Knowledge {
         Word word = kind.getWords().get(0);
         String label = word.getLemma();
         boolean speaking =
-            label
-                .toLowerCase(Locale.ROOT)
-                .matches(".*[a-z][ -]?" + java.util.regex.Pattern.quote(head));
+            label.toLowerCase(Locale.ROOT).matches(".*[a-z][ -]?" + Pattern.quote(head));
         boolean latin = label.matches("[A-Z][a-z]+ [a-z]+") && !speaking;
         if (latin || isNamed(kind) || !presentable(kind, label) || label.equalsIgnoreCase(name)) {
           continue;
