@@ -7,6 +7,7 @@ import dev.reelwright.render.engine.story.Layout;
 import dev.reelwright.render.engine.story.Layout.Side;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Two known things against each other. */
@@ -147,8 +148,8 @@ final class CompareBeats {
   }
 
   private static boolean sameThing(String name, Concept concept) {
-    return English.singular(name.toLowerCase(java.util.Locale.ROOT))
-        .equals(English.singular(concept.subject().name().toLowerCase(java.util.Locale.ROOT)));
+    return English.singular(name.toLowerCase(Locale.ROOT))
+        .equals(English.singular(concept.subject().name().toLowerCase(Locale.ROOT)));
   }
 
   /** Point for point, where both have sentences. */

@@ -8,8 +8,10 @@ import dev.reelwright.render.engine.script.Request.Kind;
 import dev.reelwright.render.engine.story.Layout;
 import dev.reelwright.render.engine.story.Layout.Side;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** What can be said about one known thing, in the order in which it is best told. */
@@ -328,9 +330,9 @@ final class ConceptBeats {
     return looks;
   }
 
-  private java.util.Optional<Beat> one(String sentence, double worth, String heading) {
+  private Optional<Beat> one(String sentence, double worth, String heading) {
     if (sentence.isEmpty()) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
     List<Take> takes = new ArrayList<>();
     for (String form : Clauses.shorter(sentence)) {
@@ -341,18 +343,18 @@ final class ConceptBeats {
               concept.visual() + ", " + Phrases.key(form, 6)));
     }
     Beat beat = Beat.may(worth, takes);
-    return java.util.Optional.of(worth >= 3 ? beat.asMust() : beat);
+    return Optional.of(worth >= 3 ? beat.asMust() : beat);
   }
 
-  private java.util.Optional<Beat> why(double worth) {
+  private Optional<Beat> why(double worth) {
     return one(concept.why(), worth, "Why it matters");
   }
 
-  private java.util.Optional<Beat> simple(double worth) {
+  private Optional<Beat> simple(double worth) {
     return one(concept.simple(), worth, "Think of it like this");
   }
 
-  private java.util.Optional<Beat> example(double worth) {
+  private Optional<Beat> example(double worth) {
     return one(concept.example(), worth, "An example");
   }
 
@@ -517,8 +519,7 @@ final class ConceptBeats {
   }
 
   /** "Among the parts of a violin are the bow and the chin rest." */
-  private java.util.Optional<Beat> naming(
-      List<Item> items, String heading, double worth, String word) {
+  private Optional<Beat> naming(List<Item> items, String heading, double worth, String word) {
     List<Take> takes = new ArrayList<>();
     int all = items.size();
     for (int count :
@@ -545,7 +546,7 @@ final class ConceptBeats {
         takes.add(take);
       }
     }
-    return java.util.Optional.of(Beat.may(worth, takes));
+    return Optional.of(Beat.may(worth, takes));
   }
 
   static String spokenName(String label) {
@@ -583,12 +584,12 @@ final class ConceptBeats {
     return beats;
   }
 
-  private java.util.Optional<Beat> contrast(double worth) {
+  private Optional<Beat> contrast(double worth) {
     if (concept.contrast().isEmpty()) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
     Contrast contrast = concept.contrast().get();
-    return java.util.Optional.of(
+    return Optional.of(
         Beat.may(
             worth,
             List.of(
@@ -614,7 +615,7 @@ final class ConceptBeats {
   }
 
   /** What to keep; none if that would only repeat the definition. */
-  private java.util.Optional<Beat> closing() {
+  private Optional<Beat> closing() {
     List<Take> takes = new ArrayList<>();
     if (!concept.takeaway().isEmpty()) {
       for (String form : Clauses.shorter(concept.takeaway())) {
@@ -632,7 +633,7 @@ final class ConceptBeats {
       String form = English.sentence("In short, " + after(concept.gist(), subject));
       takes.add(Take.of(form, closingLayout(concept.gist()), concept.visual()));
     }
-    return takes.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(Beat.must(takes));
+    return takes.isEmpty() ? Optional.empty() : Optional.of(Beat.must(takes));
   }
 
   /** Behind an opening: small, unless it begins with a name. */
@@ -655,7 +656,7 @@ final class ConceptBeats {
 
   static Set<String> hintsFor(Request request, String term) {
     Set<String> hints =
-        new java.util.HashSet<>(
+        new HashSet<>(
             Stopwords.contentOf(
                 request.asked() + " " + request.angle() + " " + String.join(" ", request.sides())));
     hints.removeAll(Stopwords.contentOf(term));

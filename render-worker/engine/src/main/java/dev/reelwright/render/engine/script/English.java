@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The grammar that a writer needs: articles, plurals, lists, capitals. Pure functions. */
 final class English {
@@ -51,9 +52,7 @@ final class English {
           Map.entry("mosquito", "mosquitoes"));
   private static final Map<String, String> IRREGULAR_BACK =
       IRREGULAR.entrySet().stream()
-          .collect(
-              java.util.stream.Collectors.toUnmodifiableMap(
-                  Map.Entry::getValue, Map.Entry::getKey));
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
   /** Same in both numbers, or only ever plural or mass: left alone. */
   private static final Set<String> UNCHANGED =

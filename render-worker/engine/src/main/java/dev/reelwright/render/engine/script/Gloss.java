@@ -1,6 +1,7 @@
 package dev.reelwright.render.engine.script;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -63,7 +64,7 @@ record Gloss(String phrase, List<String> rest, Set<String> domains) {
 
   static Gloss of(String text) {
     String left = text;
-    Set<String> domains = new java.util.LinkedHashSet<>();
+    Set<String> domains = new LinkedHashSet<>();
     Matcher label = LABEL.matcher(left);
     while (label.find()) {
       domains.addAll(English.tokens(label.group(1).toLowerCase(Locale.ROOT)));

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -136,7 +137,7 @@ public final class Glossary implements Knowledge {
   List<Concept> concepts() {
     return byName.values().stream()
         .distinct()
-        .sorted(java.util.Comparator.comparing(concept -> concept.subject().name()))
+        .sorted(Comparator.comparing(concept -> concept.subject().name()))
         .toList();
   }
 

@@ -165,7 +165,10 @@ final class Markup {
       if (turns >= 2 && names.size() >= 2) {
         apart = INLINE_SPEAKER.matcher(apart).replaceAll("\n$1: ");
       }
-      apart.lines().forEach(out::add);
+      if (apart.isBlank()) {
+        out.add("");
+      }
+      apart.lines().filter(part -> !part.isBlank()).forEach(out::add);
     }
     return out;
   }
@@ -196,6 +199,8 @@ final class Markup {
     private final List<String> items = new ArrayList<>();
     private boolean ordered;
     private final List<Turn> turns = new ArrayList<>();
+    private boolean blankBefore = true;
+    private boolean more;
     private final StringBuilder quote = new StringBuilder();
 
     Reading(Set<String> speakers) {
@@ -210,8 +215,10 @@ final class Markup {
           beginSection(line, false, "", true);
           i++;
         } else {
+          more = lines.subList(i + 1, lines.size()).stream().anyMatch(later -> !later.isBlank());
           read(line, next);
         }
+        blankBefore = line.isEmpty();
       }
       endSection();
       return new Document(title, sections);
@@ -268,14 +275,14 @@ final class Markup {
       }
     }
 
+    /** A short line without end mark that stands apart from what is before it. */
     private boolean isHeading(String line, String next) {
-      return paragraph.isEmpty()
-          && items.isEmpty()
-          && turns.isEmpty()
-          && next.isEmpty()
+      boolean apart = blankBefore && paragraph.isEmpty() && turns.isEmpty() && more;
+      boolean above = next.isEmpty() || next.matches("^([-*•+\\p{Lu}]|\\d).*");
+      return apart
+          && above
           && !line.matches(".*[.!?;,:\"”]$")
-          && English.words(line) <= 8
-          && !sections.isEmpty()
+          && English.words(line) <= (next.isEmpty() ? 8 : 4)
           && Character.isUpperCase(line.codePointAt(0));
     }
 

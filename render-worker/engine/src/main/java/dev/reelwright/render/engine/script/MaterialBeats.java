@@ -13,6 +13,7 @@ import dev.reelwright.render.engine.story.Layout.Event;
 import dev.reelwright.render.engine.story.Layout.Side;
 import dev.reelwright.render.engine.story.Turn;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -634,7 +635,7 @@ final class MaterialBeats {
       looks.addAll(
           SentenceLooks.of(English.sentence(sentence), heading).stream().limit(1).toList());
     }
-    looks.sort(java.util.Comparator.comparingInt(look -> look instanceof Layout.Statement ? 1 : 0));
+    looks.sort(Comparator.comparingInt(look -> look instanceof Layout.Statement ? 1 : 0));
     looks.addAll(SentenceLooks.plain(English.sentence(opening), heading));
     return looks;
   }

@@ -35,7 +35,7 @@ final class Phrases {
           "\\s(?:with|without|in|on|from|by|to|at|into|through|during|for|over|under|between|among|as|and|or|inside|outside|across|against|toward|towards|about|around|behind|near)\\s");
   private static final Pattern OF = Pattern.compile("\\sof\\s");
   private static final String DANGLING =
-      "(?i)(?:[,;:–—-]|\\s+(?:a|an|the|of|and|or|but|in|on|to|for|with|by|at|is|are|was|were|be|that|which|its|their|your|our|his|her|as|from|into|can|will|may|has|have|get|within|not|very|more|most|every|each|than|it|they|you|we))+$";
+      "(?i)(?:[,;:–—-]|\\s+(?:a|an|the|of|and|or|but|in|on|to|for|with|by|at|is|are|was|were|be|that|which|its|their|your|our|his|her|as|from|into|can|will|may|has|have|get|depends|comes|goes|within|not|very|more|most|every|each|than|it|they|you|we))+$";
 
   private Phrases() {}
 

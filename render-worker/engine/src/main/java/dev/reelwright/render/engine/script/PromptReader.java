@@ -339,7 +339,8 @@ final class PromptReader {
           Pattern.compile(
                   "(?i)\\b(?:about|recap of|summary of|recap|on)\\s+((?:our |the |my )?[^:.]{3,60})[:.]")
               .matcher(asked.rest);
-      if (English.words(asked.rest) <= 24 && topic.find()) {
+      boolean order = asked.rest.endsWith(":") || ABOUT_TEXT.matcher(asked.rest).matches();
+      if (order && English.words(asked.rest) <= 24 && topic.find()) {
         reading.subject =
             topic.group(1).replaceFirst("(?i)^(this|the) (following|text|article|notes?).*", "");
       }

@@ -43,7 +43,7 @@ final class SentenceLooks {
   private static final Pattern SAID_BEFORE =
       Pattern.compile(
           PERSON
-              + "(?:, [^\"“,]{2,60},)?[^\"“.]{0,30}\\b(?:said|says|wrote|writes|explains|explained|put it|noted|notes|added|once said|told us)\\b[^\"“]{0,20}[,:]?\\s*[\"“]");
+              + "(?:, [^\"“,]{2,60},)?\\s(?:has |have |once |also )?(?:said|says|wrote|writes|explains|explained|put it|noted|notes|added|once said|told us)\\b[^\"“]{0,20}[,:]?\\s*[\"“]");
   private static final Pattern SAID_NAME_FIRST =
       Pattern.compile(
           "[”\"],?\\s+"
@@ -51,7 +51,12 @@ final class SentenceLooks {
               + "\\s+(?:said|says|wrote|writes|explains|explained|adds|added|notes|noted)");
   private static final Pattern AGAINST =
       Pattern.compile(
-          "(?i)^(?:(?:while|whereas) )?(.{12,120}?),? (?:while|whereas|but) (.{12,120}?)[.!]$");
+          "(?i)^(?:(?:while|whereas) (.{12,120}?), (.{12,120}?)|(.{12,120}?),? (?:while|whereas) (.{12,120}?))[.!]$");
+  private static final Pattern SIDE =
+      Pattern.compile(
+          "^((?:(?:the|a|an) )?[\\p{L}-]+(?: [\\p{L}-]+){0,3}?) ((?:is|are|was|were|has|have|can|needs?|"
+              + "costs?|runs?|takes?|uses?|stays?|works?|keeps?|sends?|grew|fell|rose|gives?|lasts?|"
+              + "makes?|offers?|comes?|goes|wants?|likes?|lives?|loads?|starts?) .+)$");
   private static final Pattern SHARE_FIRST =
       Pattern.compile(
           "(\\d[\\d.,]*)\\s?(?:%|percent|per cent) (?:of (?:it|them|all|the \\w+) )?(?:(?:is|are|was|were|comes?|came|goes|went|chose|choose|prefer(?:red)?|use[sd]?|said|for|from|in|on|to|by) )*(?:the )?([^\\d,.;]{2,40}?)(?=,| and \\d|[.;]|$| \\()");
@@ -102,7 +107,7 @@ final class SentenceLooks {
       if (by.find()) {
         return Optional.of(
             new Layout.Quote(
-                quoted.group(1).replaceAll(",$", ""), by.group(1).replaceAll("\\.$", "")));
+                quoted.group(1).replaceAll("[,.]$", ""), by.group(1).replaceAll("\\.$", "")));
       }
     }
     return English.words(quoted.group(1)) * 2 < English.words(sentence)
@@ -115,7 +120,15 @@ final class SentenceLooks {
     if (!figure.find()) {
       return Optional.empty();
     }
-    String value = figure.group().strip().replaceAll("[,.]$", "");
+    String first = figure.group();
+    Matcher change =
+        Pattern.compile("(.*\\bfrom " + Pattern.quote(first) + ") to (" + FIGURE.pattern() + ").*")
+            .matcher(sentence);
+    if (change.matches()) {
+      return Optional.of(
+          new Layout.Number(change.group(2).strip(), Phrases.key(change.group(1), 7)));
+    }
+    String value = first.strip().replaceAll("[,.]$", "");
     String before = sentence.substring(0, figure.start()).strip().replaceAll(LOOSE, "");
     String behind = sentence.substring(figure.end()).replaceAll("[.!?]+$", "").strip();
     boolean counted =
@@ -165,9 +178,7 @@ final class SentenceLooks {
     if (bars.size() < 2 || bars.size() > 8 || bars.keySet().stream().anyMatch(String::isBlank)) {
       return Optional.empty();
     }
-    return Optional.of(
-        chartOf(
-            heading.isEmpty() ? Phrases.heading(Phrases.key(sentence, 5)) : heading, "%", bars));
+    return Optional.of(chartOf(heading.isEmpty() ? "In figures" : heading, "%", bars));
   }
 
   /** Shares if they are percentages of one whole, else bars. */
@@ -226,11 +237,11 @@ final class SentenceLooks {
 
   private static Optional<Layout> against(String sentence, String heading) {
     Matcher both = AGAINST.matcher(sentence);
-    if (!both.matches() || !sentence.matches("(?i).*\\b(while|whereas)\\b.*")) {
+    if (!both.matches()) {
       return Optional.empty();
     }
-    Optional<Side> left = side(both.group(1));
-    Optional<Side> right = side(both.group(2));
+    Optional<Side> left = side(both.group(1) != null ? both.group(1) : both.group(3));
+    Optional<Side> right = side(both.group(2) != null ? both.group(2) : both.group(4));
     return left.isEmpty() || right.isEmpty()
         ? Optional.empty()
         : Optional.of(new Layout.Comparison(Phrases.heading(heading), left.get(), right.get()));
@@ -238,14 +249,12 @@ final class SentenceLooks {
 
   /** "cats sleep most of the day": who, and what of them. */
   private static Optional<Side> side(String clause) {
-    Matcher parts =
-        Pattern.compile(
-                "^((?:(?:the|a|an) )?[\\p{L}-]+(?: [\\p{L}-]+)??)\\s+((?:is|are|was|were|has|have|can|needs?|costs?|runs?|takes?|uses?|stays?|works?|keeps?|sends?|grew|fell|rose|[a-z]+(?:s|ed)) .+)$")
-            .matcher(clause.strip());
+    Matcher parts = SIDE.matcher(clause.strip());
     if (!parts.matches()) {
       return Optional.empty();
     }
-    String point = Phrases.key(parts.group(2), 6);
+    String told = English.capital(parts.group(2));
+    String point = English.words(told) <= Phrases.MOST_WORDS ? told : Phrases.key(told, 6);
     return point.isEmpty()
         ? Optional.empty()
         : Optional.of(new Side(English.capital(parts.group(1)), List.of(point)));

@@ -78,7 +78,7 @@ final class Topics {
                     ? English.singular(low)
                     : English.singular(low));
         name.append(size > 1 ? " " : "").append(word);
-        double worth = (place == 0 ? 1.3 : place < 3 ? 1.0 : 0.8) * (1 + 0.55 * (size - 1));
+        double worth = (place == 0 ? 1.3 : place < 3 ? 1.0 : 0.8) * (1 + 0.9 * (size - 1));
         score.merge(key.toString(), worth, Double::sum);
         shown.putIfAbsent(key.toString(), name.toString());
       }

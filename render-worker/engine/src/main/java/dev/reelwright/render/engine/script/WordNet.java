@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import net.sf.extjwnl.JWNLException;
 import net.sf.extjwnl.data.IndexWord;
 import net.sf.extjwnl.data.POS;
@@ -408,9 +409,7 @@ public final class WordNet implements Knowledge {
         Word word = kind.getWords().get(0);
         String label = word.getLemma();
         boolean speaking =
-            label
-                .toLowerCase(Locale.ROOT)
-                .matches(".*[a-z][ -]?" + java.util.regex.Pattern.quote(head));
+            label.toLowerCase(Locale.ROOT).matches(".*[a-z][ -]?" + Pattern.quote(head));
         boolean latin = label.matches("[A-Z][a-z]+ [a-z]+") && !speaking;
         if (latin || isNamed(kind) || !presentable(kind, label) || label.equalsIgnoreCase(name)) {
           continue;

@@ -34,6 +34,29 @@ class DocumentTest {
   }
 
   @Test
+  void shortLinesThatStandApartAreHeadings() {
+    Document document =
+        Markup.read(
+            """
+            Team notes
+
+            We met in Porto. The mood was good.
+
+            Decisions
+            - Focus on small shops
+            - Hire two engineers
+
+            Numbers
+            Revenue grew 18%.
+            """);
+
+    assertThat(document.title()).isEqualTo("Team notes");
+    assertThat(document.sections())
+        .extracting("heading")
+        .containsExactly("", "Decisions", "Numbers");
+  }
+
+  @Test
   void tagsScriptsCodeAndEmojiAreLeftOut() {
     assertThat(
             Markup.plain("<p>Hi 🎉 <b>you</b></p><script>x()</script>```\ncode\n```&amp; me")
