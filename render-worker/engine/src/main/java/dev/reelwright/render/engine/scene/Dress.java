@@ -84,6 +84,11 @@ final class Dress {
     };
   }
 
+  /** The colour behind text on a card. */
+  Color cardGround() {
+    return p.surface();
+  }
+
   /** A card. */
   void card(Graphics2D g, Rectangle2D r, Color accent, double stress, long seed) {
     switch (look.theme()) {

@@ -75,7 +75,8 @@ final class MovingPictures {
         piece.enter(),
         piece.length(),
         piece.grows(),
-        piece.stressed());
+        piece.stressed(),
+        piece.spoken());
   }
 
   /** What a piece covers, found by painting it. */
