@@ -155,7 +155,7 @@ final class CompareBeats {
   /** Point for point, where both have sentences. */
   private List<Beat> pairs(List<Item> mine, List<Item> theirs, double worth) {
     List<Beat> beats = new ArrayList<>();
-    double left_ = worth;
+    double rest = worth;
     for (int i = 0; i < Math.min(PAIRS, Math.min(mine.size(), theirs.size())); i++) {
       Item one = mine.get(i);
       Item other = theirs.get(i);
@@ -173,9 +173,9 @@ final class CompareBeats {
                   List.of(one.label(), other.label())));
       beats.add(
           Beat.may(
-              left_,
+              rest,
               List.of(Take.of(said, looks, visual() + ", " + one.label() + ", " + other.label()))));
-      left_ *= 0.95;
+      rest *= 0.95;
     }
     return beats;
   }

@@ -21,6 +21,13 @@ import java.util.regex.Pattern;
  */
 final class Markup {
   private static final Pattern ITEM = Pattern.compile("^\\s*(?:[-*•+–]|(\\d{1,2})[.)])\\s+(.+)$");
+  private static final Pattern FIRST_ITEM = Pattern.compile("(?:^|\\s)1[.)] ");
+  private static final Pattern SECOND_ITEM = Pattern.compile("\\s2[.)] ");
+
+  /** Characters of a line that may be more than plain text. */
+  private static final int LONGEST_MARK = 300;
+
+  private static final int MOST_ITEMS = 60;
   private static final Pattern STEP =
       Pattern.compile("(?i)^\\s*step\\s+(\\d{1,2})\\s*[:.–-]\\s*(.+)$");
   private static final Pattern SCENE =
@@ -150,7 +157,8 @@ final class Markup {
     for (String line : lines) {
       String apart =
           line.replaceAll("(?i)(?<=[.!?\"”:,;]\\s)(?=(scene|step) \\d{1,2}\\s*[:.–-])", "\n");
-      if (apart.matches("(?s).*(^|\\s)1[.)] .*\\s2[.)] .*")) {
+      Matcher one = FIRST_ITEM.matcher(apart);
+      if (one.find() && SECOND_ITEM.matcher(apart).find(one.end())) {
         apart = apart.replaceAll("(?<=\\s|^)(?=\\d{1,2}[.)] \\S)", "\n");
       }
       Set<String> names = new HashSet<>();
@@ -208,6 +216,10 @@ final class Markup {
     }
 
     Document read(List<String> lines) {
+      int last = lines.size() - 1;
+      while (last > 0 && lines.get(last).isBlank()) {
+        last--;
+      }
       for (int i = 0; i < lines.size(); i++) {
         String line = lines.get(i).strip();
         String next = i + 1 < lines.size() ? lines.get(i + 1).strip() : "";
@@ -215,7 +227,7 @@ final class Markup {
           beginSection(line, false, "", true);
           i++;
         } else {
-          more = lines.subList(i + 1, lines.size()).stream().anyMatch(later -> !later.isBlank());
+          more = i < last;
           read(line, next);
         }
         blankBefore = line.isEmpty();
@@ -225,6 +237,10 @@ final class Markup {
     }
 
     private void read(String line, String next) {
+      if (line.length() > LONGEST_MARK) {
+        readLong(line);
+        return;
+      }
       Matcher scenes = SCENE.matcher(line);
       Matcher headed = HEADING.matcher(line);
       Matcher item = ITEM.matcher(line);
@@ -275,6 +291,27 @@ final class Markup {
       }
     }
 
+    /** A long line is an item, somebody's speech, or text. */
+    private void readLong(String line) {
+      Matcher item = ITEM.matcher(line);
+      Matcher speaker = SPEAKER.matcher(line);
+      if (item.matches()) {
+        addItem(item.group(1) != null, item.group(2));
+      } else if (speaker.matches() && speakers.contains(speaker.group(1))) {
+        endList();
+        endParagraph();
+        turns.add(new Turn(speaker.group(1), speaker.group(2).strip()));
+      } else {
+        endTalk();
+        if (!items.isEmpty()) {
+          endList();
+        }
+        paragraph
+            .append(line.startsWith(">") ? line.replaceFirst("^>+\\s*", "") : line)
+            .append(' ');
+      }
+    }
+
     /** A short line without end mark that stands apart from what is before it. */
     private boolean isHeading(String line, String next) {
       boolean apart = blankBefore && paragraph.isEmpty() && turns.isEmpty() && more;
@@ -291,7 +328,14 @@ final class Markup {
       if (items.isEmpty()) {
         ordered = numbered;
       }
-      items.add(text.strip());
+      if (items.size() < MOST_ITEMS) {
+        items.add(
+            Sentences.of(text).stream()
+                .findFirst()
+                .map(s -> text.length() > LONGEST_MARK ? s : text.strip())
+                .orElse(""));
+        items.removeIf(String::isEmpty);
+      }
     }
 
     private void addRow(String line) {

@@ -573,9 +573,9 @@ final class MaterialBeats {
       for (Block block : section.blocks()) {
         switch (block) {
           case Text text -> {
-            String said_ =
+            String spoken =
                 String.join(" ", text.sentences().stream().map(English::sentence).toList());
-            turns.add(Turn.narrator(said_));
+            turns.add(Turn.narrator(spoken));
             looks.addAll(looksOf(text.sentences(), section.heading(), beats.isEmpty()));
           }
           case Listing list -> {

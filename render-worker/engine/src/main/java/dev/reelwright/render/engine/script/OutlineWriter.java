@@ -40,6 +40,7 @@ public final class OutlineWriter implements ScriptWriter {
   private static final int SCENE_WORDS = 22;
 
   private static final int MOST_SCENE_WORDS = 60;
+  private static final int MOST_BEATS = 120;
 
   /** Words of a story that may do without a title scene. */
   private static final int SHORT_STORY = 30;
@@ -326,6 +327,24 @@ public final class OutlineWriter implements ScriptWriter {
         true);
   }
 
+  /** The weightiest beats of a very long plan, in their order. */
+  private static List<Beat> fewer(List<Beat> plan) {
+    if (plan.size() <= MOST_BEATS) {
+      return plan;
+    }
+    double least =
+        plan.stream()
+            .map(beat -> beat.must() ? -1000.0 : -beat.worth())
+            .sorted()
+            .skip(MOST_BEATS)
+            .findFirst()
+            .orElse(0.0);
+    return plan.stream()
+        .filter(beat -> beat.must() || beat.worth() >= -least)
+        .limit(MOST_BEATS)
+        .toList();
+  }
+
   // --- from what may be said to a story ---------------------------------------------------------
 
   /** One brief under way. */
@@ -343,7 +362,8 @@ public final class OutlineWriter implements ScriptWriter {
     }
 
     Story story(Outline outline) {
-      List<List<Beat>> plans = outline.plans().stream().map(this::withWishes).toList();
+      List<List<Beat>> plans =
+          outline.plans().stream().map(OutlineWriter::fewer).map(this::withWishes).toList();
       int seconds = seconds(outline, plans);
       int target = Math.max(4, wordsFor(seconds));
       int most = mostScenes(seconds, outline.whole() && !lengthAsked());

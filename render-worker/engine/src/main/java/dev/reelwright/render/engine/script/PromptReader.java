@@ -24,6 +24,10 @@ final class PromptReader {
               + "no longer than|exactly|length:?|duration:?|(?:that is|that's|that lasts))\\s+)*(?:an?\\s+)?(?:(?:about|around|under|approximately|exactly)\\s+)?"
               + NUMBER
               + "(?:\\s*[-–]\\s*|\\s*)(seconds?|secs?|s|minutes?|mins?|m)\\b(?:[ -]long)?\\)?");
+
+  /** Characters of a prompt that is taken for a question or an order. */
+  private static final int LONGEST_QUESTION = 400;
+
   private static final Pattern HALF_MINUTE = Pattern.compile("(?i)\\b(?:in\\s+)?half a minute\\b");
   private static final Pattern A_MINUTE =
       Pattern.compile("(?i)\\b(?:in|lasting)\\s+(?:a|one)\\s+minute\\b|\\ba?\\s*one[- ]minute\\b");
@@ -257,9 +261,9 @@ final class PromptReader {
   /** All of a short prompt, the first line of a longer one. */
   private static String openingOf(Document document, String flat, String first) {
     if (English.words(flat) <= 30 && !document.hasListing() && document.title().isEmpty()) {
-      return flat;
+      return English.within(flat, LONGEST_QUESTION);
     }
-    return English.within(first.strip(), 400);
+    return English.within(first.strip(), LONGEST_QUESTION);
   }
 
   // --- does the prompt tell, or ask? -----------------------------------------------------------

@@ -13,6 +13,9 @@ final class Sentences {
           "(?is).*(^|[\\s(])(mr|mrs|ms|dr|prof|st|vs|etc|e\\.g|i\\.e|no|fig|inc|ltd|co|corp|jr|sr|approx|"
               + "dept|est|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|u\\.s|u\\.k|[A-Z])\\.\\s*$");
 
+  /** Characters: nobody speaks a longer one in a breath, and no pattern has to chew on it. */
+  private static final int LONGEST = 320;
+
   private Sentences() {}
 
   /** In order, with single spaces; what holds no letter and no digit is left out. */
@@ -36,8 +39,20 @@ final class Sentences {
   }
 
   private static void add(List<String> out, String sentence) {
+    String left = sentence.strip();
+    while (left.length() > LONGEST) {
+      int comma = left.lastIndexOf(", ", LONGEST);
+      int space = left.lastIndexOf(' ', LONGEST);
+      int cut = comma > LONGEST / 2 ? comma + 1 : space > 0 ? space : LONGEST;
+      addShort(out, left.substring(0, cut));
+      left = left.substring(cut).strip();
+    }
+    addShort(out, left);
+  }
+
+  private static void addShort(List<String> out, String sentence) {
     if (sentence.chars().anyMatch(Character::isLetterOrDigit)) {
-      out.add(sentence.strip());
+      out.add(sentence);
     }
   }
 }

@@ -134,9 +134,9 @@ record Wishes(
         example = !low.matches(".*\\b(no|drop|remove|without)\\b.*example.*");
         known = true;
       }
-      Matcher named2 = TITLE.matcher(note);
-      if (named2.find()) {
-        title = named2.group(1).strip();
+      Matcher titled = TITLE.matcher(note);
+      if (titled.find()) {
+        title = titled.group(1).strip();
         known = true;
       }
       Matcher said = MENTION.matcher(note);

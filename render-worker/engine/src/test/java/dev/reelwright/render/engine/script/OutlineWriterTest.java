@@ -318,6 +318,42 @@ class OutlineWriterTest {
         .hasSizeBetween(1, most);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a, ",
+        "(",
+        "<a ",
+        "1. x ",
+        "A: b. B: c. ",
+        "\"x ",
+        "- ",
+        "-\n",
+        "*",
+        "[",
+        "![a](",
+        "#\n",
+        "In 1999, ",
+        "5% of ",
+        "how to ",
+        "why is ",
+        "Scene 1: a. ",
+        "Mr. ",
+        "x",
+        "|a|1|\n",
+        "from 1% to 2% ",
+        "for kids ",
+        "in 30 seconds ",
+        "http://",
+        "`"
+      })
+  void endlessRepetitionIsSurvived(String piece) {
+    Story story = write(piece.repeat(20_000 / piece.length()));
+
+    assertThat(story.scenes()).hasSizeBetween(1, 40);
+    assertThat(story.title()).isNotBlank().hasSizeLessThanOrEqualTo(80);
+  }
+
   @Test
   void aStopIsObeyed() {
     StopSignal stop = new StopSignal();
