@@ -8,13 +8,15 @@
  *   <li>{@code store}: the door; the only place where a transaction begins and ends
  *   <li>{@code worker}: slots, claims, heartbeats, the attempt itself
  *   <li>{@code storage}: files of the bucket
- *   <li>{@code media}: is this upload what it says, and do we take it
- *   <li>{@code engine}: from a picture and a voice to a video; JDK only, usable without CDI
- *   <li>{@code process}: ffmpeg and ffprobe as limited child processes
+ *   <li>{@code studio}: who writes, speaks and draws on this worker; what a task asks of them
  *   <li>{@code outbox}: events leave, in order
  *   <li>{@code health}: may this worker take work
  *   <li>{@code config}, {@code start}: what can be configured, and what is refused at the start
  * </ol>
+ *
+ * <p>The engine itself is a jar of its own, {@code render-worker/engine}, free of frameworks:
+ * {@code media} (is this upload what it says, and do we take it), {@code engine} (from pictures,
+ * sounds, prompts and stories to videos) and {@code process} (limited child processes).
  */
 @NullMarked
 package dev.reelwright.render;

@@ -18,6 +18,11 @@ public class StudioReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
+    return of(program);
+  }
+
+  /** What is to be said of it now. */
+  public static HealthCheckResponse of(StudioProgram program) {
     return program
         .trouble()
         .map(
