@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out when elements enter: with the words that say them, in order. What nobody says is spread
@@ -39,16 +40,30 @@ final class CuePlan {
    */
   static void plan(List<Cue> cues, List<TimedWord> words, long millis) {
     long latest = Math.max(FIRST, Math.round(millis * 0.6) - 1);
-    List<String> stems = new ArrayList<>();
-    for (TimedWord word : words) {
-      List<String> parts = Stems.words(word.text());
-      stems.add(parts.isEmpty() ? "" : Stems.stem(parts.get(0)));
-    }
+    List<String> stems = stems(words);
     int from = 0;
     for (Cue cue : cues) {
       from = Math.max(from, find(cue, words, stems, from));
     }
     spread(cues, latest);
+  }
+
+  /**
+   * Index of the word at which a text is said for the first time, or of one of its words; -1 if it
+   * is not said.
+   */
+  static int firstSaid(String text, List<TimedWord> words) {
+    Run run = run(text, stems(words), 0);
+    return run == null ? -1 : run.first();
+  }
+
+  private static List<String> stems(List<TimedWord> words) {
+    List<String> stems = new ArrayList<>();
+    for (TimedWord word : words) {
+      List<String> parts = Stems.words(word.text());
+      stems.add(parts.isEmpty() ? "" : Stems.stem(parts.get(0)));
+    }
+    return stems;
   }
 
   /** Marks when a cue is spoken and says where to look for the next. */
@@ -67,21 +82,34 @@ final class CuePlan {
       }
       return last + 1;
     }
-    Set<String> wanted = new HashSet<>(Stems.of(cue.text()));
-    if (wanted.isEmpty()) {
+    Run run = run(cue.text(), stems, from);
+    if (run == null) {
       return from;
     }
-    int reach = Stems.words(cue.text()).size() + 4;
+    cue.spokenAt(words.get(run.first()).startMillis(), words.get(run.last()).endMillis());
+    return run.last() + 1;
+  }
+
+  /** Words, by their index. */
+  private record Run(int first, int last) {}
+
+  /** Where most of a text is said; null if less than two fifths of it are. */
+  private static @Nullable Run run(String text, List<String> stems, int from) {
+    Set<String> wanted = new HashSet<>(Stems.of(text));
+    if (wanted.isEmpty()) {
+      return null;
+    }
+    int reach = Stems.words(text).size() + 4;
     int bestAt = -1;
     int bestEnd = -1;
     int bestCount = 0;
-    for (int i = from; i < words.size(); i++) {
+    for (int i = from; i < stems.size(); i++) {
       if (!wanted.contains(stems.get(i))) {
         continue;
       }
       Set<String> found = new HashSet<>();
       int end = i;
-      for (int j = i; j < Math.min(words.size(), i + reach); j++) {
+      for (int j = i; j < Math.min(stems.size(), i + reach); j++) {
         if (wanted.contains(stems.get(j))) {
           found.add(stems.get(j));
           end = j;
@@ -93,11 +121,7 @@ final class CuePlan {
         bestEnd = end;
       }
     }
-    if (bestCount * 5 < wanted.size() * 2) {
-      return from;
-    }
-    cue.spokenAt(words.get(bestAt).startMillis(), words.get(bestEnd).endMillis());
-    return bestEnd + 1;
+    return bestCount == 0 || bestCount * 5 < wanted.size() * 2 ? null : new Run(bestAt, bestEnd);
   }
 
   private static void spread(List<Cue> cues, long latest) {

@@ -176,6 +176,42 @@ final class Dress {
     }
   }
 
+  /** Where a card will be: its outline, faint, and next to no ground. */
+  void ghost(Graphics2D g, Rectangle2D r, long seed) {
+    switch (look.theme()) {
+      case PRESENTATION -> {
+        g.setColor(Contrast.alpha(p.surface(), 0.42));
+        g.fill(round(r, 26 * u));
+        stroke(g, round(r, 26 * u), 1.5 * u, Contrast.alpha(p.line(), 0.55));
+      }
+      case WHITEBOARD ->
+          marker(g, Sketch.box(r, 24 * u, 3.4 * u, seed), 2.6 * u, Contrast.alpha(p.ink(), 0.15));
+      case DARK -> {
+        g.setColor(Contrast.alpha(p.surface(), 0.4));
+        g.fill(round(r, 24 * u));
+        stroke(g, round(inset(r, 0.8 * u), 23 * u), 1.4 * u, Contrast.alpha(p.ink(), 0.1));
+      }
+      case BOLD -> {
+        g.setColor(Contrast.alpha(p.surface(), 0.2));
+        g.fill(r);
+        stroke(g, r, 4 * u, Contrast.alpha(p.ink(), 0.2));
+      }
+      case PAPER -> {
+        g.setColor(Contrast.alpha(p.surface(), 0.32));
+        g.fill(r);
+        g.setStroke(new BasicStroke((float) Math.max(1, 1.4 * u)));
+        g.setColor(Contrast.alpha(p.ink(), 0.2));
+        g.draw(new Line2D.Double(r.getX(), r.getY(), r.getMaxX(), r.getY()));
+        g.draw(new Line2D.Double(r.getX(), r.getMaxY(), r.getMaxX(), r.getMaxY()));
+      }
+      case CORPORATE -> {
+        g.setColor(Contrast.alpha(p.surface(), 0.5));
+        g.fill(round(r, 6 * u));
+        stroke(g, round(r, 6 * u), 1.3 * u, Contrast.alpha(p.line(), 0.8));
+      }
+    }
+  }
+
   /** A square with an icon, or with a plain mark if there is none. */
   void tile(
       Graphics2D g, Rectangle2D r, Optional<String> icon, Color accent, double stress, long seed) {

@@ -13,17 +13,27 @@ import java.awt.geom.GeneralPath;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Scenes of several things of a kind: side by side, one after the other, against each other. */
 final class Lists {
+  private static final Pattern STEPS_FROM =
+      Pattern.compile("(?i)steps?\\s+(\\d{1,3})(?:\\s*(?:and|to|[-\u2013])\\s*(\\d{1,3}))?");
+
   private Lists() {}
 
   /** A way of laying out cards. */
   private record Grid(
-      List<Rectangle2D> cells, List<Fitted> texts, double tile, boolean columns, double score) {}
+      List<Rectangle2D> cells,
+      List<Rectangle2D> tiles,
+      List<Fitted> texts,
+      boolean columns,
+      double score) {}
 
   // Bullets.
 
@@ -34,6 +44,11 @@ final class Lists {
       return;
     }
     Sheet.Head head = sheet.head(bullets.heading());
+    int first = firstStep(bullets.heading(), items.size());
+    if (first > 0) {
+      steps(sheet, items, head, first);
+      return;
+    }
     double room = sheet.area.getHeight() - head.height();
     Grid grid = grid(sheet, items, sheet.area.getWidth(), room);
     Rectangle2D content = sheet.below(head, extent(grid));
@@ -41,30 +56,31 @@ final class Lists {
     for (int i = 0; i < items.size(); i++) {
       Rectangle2D cell = moved(grid.cells().get(i), content.getX(), content.getY());
       Fitted text = grid.texts().get(i).shifted(content.getX(), content.getY());
-      card(sheet, cell, text, grid, icons.get(i), i, sheet.cue(items.get(i)));
+      Rectangle2D square = moved(grid.tiles().get(i), content.getX(), content.getY());
+      sheet.expects(cell, i);
+      card(sheet, cell, square, text, icons.get(i), i, sheet.cue(items.get(i)));
     }
+  }
+
+  /** The number of the first of several steps by a heading such as "Steps 3 and 4"; 0 if none. */
+  static int firstStep(String heading, int count) {
+    Matcher named = STEPS_FROM.matcher(heading.strip());
+    if (!named.matches()) {
+      return 0;
+    }
+    int first = Integer.parseInt(named.group(1));
+    int last = named.group(2) == null ? first : Integer.parseInt(named.group(2));
+    return last - first + 1 == count ? first : 0;
   }
 
   private static void card(
       Sheet sheet,
       Rectangle2D cell,
+      Rectangle2D square,
       Fitted text,
-      Grid grid,
       Optional<String> icon,
       int index,
       Cue cue) {
-    double pad = sheet.dress.padding();
-    double tile = grid.tile();
-    double x =
-        cell.getX()
-            + pad
-            + (grid.columns() && sheet.dress.centred()
-                ? (cell.getWidth() - 2 * pad - tile) / 2
-                : 0);
-    Rectangle2D square =
-        grid.columns()
-            ? Sheet.rect(x, cell.getY() + pad * 1.1, tile, tile)
-            : Sheet.rect(x + 4 * sheet.u, cell.getCenterY() - tile / 2, tile, tile);
     Color accent = sheet.accent(index);
     sheet.comes(
         cell,
@@ -122,14 +138,21 @@ final class Lists {
     double gap = Math.min(28 * u, height * 0.05);
     double pad = sheet.dress.padding();
     double w = (width - gap * (columns - 1)) / columns;
-    double mostHeight = upright ? (sheet.tall() ? 420 : 480) * u : (sheet.tall() ? 230 : 190) * u;
+    double mostHeight =
+        (upright ? (sheet.tall() ? 560 : 600) : count == 1 ? 440 : sheet.tall() ? 380 : 280) * u;
     double h = Math.min((height - gap * (rows - 1)) / rows, mostHeight);
     double tile =
-        upright ? Math.clamp(h * 0.3, 56 * u, 132 * u) : Math.clamp(h * 0.58, 34 * u, 108 * u);
+        upright
+            ? Math.clamp(Math.min(h * 0.36, w * 0.4), 56 * u, 210 * u)
+            : Math.clamp(Math.min(h * 0.58, w * 0.26), 34 * u, 220 * u);
     boolean fitsShape = upright ? h > 250 * u && w < 1.9 * h : w > 300 * u;
     if (columns > 1 && !fitsShape || upright && !fitsShape) {
       return null;
     }
+    boolean centred = upright && sheet.dress.centred();
+    double beside = Math.min(30 * u + tile * 0.1, 48 * u);
+    double below = 14 * u + tile * 0.14;
+    double edge = Math.min(pad * 0.6, h * 0.1);
     List<Rectangle2D> cells = new ArrayList<>();
     List<Rectangle2D> boxes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -142,41 +165,48 @@ final class Lists {
       boxes.add(
           upright
               ? Sheet.rect(
-                  x + pad, y + pad * 1.1 + tile + 22 * u, w - 2 * pad, h - 2 * pad - tile - 22 * u)
+                  x + pad + (centred ? 0 : 8 * u),
+                  y + pad + tile + below,
+                  w - 2 * pad - (centred ? 0 : 8 * u),
+                  h - 1.9 * pad - tile - below)
               : Sheet.rect(
-                  x + pad + tile + 30 * u,
-                  y + Math.min(pad * 0.6, h * 0.1),
-                  w - 2 * pad - tile - 30 * u,
-                  h - 2 * Math.min(pad * 0.6, h * 0.1)));
+                  x + pad + tile + beside, y + edge, w - 2 * pad - tile - beside, h - 2 * edge));
     }
-    boolean centred = upright && sheet.dress.centred();
+    double largest = sheet.tall() ? count <= 3 ? 76 : 64 : count <= 2 ? 74 : count == 3 ? 66 : 58;
     TextFit fit =
         sheet
-            .bodyFit(sheet.look.body(), 24, sheet.tall() || count <= 3 ? 58 : 52)
+            .bodyFit(sheet.look.body(), 24, largest)
             .leading(sheet.theme() == Theme.WHITEBOARD ? 1.08 : 1.2)
             .align(centred ? Align.MIDDLE : Align.START, upright ? Align.START : Align.MIDDLE);
     List<Fitted> texts = Sheet.uniform(fit, items, boxes);
     double size = Sheet.smallest(texts) / u;
-    if (upright) {
-      double text = texts.stream().mapToDouble(Fitted::height).max().orElse(0);
-      double snug = Math.min(h, Math.max(h * 0.62, 2.3 * pad + tile + 22 * u + text));
-      for (int i = 0; i < count; i++) {
-        double up = (i / columns) * (h - snug);
-        Rectangle2D cell = cells.get(i);
-        cells.set(i, Sheet.rect(cell.getX(), cell.getY() - up, w, snug));
-        texts.set(i, texts.get(i).shifted(0, -up));
-      }
+    double longest = texts.stream().mapToDouble(Fitted::height).max().orElse(0);
+    double snug = upright ? Math.min(h, Math.max(h * 0.74, 5.2 * pad + tile + below + longest)) : h;
+    List<Rectangle2D> tiles = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      double up = (i / columns) * (h - snug);
+      Rectangle2D cell = cells.get(i);
+      cells.set(i, Sheet.rect(cell.getX(), cell.getY() - up, w, snug));
+      double inside = upright ? Math.max(pad, (snug - tile - below - longest) / 2) : 0;
+      texts.set(i, texts.get(i).shifted(0, inside - (upright ? pad : 0) - up));
+      double left = centred ? (w - tile) / 2 : upright ? pad + 8 * u : pad + 4 * u;
+      tiles.add(
+          Sheet.rect(
+              cell.getX() + left,
+              upright ? cell.getY() - up + inside : cell.getCenterY() - tile / 2,
+              tile,
+              tile));
     }
     int gaps = rows * columns - count;
-    double filled = rows * h / height;
+    double filled = (rows * h + gap * (rows - 1)) / height;
     long shortened = texts.stream().filter(Fitted::shortened).count();
     double score =
-        Math.min(size, 48)
-            + 12 * Math.min(1, filled)
+        Math.min(size, 66)
+            + 14 * Math.min(1, filled)
             + (upright && columns >= 2 ? 5 : 0)
             - (sheet.tall() ? 12.0 : 3.0) * gaps
             - 14.0 * shortened;
-    return new Grid(cells, texts, tile, upright, score);
+    return new Grid(cells, tiles, texts, upright, score);
   }
 
   private static List<String> limited(List<String> items, int most) {
@@ -190,74 +220,85 @@ final class Lists {
     Sheet.Head head = sheet.head(layout.heading());
     if (steps.isEmpty()) {
       sheet.place(head, sheet.area.getCenterY() - 60 * sheet.u);
-      return;
-    }
-    double room = sheet.area.getHeight() - head.height();
-    int longest = steps.stream().mapToInt(String::length).max().orElse(0);
-    if (!sheet.tall() && sheet.wide() && steps.size() <= 4 && steps.size() >= 2 && longest <= 90) {
-      stepsAcross(sheet, steps, head);
     } else {
-      stepsDown(sheet, steps, head, room);
+      steps(sheet, steps, head, Math.max(1, firstStep(layout.heading(), steps.size())));
     }
   }
 
-  private static void stepsAcross(Sheet sheet, List<String> steps, Sheet.Head head) {
+  /** Steps of which the first has that number. */
+  private static void steps(Sheet sheet, List<String> steps, Sheet.Head head, int first) {
+    int longest = steps.stream().mapToInt(String::length).max().orElse(0);
+    if (!sheet.tall() && sheet.wide() && steps.size() <= 4 && longest <= 90) {
+      stepsAcross(sheet, steps, head, first);
+    } else {
+      stepsDown(sheet, steps, head, first);
+    }
+  }
+
+  private static void stepsAcross(Sheet sheet, List<String> steps, Sheet.Head head, int first) {
     double u = sheet.u;
-    Rectangle2D room = sheet.below(head, 500 * u);
+    Rectangle2D room = sheet.below(head, 680 * u);
     int count = steps.size();
     double gap = 34 * u;
     double w = (room.getWidth() - gap * (count - 1)) / count;
-    double badge = 84 * u;
+    double badge = 92 * u;
     double top = room.getY() + 10 * u;
     double rail = top + badge / 2;
     double pad = sheet.dress.padding();
-    sheet.grows(
-        Sheet.rect(room.getX() + w / 2, rail - 6 * u, room.getWidth() - w, 12 * u),
-        sheet.opening(),
-        200,
-        900,
-        (brush, grown, stress) ->
-            sheet.dress.rail(
-                brush.g(),
-                room.getX() + w / 2,
-                rail,
-                room.getMaxX() - w / 2,
-                rail,
-                grown,
-                sheet.seed()));
-    double cardTop = top + badge + 34 * u;
-    double tile = Math.min(92 * u, (room.getMaxY() - cardTop) * 0.3);
+    if (count > 1) {
+      sheet.grows(
+          Sheet.rect(room.getX() + w / 2, rail - 6 * u, room.getWidth() - w, 12 * u),
+          sheet.opening(),
+          200,
+          900,
+          (brush, grown, stress) ->
+              sheet.dress.rail(
+                  brush.g(),
+                  room.getX() + w / 2,
+                  rail,
+                  room.getMaxX() - w / 2,
+                  rail,
+                  grown,
+                  sheet.seed()));
+    }
+    double cardTop = top + badge + 26 * u;
+    double h = room.getMaxY() - cardTop;
+    double tile = Math.min(Math.min(200 * u, w * 0.36), h * 0.38);
+    double below = 12 * u + tile * 0.13;
     List<Rectangle2D> cards = new ArrayList<>();
     List<Rectangle2D> boxes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       double x = room.getX() + i * (w + gap);
-      Rectangle2D card = Sheet.rect(x, cardTop, w, room.getMaxY() - cardTop);
-      cards.add(card);
+      cards.add(Sheet.rect(x, cardTop, w, h));
       boxes.add(
           Sheet.rect(
               x + pad,
-              cardTop + pad + tile + 18 * u,
+              cardTop + pad * 0.9 + tile + below,
               w - 2 * pad,
-              card.getHeight() - 1.7 * pad - tile - 18 * u));
+              h - 1.6 * pad - tile - below));
     }
     List<Fitted> texts =
         Sheet.uniform(
             sheet
-                .bodyFit(sheet.look.body(), 24, 48)
+                .bodyFit(sheet.look.body(), 24, count <= 2 ? 72 : count == 3 ? 62 : 54)
                 .leading(sheet.theme() == Theme.WHITEBOARD ? 1.08 : 1.2)
                 .align(Align.MIDDLE, Align.START),
             steps,
             boxes);
+    double longest = texts.stream().mapToDouble(Fitted::height).max().orElse(0);
+    double inside = Math.max(pad * 0.9, (h - tile - below - longest) / 2);
     for (int i = 0; i < count; i++) {
       Rectangle2D card = cards.get(i);
-      Fitted text = texts.get(i);
+      Fitted text = texts.get(i).shifted(0, inside - pad * 0.9);
       Cue cue = sheet.cue(steps.get(i));
       Rectangle2D circle = Sheet.rect(card.getCenterX() - badge / 2, top, badge, badge);
       Optional<String> icon = sheet.icon(steps.get(i));
-      Rectangle2D square = Sheet.rect(card.getCenterX() - tile / 2, card.getY() + pad, tile, tile);
-      Color accent = sheet.accent(i);
+      Rectangle2D square =
+          Sheet.rect(card.getCenterX() - tile / 2, card.getY() + inside, tile, tile);
+      Color accent = sheet.accent(first + i - 1);
       int index = i;
-      numbered(sheet, circle, i + 1, accent, cue);
+      sheet.expects(card, i);
+      numbered(sheet, circle, first + i, accent, cue);
       sheet.comes(
           card,
           cue,
@@ -305,40 +346,46 @@ final class Lists {
     return text.shifted(box.getCenterX() - ink.getCenterX(), box.getCenterY() - ink.getCenterY());
   }
 
-  private static void stepsDown(Sheet sheet, List<String> steps, Sheet.Head head, double most) {
+  private static void stepsDown(Sheet sheet, List<String> steps, Sheet.Head head, int first) {
     double u = sheet.u;
     int count = steps.size();
     int columns = sheet.wide() && count > 3 ? 2 : 1;
     int rows = (count + columns - 1) / columns;
+    double most = sheet.area.getHeight() - head.height();
     double gap = Math.min(26 * u, most * 0.04);
-    double h = Math.min((most - gap * (rows - 1)) / rows, (sheet.tall() ? 250 : 170) * u);
+    double h = Math.min((most - gap * (rows - 1)) / rows, (sheet.tall() ? 470 : 280) * u);
     Rectangle2D room = sheet.below(head, rows * h + gap * (rows - 1));
     double across = 50 * u;
     double w = (room.getWidth() - across * (columns - 1)) / columns;
-    double badge = Math.clamp(h * 0.56, 40 * u, 92 * u);
+    double badge = Math.clamp(h * 0.5, 40 * u, 104 * u);
+    double apart = Math.min(34 * u, h * 0.3);
+    double cardW = w - badge - apart;
     double pad = Math.min(sheet.dress.padding(), h * 0.22);
+    // Icons where there is room for them: above the text in high cards, beside it in flat ones.
+    boolean above = h >= 330 * u;
+    boolean beside = !above && h >= 190 * u && cardW >= 640 * u;
+    double tile = above ? Math.min(h * 0.36, 170 * u) : beside ? Math.min(h * 0.5, 130 * u) : 0;
+    double used = above ? tile + 26 * u : beside ? tile + 28 * u : 0;
     List<Rectangle2D> cards = new ArrayList<>();
     List<Rectangle2D> boxes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       double x = room.getX() + (double) (i / rows) * (w + across);
       double y = room.getY() + (i % rows) * (h + gap);
-      Rectangle2D card = Sheet.rect(x + badge + 34 * u, y, w - badge - 34 * u, h);
+      Rectangle2D card = Sheet.rect(x + badge + apart, y, cardW, h);
       cards.add(card);
+      double left = card.getX() + pad + 6 * u + (beside ? used : 0);
+      double down = y + pad * 0.5 + (above ? used : 0);
       boxes.add(
-          Sheet.rect(
-              card.getX() + pad + 6 * u,
-              y + pad * 0.5,
-              card.getWidth() - 2 * pad - 6 * u,
-              h - pad));
+          Sheet.rect(left, down, card.getMaxX() - pad - left, card.getMaxY() - pad * 0.5 - down));
     }
     for (int column = 0; column < columns; column++) {
-      int first = column * rows;
-      int last = Math.min(count, first + rows) - 1;
-      if (last <= first) {
+      int from = column * rows;
+      int last = Math.min(count, from + rows) - 1;
+      if (last <= from) {
         continue;
       }
-      double x = cards.get(first).getX() - 34 * u - badge / 2;
-      double y1 = cards.get(first).getCenterY();
+      double x = cards.get(from).getX() - apart - badge / 2;
+      double y1 = cards.get(from).getCenterY();
       double y2 = cards.get(last).getCenterY();
       sheet.grows(
           Sheet.rect(x - 6 * u, y1, 12 * u, y2 - y1),
@@ -346,31 +393,44 @@ final class Lists {
           200L + 300L * column,
           900,
           (brush, grown, stress) ->
-              sheet.dress.rail(brush.g(), x, y1, x, y2, grown, sheet.seed() + first));
+              sheet.dress.rail(brush.g(), x, y1, x, y2, grown, sheet.seed() + from));
     }
     List<Fitted> texts =
         Sheet.uniform(
             sheet
-                .bodyFit(sheet.look.body(), 24, sheet.tall() ? 52 : 46)
+                .bodyFit(sheet.look.body(), 24, sheet.tall() ? 72 : 58)
                 .leading(sheet.theme() == Theme.WHITEBOARD ? 1.08 : 1.18)
-                .align(Align.START, Align.MIDDLE),
+                .align(Align.START, above ? Align.START : Align.MIDDLE),
             steps,
             boxes);
+    double longest = texts.stream().mapToDouble(Fitted::height).max().orElse(0);
+    double inside = above ? Math.max(pad * 0.5, (h - used - longest) / 2) : 0;
     for (int i = 0; i < count; i++) {
       Rectangle2D card = cards.get(i);
-      Fitted text = texts.get(i);
+      Fitted text = above ? texts.get(i).shifted(0, inside - pad * 0.5) : texts.get(i);
       Cue cue = sheet.cue(steps.get(i));
-      Color accent = sheet.accent(i);
+      Color accent = sheet.accent(first + i - 1);
       Rectangle2D circle =
-          Sheet.rect(card.getX() - 34 * u - badge, card.getCenterY() - badge / 2, badge, badge);
+          Sheet.rect(card.getX() - apart - badge, card.getCenterY() - badge / 2, badge, badge);
+      Optional<String> icon = tile > 0 ? sheet.icon(steps.get(i)) : Optional.empty();
+      Rectangle2D square =
+          Sheet.rect(
+              card.getX() + pad + 6 * u,
+              above ? card.getY() + inside : card.getCenterY() - tile / 2,
+              tile,
+              tile);
       int index = i;
-      numbered(sheet, circle, i + 1, accent, cue);
+      sheet.expects(card, i);
+      numbered(sheet, circle, first + i, accent, cue);
       sheet.comes(
           card,
           cue,
           90,
           (brush, grown, stress) -> {
             sheet.dress.card(brush.g(), card, accent, stress, sheet.seed() + index);
+            if (tile > 0) {
+              sheet.dress.tile(brush.g(), square, icon, accent, stress, sheet.seed() + 20 + index);
+            }
             brush.text(text, sheet.palette.ink());
           });
     }
@@ -383,9 +443,11 @@ final class Lists {
     Sheet.Head head = sheet.head(comparison.heading());
     boolean beside = beside(sheet, comparison);
     double gap = (beside ? 70 : 60) * u;
-    int most = Math.max(comparison.left().points().size(), comparison.right().points().size());
-    double wanted = (most == 0 ? 380 : 190 + 112 * Math.min(5, most)) * u;
-    Rectangle2D room = sheet.below(head, beside ? wanted : 2 * wanted * 1.12 + gap);
+    int most =
+        Math.min(
+            5, Math.max(comparison.left().points().size(), comparison.right().points().size()));
+    double wanted = (most == 0 ? 480 : 330 + 130 * most) * u;
+    Rectangle2D room = sheet.below(head, beside ? wanted : 2 * wanted + gap);
     double w = beside ? (room.getWidth() - gap) / 2 : room.getWidth();
     double h = beside ? room.getHeight() : (room.getHeight() - gap) / 2;
     Rectangle2D left = Sheet.rect(room.getX(), room.getY(), w, h);
@@ -393,8 +455,8 @@ final class Lists {
         beside
             ? Sheet.rect(room.getMaxX() - w, room.getY(), w, h)
             : Sheet.rect(room.getX(), room.getMaxY() - h, w, h);
-    side(sheet, comparison.left(), left, sheet.palette.accent(), 0, beside);
-    side(sheet, comparison.right(), right, sheet.palette.second(), 1, beside);
+    sides(
+        sheet, List.of(comparison.left(), comparison.right()), List.of(left, right), beside, most);
     double badge = 104 * u;
     Rectangle2D circle =
         Sheet.rect(room.getCenterX() - badge / 2, room.getCenterY() - badge / 2, badge, badge);
@@ -431,87 +493,181 @@ final class Lists {
     return sheet.wide() || !sheet.tall() && longest < 16;
   }
 
-  private static void side(
-      Sheet sheet, Layout.Side side, Rectangle2D card, Color accent, int index, boolean beside) {
+  private static void sides(
+      Sheet sheet, List<Layout.Side> sides, List<Rectangle2D> cards, boolean beside, int most) {
     double u = sheet.u;
     double pad = sheet.dress.padding() + 8 * u;
-    double clear = beside ? 52 * u : 0;
-    double innerX = card.getX() + pad + (beside && index == 1 ? clear * 0.6 : 0);
-    double innerW = card.getWidth() - 2 * pad - (beside ? clear * 0.6 : 0);
-    List<String> points = limited(side.points(), 5);
-    double tile = Math.min(92 * u, card.getHeight() * 0.22);
-    Optional<String> icon = sheet.icon(side.name()).or(() -> sheet.icon(String.join(" ", points)));
+    double clear = beside ? 32 * u : 0;
+    Rectangle2D any = cards.get(0);
+    double tile = Math.min(Math.min(140 * u, any.getWidth() * 0.2), any.getHeight() * 0.24);
     double nameHeight =
-        points.isEmpty() ? card.getHeight() * 0.5 : Math.min(tile * 1.15, card.getHeight() * 0.3);
-    double top = card.getY() + pad * 0.8 + (points.isEmpty() ? card.getHeight() * 0.2 : 0);
-    Fitted name =
-        sheet
-            .headingFit(28, 54)
-            .lines(points.isEmpty() ? 4 : 2)
-            .leading(1.06)
-            .align(Align.START, Align.MIDDLE)
-            .fit(
-                sheet.loud(side.name()),
-                Sheet.rect(innerX + tile + 26 * u, top, innerW - tile - 26 * u, nameHeight));
-    Rectangle2D square = Sheet.rect(innerX, top + nameHeight / 2 - tile / 2, tile, tile);
-    Cue whole = sheet.cue(side.name());
-    // The first side is there from the beginning, so that the scene never starts empty.
-    Cue cue = index == 0 ? sheet.opening() : whole;
-    Piece.Painter painter =
-        (brush, grown, stress) -> {
-          sheet.dress.card(brush.g(), card, accent, 0, sheet.seed() + index);
-          sheet.dress.tile(brush.g(), square, icon, accent, stress, sheet.seed() + 20 + index);
-          brush.text(name, Contrast.readable(accent, sheet.palette.surface(), Contrast.TEXT));
-        };
-    if (cue == sheet.opening()) {
-      sheet.opens(card, 80, painter);
-    } else {
-      sheet.comes(card, cue, 0, painter);
+        most == 0 ? any.getHeight() * 0.5 : Math.min(tile * 1.15, any.getHeight() * 0.3);
+    double inner = any.getWidth() - 2 * pad - clear;
+    List<Rectangle2D> nameBoxes = new ArrayList<>();
+    List<Rectangle2D> pointBoxes = new ArrayList<>();
+    List<String> points = new ArrayList<>();
+    double bullet = 17 * u;
+    double under = 18 * u;
+    double top = most == 0 ? any.getHeight() * 0.25 : pad * 0.7;
+    double list = top + nameHeight + under;
+    double step = most == 0 ? 0 : Math.min((any.getHeight() - pad * 0.6 - list) / most, 150 * u);
+    double down = most == 0 ? 0 : (any.getHeight() - pad * 0.6 - list - step * most) * 0.45;
+    for (int i = 0; i < 2; i++) {
+      Rectangle2D card = cards.get(i);
+      double x = card.getX() + pad + (i == 1 ? clear : 0);
+      double y = card.getY() + down;
+      nameBoxes.add(Sheet.rect(x + tile + 28 * u, y + top, inner - tile - 28 * u, nameHeight));
+      List<String> own = limited(sides.get(i).points(), 5);
+      for (int k = 0; k < own.size(); k++) {
+        points.add(own.get(k));
+        pointBoxes.add(
+            Sheet.rect(
+                x + bullet + 24 * u,
+                y + list + k * step + 3 * u,
+                inner - bullet - 24 * u,
+                step - 6 * u));
+      }
     }
-    if (points.isEmpty()) {
-      return;
-    }
-    double listTop = top + nameHeight + 22 * u;
-    double room = card.getMaxY() - pad * 0.7 - listTop;
-    double step = Math.min(room / points.size(), 120 * u);
-    double bullet = 15 * u;
-    List<Rectangle2D> boxes = new ArrayList<>();
-    for (int i = 0; i < points.size(); i++) {
-      boxes.add(
-          Sheet.rect(
-              innerX + bullet + 24 * u,
-              listTop + i * step + 3 * u,
-              innerW - bullet - 24 * u,
-              step - 6 * u));
-    }
+    List<Fitted> names =
+        Sheet.uniform(
+            sheet
+                .headingFit(28, 72)
+                .lines(most == 0 ? 4 : 2)
+                .leading(1.06)
+                .align(Align.START, Align.MIDDLE),
+            sides.stream().map(side -> sheet.loud(side.name())).toList(),
+            nameBoxes);
     List<Fitted> texts =
         Sheet.uniform(
-            sheet.bodyFit(sheet.look.body(), 23, 46).leading(1.14).align(Align.START, Align.MIDDLE),
+            sheet
+                .bodyFit(sheet.look.body(), 23, most <= 2 ? 66 : 56)
+                .leading(1.14)
+                .align(Align.START, Align.MIDDLE),
             points,
-            boxes);
-    for (int i = 0; i < points.size(); i++) {
-      Rectangle2D box = boxes.get(i);
-      Fitted text = texts.get(i);
-      Rectangle2D dot = Sheet.rect(innerX, box.getCenterY() - bullet / 2, bullet, bullet);
-      sheet.comes(
-          Sheet.rect(innerX, box.getY(), innerW, box.getHeight()),
-          sheet.cue(points.get(i)),
-          60,
-          (brush, grown, stress) -> {
-            brush.g().setColor(accent);
-            boolean hard = sheet.theme() == Theme.BOLD || sheet.theme() == Theme.CORPORATE;
-            double grow = 3 * u * stress;
-            Rectangle2D now = Sheet.grown(dot, grow);
-            brush
-                .g()
-                .fill(
-                    hard
-                        ? now
-                        : new Ellipse2D.Double(
-                            now.getX(), now.getY(), now.getWidth(), now.getHeight()));
-            brush.text(text, sheet.palette.ink());
-          });
+            pointBoxes);
+    int from = 0;
+    List<Spoken> spoken = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Layout.Side side = sides.get(i);
+      int count = limited(side.points(), 5).size();
+      Rectangle2D box = nameBoxes.get(i);
+      Rectangle2D square =
+          Sheet.rect(box.getX() - 28 * u - tile, box.getCenterY() - tile / 2, tile, tile);
+      Optional<String> icon =
+          sheet.icon(side.name()).or(() -> sheet.icon(String.join(" ", limited(side.points(), 5))));
+      frame(sheet, cards.get(i), i);
+      int first = from;
+      spoken.add(
+          new Spoken(
+              side, i, icon, square, names.get(i), texts.subList(first, first + count), bullet));
+      from += count;
     }
+    inSpokenOrder(sheet, spoken);
+  }
+
+  /** The card of a side: it stands from the beginning, empty, so that nothing is missing. */
+  private static void frame(Sheet sheet, Rectangle2D card, int index) {
+    Color accent = index == 0 ? sheet.palette.accent() : sheet.palette.second();
+    sheet.opens(
+        card,
+        80L + 90L * index,
+        (brush, grown, stress) ->
+            sheet.dress.card(brush.g(), card, accent, 0, sheet.seed() + index));
+  }
+
+  /** What is spoken about a side of a comparison. */
+  private record Spoken(
+      Layout.Side side,
+      int index,
+      Optional<String> icon,
+      Rectangle2D square,
+      Fitted name,
+      List<Fitted> points,
+      double bullet) {}
+
+  /** An element of a side and the word at which it is spoken. */
+  private record Turned(Spoken side, int point, int at) {}
+
+  /** Names and points enter as they are spoken of, whichever side that is. */
+  private static void inSpokenOrder(Sheet sheet, List<Spoken> sides) {
+    List<Turned> all = new ArrayList<>();
+    for (Spoken side : sides) {
+      List<String> points = limited(side.side().points(), 5);
+      int last = -1;
+      int first = Integer.MAX_VALUE;
+      List<Turned> own = new ArrayList<>();
+      for (int i = 0; i < points.size(); i++) {
+        int at = CuePlan.firstSaid(points.get(i), sheet.shot.words());
+        last = Math.max(last, at);
+        first = at >= 0 ? Math.min(first, at) : first;
+        own.add(new Turned(side, i, last));
+      }
+      int named = CuePlan.firstSaid(side.side().name(), sheet.shot.words());
+      first = named >= 0 ? Math.min(first, named) : first;
+      int lead = first;
+      all.add(new Turned(side, -1, lead));
+      own.forEach(turned -> all.add(new Turned(side, turned.point(), Math.max(lead, turned.at()))));
+    }
+    all.sort(Comparator.comparingInt(Turned::at));
+    for (int i = 0; i < all.size(); i++) {
+      Turned turned = all.get(i);
+      if (turned.point() < 0) {
+        name(sheet, turned.side(), i == 0);
+      } else {
+        point(sheet, turned.side(), turned.point());
+      }
+    }
+  }
+
+  private static void name(Sheet sheet, Spoken side, boolean first) {
+    Color accent = side.index() == 0 ? sheet.palette.accent() : sheet.palette.second();
+    Rectangle2D bounds = side.square().createUnion(side.name().box());
+    Piece.Painter painter =
+        (brush, grown, stress) -> {
+          sheet.dress.tile(
+              brush.g(),
+              side.square(),
+              side.icon(),
+              accent,
+              stress,
+              sheet.seed() + 20 + side.index());
+          brush.text(
+              side.name(), Contrast.readable(accent, sheet.palette.surface(), Contrast.TEXT));
+        };
+    Cue cue = sheet.cue(side.side().name());
+    // The side that is spoken of first is there from the beginning.
+    if (first) {
+      sheet.opens(bounds, 160, painter);
+    } else {
+      sheet.comes(bounds, cue, 0, painter);
+    }
+  }
+
+  private static void point(Sheet sheet, Spoken side, int index) {
+    double u = sheet.u;
+    Color accent = side.index() == 0 ? sheet.palette.accent() : sheet.palette.second();
+    Fitted text = side.points().get(index);
+    Rectangle2D box = text.box();
+    double bullet = side.bullet();
+    Rectangle2D dot =
+        Sheet.rect(box.getX() - 24 * u - bullet, box.getCenterY() - bullet / 2, bullet, bullet);
+    sheet.comes(
+        dot.createUnion(box),
+        sheet.cue(limited(side.side().points(), 5).get(index)),
+        60,
+        (brush, grown, stress) -> {
+          brush.g().setColor(accent);
+          boolean hard = sheet.theme() == Theme.BOLD || sheet.theme() == Theme.CORPORATE;
+          Rectangle2D now = Sheet.grown(dot, 3 * u * stress);
+          brush
+              .g()
+              .fill(
+                  hard
+                      ? now
+                      : new Ellipse2D.Double(
+                          now.getX(), now.getY(), now.getWidth(), now.getHeight()));
+          brush.text(text, sheet.palette.ink());
+        });
   }
 
   // Timeline.

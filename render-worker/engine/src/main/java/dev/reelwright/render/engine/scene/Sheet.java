@@ -145,6 +145,22 @@ final class Sheet {
         new Piece(whole, painter, opening, delay - ALREADY, enter, millis, grows, true, cue));
   }
 
+  /** A faint frame where a card will come, so that the page is composed from the beginning. */
+  void expects(Rectangle2D card, int index) {
+    Rectangle whole = grown(card, dress.bleed()).getBounds();
+    pieces.add(
+        new Piece(
+            whole,
+            (brush, grown, stress) -> dress.ghost(brush.g(), card, seed() + index),
+            opening,
+            100L + 70L * index - ALREADY,
+            Piece.Enter.FADE,
+            420,
+            false,
+            false,
+            opening));
+  }
+
   static Rectangle2D grown(Rectangle2D r, double by) {
     return Dress.inset(r, -by);
   }
