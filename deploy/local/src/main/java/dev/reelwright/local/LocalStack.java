@@ -29,6 +29,7 @@ import java.util.Map;
  */
 record LocalStack(
     Path project, Home home, Ports ports, StackSecrets secrets, List<String> definitions) {
+  private static final int HEAP_MEGABYTES = 128;
   private static final String GATEWAY = "api-gateway";
   private static final String JOB = "job-service";
   private static final String CREDIT = "credit-service";
@@ -154,6 +155,7 @@ record LocalStack(
         port,
         project.resolve(module).resolve("target/quarkus-app/quarkus-run.jar"),
         home.run().resolve(module),
+        module.equals(RENDER) ? ChildJvm.drawingJvm() : ChildJvm.smallJvm(HEAP_MEGABYTES),
         all,
         definitions);
   }

@@ -29,6 +29,21 @@ public final class ChildJvm {
   }
 
   /**
+   * Flags of a JVM that draws: room for frames of two 4K videos, and the compiler that makes loops
+   * over pixels quick.
+   */
+  public static List<String> drawingJvm() {
+    return List.of(
+        "-Xmx640m",
+        "-Xms32m",
+        "-XX:+UseSerialGC",
+        "-XX:MaxHeapFreeRatio=30",
+        "-XX:MinHeapFreeRatio=10",
+        "-XX:+ExitOnOutOfMemoryError",
+        "-Djava.awt.headless=true");
+  }
+
+  /**
    * Runs a main class on the class path that a module's build has listed in {@code
    * reelwright/<module>.classpath}. The module's own jar comes first.
    *

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param jar the packaged application's {@code quarkus-run.jar}
  * @param directory where it runs; its {@code config/application.properties} is written there, so
  *     that no secret shows on a command line
+ * @param jvm flags of its JVM
  * @param settings configuration, by full key
  * @param definitions what the user passed with {@code -D}, as {@code key=value}; wins
  */
@@ -26,11 +27,10 @@ public record JavaService(
     int port,
     Path jar,
     Path directory,
+    List<String> jvm,
     Map<String, String> settings,
     List<String> definitions)
     implements Part {
-  private static final int HEAP_MEGABYTES = 128;
-
   @Override
   public List<String> command() throws IOException {
     if (!Files.exists(jar)) {
@@ -40,7 +40,7 @@ public record JavaService(
     PropertyFiles.write(configuration.resolve("application.properties"), settings);
     List<String> command = new ArrayList<>();
     command.add(ChildJvm.java());
-    command.addAll(ChildJvm.smallJvm(HEAP_MEGABYTES));
+    command.addAll(jvm);
     command.add("-Dquarkus.profile=local");
     // The local S3 server refuses the SDK's trailing checksums on parts of an upload.
     command.add("-Daws.requestChecksumCalculation=WHEN_REQUIRED");
