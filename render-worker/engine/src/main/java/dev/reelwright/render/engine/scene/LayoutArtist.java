@@ -69,8 +69,12 @@ public final class LayoutArtist implements SceneArtist {
     Rectangle2D safe = shot.safe();
     double side = look.mode() == BackgroundMode.WHITE ? 0 : 18 * u;
     double top = look.brand().watermark() == null ? 0 : 52 * u;
+    double bottom = shot.captionBand().isEmpty() ? 0 : 16 * u;
     return Sheet.rect(
-        safe.getX() + side, safe.getY() + top, safe.getWidth() - 2 * side, safe.getHeight() - top);
+        safe.getX() + side,
+        safe.getY() + top,
+        safe.getWidth() - 2 * side,
+        safe.getHeight() - top - bottom);
   }
 
   private BufferedImage background(Frame frame, int index) {

@@ -203,7 +203,7 @@ final class Lists {
     double score =
         Math.min(size, 66)
             + 14 * Math.min(1, filled)
-            + (upright && columns >= 2 ? 5 : 0)
+            + (upright ? columns >= 2 ? 5 : -8 : 0)
             - (sheet.tall() ? 12.0 : 3.0) * gaps
             - 14.0 * shortened;
     return new Grid(cells, tiles, texts, upright, score);
@@ -677,6 +677,8 @@ final class Lists {
     Sheet.Head head = sheet.head(timeline.heading());
     if (events.isEmpty()) {
       sheet.place(head, sheet.area.getCenterY() - 60 * sheet.u);
+    } else if (sheet.wide() && events.size() <= 3) {
+      timelineCards(sheet, events, head);
     } else if (sheet.wide()) {
       timelineAcross(sheet, events, head);
     } else {
@@ -684,20 +686,117 @@ final class Lists {
     }
   }
 
+  /** Few events: a card for each, below its point of the line. */
+  private static void timelineCards(Sheet sheet, List<Layout.Event> events, Sheet.Head head) {
+    double u = sheet.u;
+    int count = events.size();
+    Rectangle2D room = sheet.below(head, 660 * u);
+    double gap = 34 * u;
+    double w = (room.getWidth() - gap * (count - 1)) / count;
+    double node = 38 * u;
+    double rail = room.getY() + node;
+    sheet.grows(
+        Sheet.rect(room.getX(), rail - 6 * u, room.getWidth(), 12 * u),
+        sheet.opening(),
+        160,
+        1100,
+        (brush, grown, stress) ->
+            sheet.dress.rail(
+                brush.g(), room.getX(), rail, room.getMaxX(), rail, grown, sheet.seed()));
+    double pad = sheet.dress.padding() + 10 * u;
+    double top = rail + node + 14 * u;
+    double h = room.getMaxY() - top;
+    double whenHeight = Math.min(150 * u, h * 0.32);
+    double tile = Math.min(Math.min(whenHeight, 150 * u), w * 0.22);
+    double below = 18 * u;
+    List<Rectangle2D> cards = new ArrayList<>();
+    List<Rectangle2D> whens = new ArrayList<>();
+    List<Rectangle2D> whats = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Rectangle2D card = Sheet.rect(room.getX() + i * (w + gap), top, w, h);
+      cards.add(card);
+      double y = top + pad * 0.7;
+      whens.add(
+          Sheet.rect(
+              card.getX() + pad + tile + 30 * u, y, w - 2 * pad - tile - 30 * u, whenHeight));
+      whats.add(
+          Sheet.rect(
+              card.getX() + pad,
+              y + whenHeight + below,
+              w - 2 * pad,
+              h - 1.4 * pad - whenHeight - below));
+    }
+    List<Fitted> whenTexts =
+        Sheet.uniform(
+            TextFit.of(sheet.look.heading(), 28 * u, (count == 1 ? 140 : 108) * u)
+                .lines(2)
+                .leading(1.05)
+                .align(Align.START, Align.MIDDLE),
+            events.stream().map(Layout.Event::when).toList(),
+            whens);
+    List<Fitted> whatTexts =
+        Sheet.uniform(
+            sheet
+                .bodyFit(sheet.look.body(), 24, count == 1 ? 82 : count == 2 ? 64 : 56)
+                .leading(sheet.theme() == Theme.WHITEBOARD ? 1.08 : 1.2)
+                .align(Align.START, Align.START),
+            events.stream().map(Layout.Event::what).toList(),
+            whats);
+    double longest = whatTexts.stream().mapToDouble(Fitted::height).max().orElse(0);
+    double down = Math.max(0, (h - 1.4 * pad - whenHeight - below - longest) / 2);
+    for (int i = 0; i < count; i++) {
+      Layout.Event event = events.get(i);
+      Rectangle2D card = cards.get(i);
+      Fitted when = whenTexts.get(i).shifted(0, down);
+      Fitted what = whatTexts.get(i).shifted(0, down);
+      Optional<String> icon = sheet.icon(event.what());
+      Rectangle2D square =
+          Sheet.rect(card.getX() + pad, whens.get(i).getCenterY() + down - tile / 2, tile, tile);
+      Cue cue = sheet.cue(event.when() + " " + event.what());
+      Color accent = sheet.accent(i);
+      int index = i;
+      sheet.expects(card, i);
+      node(sheet, cue, i, accent, card.getCenterX(), rail, node);
+      sheet.comes(
+          card,
+          cue,
+          80,
+          (brush, grown, stress) -> {
+            sheet.dress.card(brush.g(), card, accent, stress, sheet.seed() + index);
+            sheet.dress.tile(brush.g(), square, icon, accent, stress, sheet.seed() + 20 + index);
+            brush.text(when, Contrast.readable(accent, sheet.palette.surface(), Contrast.TEXT));
+            brush.text(what, sheet.palette.ink());
+          });
+    }
+  }
+
+  private static void node(
+      Sheet sheet, Cue cue, int index, Color accent, double cx, double cy, double side) {
+    Rectangle2D dot = Sheet.rect(cx - side / 2, cy - side / 2, side, side);
+    sheet.add(
+        dot,
+        cue,
+        0,
+        sheet.theme() == Theme.PAPER ? Piece.Enter.FADE : Piece.Enter.POP,
+        420,
+        false,
+        true,
+        (brush, grown, stress) ->
+            sheet.dress.badge(brush.g(), dot, accent, stress, sheet.seed() + index));
+  }
+
   private static void timelineAcross(Sheet sheet, List<Layout.Event> events, Sheet.Head head) {
     double u = sheet.u;
     int count = events.size();
-    Rectangle2D room = sheet.below(head, 620 * u);
-    boolean alternate = count >= 4;
+    Rectangle2D room = sheet.below(head, 660 * u);
     double step = room.getWidth() / count;
     double gap = 30 * u;
     // Every second event hangs above the line, so each may be wider than its step.
-    double w = alternate ? Math.min(1.9 * step - gap, room.getWidth() / 2) : step - gap;
-    double rail = alternate ? room.getCenterY() : room.getY() + room.getHeight() * 0.3;
+    double w = Math.min(1.9 * step - gap, room.getWidth() / 2);
+    double rail = room.getCenterY();
     double node = 34 * u;
-    double whenHeight = 78 * u;
-    double reach =
-        alternate ? room.getHeight() / 2 - node - 14 * u : room.getMaxY() - rail - node - 14 * u;
+    double whenHeight = 84 * u;
+    double reach = room.getHeight() / 2 - node - 14 * u;
     sheet.grows(
         Sheet.rect(room.getX(), rail - 6 * u, room.getWidth(), 12 * u),
         sheet.opening(),
@@ -713,7 +812,7 @@ final class Lists {
       double cx = room.getX() + step * (i + 0.5);
       double x = Math.max(cx - w / 2, room.getX());
       double end = Math.min(cx + w / 2, room.getMaxX());
-      boolean above = alternate && i % 2 == 0;
+      boolean above = i % 2 == 0;
       boolean cutLeft = x > cx - w / 2 + u;
       boolean cutRight = end < cx + w / 2 - u;
       sides.add(cutLeft == cutRight ? Align.MIDDLE : cutLeft ? Align.START : Align.END);
@@ -725,19 +824,19 @@ final class Lists {
               ? Sheet.rect(x, whenY - whatHeight - 6 * u, end - x, whatHeight)
               : Sheet.rect(x, whenY + whenHeight + 6 * u, end - x, whatHeight));
     }
-    double size = 60 * u;
-    double whatSize = 50 * u;
-    TextFit whenFit = TextFit.of(sheet.look.heading(), 26 * u, 60 * u).lines(1).leading(1);
+    double size = 72 * u;
+    double whatSize = 64 * u;
+    TextFit whenFit = TextFit.of(sheet.look.heading(), 26 * u, 72 * u).lines(1).leading(1);
     TextFit whatFit =
         sheet
-            .bodyFit(sheet.look.body(), 24, 44)
+            .bodyFit(sheet.look.body(), 24, 54)
             .leading(sheet.theme() == Theme.WHITEBOARD ? 1.08 : 1.2);
     for (int i = 0; i < count; i++) {
       size = Math.min(size, whenFit.fit(events.get(i).when(), whens.get(i)).size());
       whatSize = Math.min(whatSize, whatFit.fit(events.get(i).what(), whats.get(i)).size());
     }
     for (int i = 0; i < count; i++) {
-      boolean above = alternate && i % 2 == 0;
+      boolean above = i % 2 == 0;
       double cx = room.getX() + step * (i + 0.5);
       Fitted when =
           whenFit
@@ -764,17 +863,7 @@ final class Lists {
       Fitted what) {
     Cue cue = sheet.cue(event.when() + " " + event.what());
     Color accent = sheet.accent(index);
-    Rectangle2D dot = Sheet.rect(cx - node / 2, cy - node / 2, node, node);
-    sheet.add(
-        dot,
-        cue,
-        0,
-        sheet.theme() == Theme.PAPER ? Piece.Enter.FADE : Piece.Enter.POP,
-        420,
-        false,
-        true,
-        (brush, grown, stress) ->
-            sheet.dress.badge(brush.g(), dot, accent, stress, sheet.seed() + index));
+    node(sheet, cue, index, accent, cx, cy, node);
     sheet.comes(
         when.box().createUnion(what.box()),
         cue,
@@ -796,7 +885,7 @@ final class Lists {
     double u = sheet.u;
     int count = events.size();
     double most = sheet.area.getHeight() - head.height();
-    double step = Math.min(most / count, 230 * u);
+    double step = Math.min(most / count, 360 * u);
     Rectangle2D room = sheet.below(head, step * count);
     double node = 34 * u;
     double x = room.getX() + node;
@@ -818,7 +907,7 @@ final class Lists {
     double w = room.getMaxX() - left;
     boolean inline = step < 120 * u;
     double whenW = inline ? Math.min(w * 0.3, 230 * u) : w;
-    double whenH = inline ? step - 10 * u : Math.min(68 * u, step * 0.36);
+    double whenH = inline ? step - 10 * u : Math.min(96 * u, step * 0.34);
     List<Rectangle2D> whens = new ArrayList<>();
     List<Rectangle2D> whats = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -831,7 +920,7 @@ final class Lists {
     }
     List<Fitted> whenTexts =
         Sheet.uniform(
-            TextFit.of(sheet.look.heading(), 24 * u, 56 * u)
+            TextFit.of(sheet.look.heading(), 24 * u, (count <= 3 ? 92 : 66) * u)
                 .lines(inline ? 2 : 1)
                 .leading(1.05)
                 .align(Align.START, Align.MIDDLE),
@@ -840,7 +929,7 @@ final class Lists {
     List<Fitted> whatTexts =
         Sheet.uniform(
             sheet
-                .bodyFit(sheet.look.body(), 24, 50)
+                .bodyFit(sheet.look.body(), 24, count <= 3 ? 70 : 56)
                 .leading(1.16)
                 .align(Align.START, inline ? Align.MIDDLE : Align.START),
             events.stream().map(Layout.Event::what).toList(),
@@ -863,58 +952,61 @@ final class Lists {
     }
     int count = lines.size();
     double most = sheet.area.getHeight() - head.height();
-    double gap = Math.min(26 * u, most * 0.035);
-    double cap = (sheet.tall() ? 330 : count <= 2 ? 280 : 230) * u;
-    double h = Math.min((most - gap * (count - 1)) / count, cap);
-    Rectangle2D room = sheet.below(head, h * count + gap * (count - 1));
-    double avatar = Math.min(h * 0.78, 112 * u);
-    double w = room.getWidth() * (sheet.wide() ? 0.72 : 0.86) - avatar - 30 * u;
+    double gap = Math.min((count <= 3 ? 40 : 26) * u, most * 0.045);
+    double h = (most - gap * (count - 1)) / count;
+    double avatar = Math.min(h * 0.7, (count <= 3 ? 150 : 112) * u);
+    double width = sheet.area.getWidth();
+    double w = width * (sheet.wide() ? 0.84 : 0.9) - avatar - 30 * u;
     List<String> speakers = new ArrayList<>();
-    List<Rectangle2D> bubbles = new ArrayList<>();
     List<Rectangle2D> boxes = new ArrayList<>();
-    double pad = Math.min(30 * u, h * 0.12);
-    double nameHeight = Math.min(44 * u, h * 0.3);
-    for (int i = 0; i < count; i++) {
-      if (!speakers.contains(lines.get(i).speaker())) {
-        speakers.add(lines.get(i).speaker());
+    double pad = Math.min(34 * u, h * 0.12);
+    double nameHeight = Math.min((count <= 3 ? 56 : 44) * u, h * 0.3);
+    double largest = count == 1 ? 84 : count == 2 ? 72 : count == 3 ? 64 : 54;
+    for (Turn line : lines) {
+      if (!speakers.contains(line.speaker())) {
+        speakers.add(line.speaker());
       }
-      boolean right = speakers.indexOf(lines.get(i).speaker()) % 2 == 1;
-      double y = room.getY() + i * (h + gap);
-      double x = right ? room.getMaxX() - avatar - 30 * u - w : room.getX() + avatar + 30 * u;
-      Rectangle2D bubble = Sheet.rect(x, y, w, h);
-      bubbles.add(bubble);
-      double used = lines.get(i).speaker().isBlank() ? 0 : nameHeight;
-      boxes.add(
-          Sheet.rect(
-              x + pad + 10 * u, y + pad * 0.6 + used, w - 2 * pad - 10 * u, h - pad * 1.2 - used));
+      double used = line.speaker().isBlank() ? 0 : nameHeight;
+      boxes.add(Sheet.rect(0, 0, w - 2 * pad - 10 * u, h - pad * 1.3 - used));
     }
     List<Fitted> texts =
         Sheet.uniform(
-            sheet.bodyFit(sheet.look.body(), 23, 48).leading(1.16).align(Align.START, Align.MIDDLE),
+            sheet
+                .bodyFit(sheet.look.body(), 23, largest)
+                .leading(1.16)
+                .align(Align.START, Align.START),
             lines.stream().map(Turn::text).toList(),
             boxes);
+    // Bubbles are as high and as wide as their words need; the whole stands in the middle.
+    List<Double> heights = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      double used = lines.get(i).speaker().isBlank() ? 0 : nameHeight;
+      double needed = pad * 1.6 + used + texts.get(i).height();
+      heights.add(Math.min(h, Math.max(needed, avatar)));
+    }
+    double total = heights.stream().mapToDouble(Double::doubleValue).sum() + gap * (count - 1);
+    Rectangle2D room = sheet.below(head, total);
+    double y = room.getY();
     for (int i = 0; i < count; i++) {
       Turn line = lines.get(i);
       int speaker = speakers.indexOf(line.speaker());
-      // As wide as its words need.
-      double spare = Math.max(0, boxes.get(i).getWidth() - texts.get(i).width() - 14 * u);
-      double less = Math.min(spare, w * 0.55);
       boolean right = speaker % 2 == 1;
-      Rectangle2D full = bubbles.get(i);
-      Rectangle2D snug =
-          Sheet.rect(full.getX() + (right ? less : 0), full.getY(), w - less, full.getHeight());
-      Rectangle2D box = boxes.get(i);
-      Fitted text =
-          texts
-              .get(i)
-              .shifted(right ? less : 0, 0)
-              .within(
-                  Sheet.rect(
-                      box.getX() + (right ? less : 0),
-                      box.getY(),
-                      box.getWidth() - less,
-                      box.getHeight()));
-      bubble(sheet, line, i, speaker, snug, text, avatar, pad, nameHeight);
+      double used = line.speaker().isBlank() ? 0 : nameHeight;
+      double spare = Math.max(0, boxes.get(i).getWidth() - texts.get(i).width() - 14 * u);
+      double less = Math.min(spare, w * 0.6);
+      double x =
+          right ? room.getMaxX() - avatar - 30 * u - w + less : room.getX() + avatar + 30 * u;
+      Rectangle2D bubble = Sheet.rect(x, y, w - less, heights.get(i));
+      Rectangle2D box =
+          Sheet.rect(
+              x + pad + 10 * u,
+              y + pad * 0.6 + used,
+              w - less - 2 * pad - 10 * u,
+              heights.get(i) - pad * 1.2 - used);
+      double down = Math.max(0, (box.getHeight() - texts.get(i).height()) / 2);
+      Fitted text = texts.get(i).shifted(box.getX(), box.getY() + down).within(box);
+      bubble(sheet, line, i, speaker, bubble, text, avatar, pad, nameHeight);
+      y += heights.get(i) + gap;
     }
   }
 
@@ -939,7 +1031,7 @@ final class Lists {
             avatar);
     Fitted name =
         sheet
-            .bodyFit(sheet.look.strong(), 20, 30)
+            .bodyFit(sheet.look.strong(), 20, 40)
             .lines(1)
             .align(Align.START, Align.MIDDLE)
             .fit(

@@ -45,13 +45,13 @@ final class Openings {
             - 20 * u;
     Fitted heading =
         sheet
-            .headingFit(40, sheet.tall() ? 124 : 122)
+            .headingFit(40, sheet.tall() ? 132 : 144)
             .lines(sheet.wide() ? 4 : 5)
             .align(across, Align.START)
             .fit(sheet.loud(title.title()), Sheet.rect(side.getX(), 0, side.getWidth(), titleMost));
     Fitted subtitle =
         sheet
-            .bodyFit(sheet.look.body(), 28, 42)
+            .bodyFit(sheet.look.body(), 28, 52)
             .align(across, Align.START)
             .fit(
                 title.subtitle(),
@@ -230,7 +230,7 @@ final class Openings {
                       side.getHeight()));
     } else {
       boolean middle = sheet.dress.centred() || brief && sheet.wide();
-      double tile = (sheet.tall() ? 210 : 136) * u;
+      double tile = (sheet.tall() ? 230 : 170) * u;
       double gap = 40 * u;
       Align across = middle ? Align.MIDDLE : Align.START;
       double inset = middle && sheet.wide() ? area.getWidth() * 0.07 : 0;
@@ -242,7 +242,7 @@ final class Openings {
                       area.getX() + inset,
                       area.getY(),
                       area.getWidth() - 2 * inset,
-                      area.getHeight() - tile - gap));
+                      (area.getHeight() - tile - gap) * 0.94));
       double total = tile + gap + trial.height();
       double y = area.getY() + (area.getHeight() - total) * 0.48;
       Rectangle2D square =
@@ -263,7 +263,7 @@ final class Openings {
   }
 
   private static TextFit statementFit(Sheet sheet, Align across, Align down) {
-    TextFit fit = sheet.headingFit(34, sheet.tall() ? 116 : 104).align(across, down);
+    TextFit fit = sheet.headingFit(34, sheet.tall() ? 124 : 116).align(across, down);
     return fit.leading(Math.max(fit.leading(), 1.16));
   }
 
@@ -469,6 +469,10 @@ final class Openings {
   static void closing(Sheet sheet, Layout.Closing closing) {
     double u = sheet.u;
     Rectangle2D area = logoOnTop(sheet, sheet.area);
+    if (closing.points().isEmpty() && closing.call().isBlank()) {
+      lastWords(sheet, closing.title(), area);
+      return;
+    }
     int count = Math.min(4, closing.points().size());
     boolean middle = sheet.dress.centred() || count == 0;
     Align across = middle ? Align.MIDDLE : Align.START;
@@ -528,6 +532,65 @@ final class Openings {
     }
     if (button > 0) {
       call(sheet, closing.call(), Sheet.rect(area.getX(), y, area.getWidth(), button), across);
+    }
+  }
+
+  /** A closing of one sentence: on a card of its own, with an emblem at its edge or beside it. */
+  private static void lastWords(Sheet sheet, String title, Rectangle2D area) {
+    double u = sheet.u;
+    Optional<String> icon = sheet.icon(title).or(() -> Optional.of("circle-check"));
+    boolean beside = sheet.wide() && !sheet.dress.centred();
+    double pad = 56 * u;
+    double emblem =
+        beside
+            ? Math.min(area.getWidth() * 0.26, area.getHeight() * 0.62)
+            : Math.min(area.getWidth() * 0.4, area.getHeight() * 0.3);
+    double over = beside ? 0 : emblem * 0.5;
+    double left = beside ? emblem + pad * 0.8 : 0;
+    Align across = beside ? Align.START : Align.MIDDLE;
+    double most = area.getHeight() - over - 2 * pad - (beside ? 0 : emblem - over) - 40 * u;
+    Fitted measured =
+        statementFit(sheet, across, Align.START)
+            .lines(sheet.wide() ? 4 : 6)
+            .fit(
+                sheet.loud(title),
+                Sheet.rect(area.getX() + pad + left, 0, area.getWidth() - 2 * pad - left, most));
+    double text = measured.height() + 40 * u;
+    double inner = beside ? Math.max(text, emblem) : text + emblem - over;
+    double h =
+        Math.min(
+            area.getHeight() - over,
+            Math.max(inner + 2 * pad, beside ? area.getHeight() * 0.78 : 0));
+    double y = area.getY() + over + (area.getHeight() - over - h) * 0.48;
+    Rectangle2D card = Sheet.rect(area.getX(), y, area.getWidth(), h);
+    sheet.opens(
+        card,
+        0,
+        (brush, grown, stress) ->
+            sheet.dress.card(brush.g(), card, sheet.palette.accent(), 0, sheet.seed()));
+    double top =
+        beside
+            ? card.getCenterY() - text / 2
+            : y + emblem - over + (h - (emblem - over) - text) / 2;
+    Fitted words = measured.shifted(0, top - measured.box().getY());
+    Rectangle2D place =
+        beside
+            ? Sheet.rect(card.getX() + pad * 0.7, card.getCenterY() - emblem / 2, emblem, emblem)
+            : Sheet.rect(card.getCenterX() - emblem / 2, y - over, emblem, emblem);
+    emblem(sheet, place, icon, 120);
+    String telling = LayoutChooser.emphasis(title);
+    stressedText(sheet, words, telling);
+    if (range(words, telling)[1] == 0) {
+      double under = words.box().getY() + measured.height() + 22 * u;
+      double x = beside ? words.box().getX() : card.getCenterX() - 80 * u;
+      sheet.grows(
+          Sheet.rect(x, under - 12 * u, 160 * u, 34 * u),
+          sheet.opening(),
+          320,
+          560,
+          (brush, grown, stress) ->
+              sheet.dress.underline(
+                  brush.g(), x, x + 160 * u, under, sheet.palette.accent(), grown, sheet.seed()));
     }
   }
 

@@ -255,7 +255,7 @@ final class Sheet {
     double indent = headIndent();
     double most = tall() ? area.getHeight() * 0.2 : area.getHeight() * 0.26;
     Fitted fitted =
-        headingFit(30, tall() ? 74 : 66)
+        headingFit(30, tall() ? 80 : 72)
             .lines(tall() ? 3 : 2)
             .fit(loud(text), rect(area.getX() + indent, 0, area.getWidth() - 2 * indent, most));
     return new Head(fitted, fitted.height() + aboveHead() + belowHead());
