@@ -41,12 +41,29 @@ public final class PictureIntake {
     return switch (probe.image(picture, steps.stop())) {
       case ProbeVerdict.Refused<ImageFacts> refused ->
           new ProbeVerdict.Refused<>(refused.refusal());
-      case ProbeVerdict.Accepted<ImageFacts> accepted -> decoded(accepted.facts(), picture, png);
+      case ProbeVerdict.Accepted<ImageFacts> accepted -> {
+        ImageFacts facts = accepted.facts();
+        yield decoded(facts, picture, within(facts), png);
+      }
     };
   }
 
-  private ProbeVerdict<Geometry.Size> decoded(ImageFacts facts, Path picture, Path png) {
-    Geometry.Size size = Geometry.within(facts.uprightWidth(), facts.uprightHeight(), LONGEST_SIDE);
+  /**
+   * Writes a picture that was probed, so finely that it fills a video of this size without being
+   * enlarged once more.
+   */
+  ProbeVerdict<Geometry.Size> takeFor(
+      Geometry.Size video, ImageFacts facts, Path picture, Path png) {
+    Geometry.Size size = within(facts);
+    return decoded(facts, picture, size.width() < video.width() ? video : size, png);
+  }
+
+  private static Geometry.Size within(ImageFacts facts) {
+    return Geometry.within(facts.uprightWidth(), facts.uprightHeight(), LONGEST_SIDE);
+  }
+
+  private ProbeVerdict<Geometry.Size> decoded(
+      ImageFacts facts, Path picture, Geometry.Size size, Path png) {
     StillCommands commands = new StillCommands(steps.ffmpeg(), steps.settings());
     ToolRun.Exited run =
         steps.run(

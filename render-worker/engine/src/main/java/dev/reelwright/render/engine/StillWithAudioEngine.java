@@ -1,6 +1,9 @@
 package dev.reelwright.render.engine;
 
 import dev.reelwright.render.contract.RenderStage;
+import dev.reelwright.render.engine.picture.PictureTrouble;
+import dev.reelwright.render.engine.still.MovingStill;
+import dev.reelwright.render.engine.story.Frame;
 import dev.reelwright.render.media.AudioFacts;
 import dev.reelwright.render.media.Ffprobe;
 import dev.reelwright.render.media.ImageFacts;
@@ -10,9 +13,7 @@ import dev.reelwright.render.media.Refusal;
 import dev.reelwright.render.process.StopSignal;
 import dev.reelwright.render.process.ToolRun;
 import dev.reelwright.render.process.ToolTrouble;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,13 @@ import java.util.List;
  * <pre>
  * probe both -> decode the picture, encode one group, thumbnail -> decode the sound -> measure it
  *   -> repeat the group under the encoded sound -> inspect the file
+ * </pre>
+ *
+ * Where something is to move, frames are drawn instead:
+ *
+ * <pre>
+ * probe both -> decode the picture -> decode the sound -> measure it -> draw and encode segments
+ *   -> join them under the encoded sound -> inspect the file
  * </pre>
  *
  * Each arrow is a process of its own under limits. Blocking: run it on a virtual thread.
@@ -47,22 +55,39 @@ public final class StillWithAudioEngine {
   }
 
   /**
+   * The picture as it is; see {@link #render(Path, Path, StillOptions, Path, RenderProgress,
+   * StopSignal)}.
+   */
+  public RenderOutcome render(
+      Path image, Path audio, Path folder, RenderProgress progress, StopSignal stop) {
+    return render(image, audio, StillOptions.NONE, folder, progress, stop);
+  }
+
+  /**
    * Makes {@code video.mp4} and {@code thumbnail.jpg} in {@code folder}. Intermediate files stay
    * there too: the caller removes the folder.
    *
    * @param image the customer's picture, any name
    * @param audio the customer's sound, any name
+   * @param options what moves; with none of them the picture is coded but once
    * @param folder exists, belongs to this render alone
    * @throws dev.reelwright.render.process.StoppedException when {@code stop} was given; nothing
    *     runs any more then
    */
   public RenderOutcome render(
-      Path image, Path audio, Path folder, RenderProgress progress, StopSignal stop) {
+      Path image,
+      Path audio,
+      StillOptions options,
+      Path folder,
+      RenderProgress progress,
+      StopSignal stop) {
     try {
-      return new Render(image, audio, folder, progress, stop).make();
+      return new Render(image, audio, options, folder, progress, stop).make();
     } catch (RefusedInput e) {
       return new RenderOutcome.Refused(e.refusal);
     } catch (ToolTrouble e) {
+      return new RenderOutcome.Broken(e.code(), String.valueOf(e.getMessage()));
+    } catch (PictureTrouble e) {
       return new RenderOutcome.Broken(e.code(), String.valueOf(e.getMessage()));
     } catch (UncheckedIOException e) {
       return new RenderOutcome.Broken("tool_or_disk_failed", String.valueOf(e.getMessage()));
@@ -73,15 +98,23 @@ public final class StillWithAudioEngine {
   private final class Render {
     private final Path image;
     private final Path audio;
+    private final StillOptions options;
     private final Path folder;
     private final RenderProgress progress;
     private final StopSignal stop;
     private final FfmpegSteps steps;
     private final LoudnessMeter meter;
 
-    Render(Path image, Path audio, Path folder, RenderProgress progress, StopSignal stop) {
+    Render(
+        Path image,
+        Path audio,
+        StillOptions options,
+        Path folder,
+        RenderProgress progress,
+        StopSignal stop) {
       this.image = image;
       this.audio = audio;
+      this.options = options;
       this.folder = folder;
       this.progress = progress;
       this.stop = stop;
@@ -95,29 +128,63 @@ public final class StillWithAudioEngine {
       progress.at(RenderStage.PREPARING, 8);
 
       Geometry.Size size = Geometry.video(picture.uprightWidth(), picture.uprightHeight());
-      Path group = folder.resolve("group.mp4");
-      Path thumbnail = folder.resolve("thumbnail.jpg");
-      encodeGroup(picture, size, group, thumbnail);
-      progress.at(RenderStage.RENDERING, 20);
-
-      Path samples = folder.resolve("samples.pcm");
-      decode(sound, samples);
-      refuseBadLength(sound, Loudness.lengthOf(size(samples)));
-      Duration length = Loudness.lengthOf(size(samples));
-      Loudness loudness = meter.measured(samples, "", ticking(length, 30, 36)::line);
-      double correction = meter.correction(samples, loudness, ticking(length, 36, 40)::line);
-      progress.at(RenderStage.RENDERING, 40);
-
       Path video = folder.resolve("video.mp4");
-      encodeVideo(group, samples, loudness, correction, video);
+      Path thumbnail = folder.resolve("thumbnail.jpg");
+      Duration length =
+          options.equals(StillOptions.NONE)
+              ? repeated(picture, sound, size, video, thumbnail)
+              : drawn(picture, sound, size, video, thumbnail);
       progress.at(RenderStage.RENDERING, 88);
 
-      PromisedVideo promise = PromisedVideo.still(loudness.length(), size);
+      PromisedVideo promise = PromisedVideo.still(length, size);
       return switch (inspector.inspect(video, promise, stop)) {
         case Inspection.Good good -> new RenderOutcome.Rendered(video, thumbnail, promise);
         case Inspection.Faulty faulty ->
             new RenderOutcome.Broken("render_inspection_failed", faulty.what());
       };
+    }
+
+    private Duration repeated(
+        ImageFacts picture, AudioFacts sound, Geometry.Size size, Path video, Path thumbnail) {
+      Path group = folder.resolve("group.mp4");
+      encodeGroup(picture, size, group, thumbnail);
+      progress.at(RenderStage.RENDERING, 20);
+      Levelled levelled = levelled(sound);
+      encodeVideo(group, levelled, video);
+      return levelled.loudness().length();
+    }
+
+    private Duration drawn(
+        ImageFacts picture, AudioFacts sound, Geometry.Size size, Path video, Path thumbnail) {
+      Path png = folder.resolve("picture.png");
+      accepted(new PictureIntake(steps).takeFor(size, picture, image, png));
+      progress.at(RenderStage.RENDERING, 20);
+      Levelled levelled = levelled(sound);
+      Duration length = levelled.loudness().length();
+      Frame frame = new Frame(size.width(), size.height(), StillCommands.FRAMES_PER_SECOND);
+      int frames = Math.toIntExact(StillCommands.frames(length));
+      new MovingStill(steps, options, frame, frames)
+          .make(
+              png,
+              levelled,
+              video,
+              thumbnail,
+              done -> progress.at(RenderStage.RENDERING, 40 + (int) (44L * done / frames)));
+      return length;
+    }
+
+    /** Decodes the sound and measures it. */
+    private Levelled levelled(AudioFacts sound) {
+      Path samples = folder.resolve("samples.pcm");
+      Duration expected = sound.declared().orElse(settings.media().maxAudio());
+      Duration length =
+          accepted(
+              new SoundIntake(steps)
+                  .decoded(sound, audio, samples, ticking(expected, 20, 30)::line));
+      Loudness loudness = meter.measured(samples, "", ticking(length, 30, 36)::line);
+      double correction = meter.correction(samples, loudness, ticking(length, 36, 40)::line);
+      progress.at(RenderStage.RENDERING, 40);
+      return new Levelled(samples, loudness, correction);
     }
 
     private void encodeGroup(ImageFacts picture, Geometry.Size size, Path group, Path thumbnail) {
@@ -132,43 +199,10 @@ public final class StillWithAudioEngine {
       steps.expectOk("still", run);
     }
 
-    private void decode(AudioFacts sound, Path samples) {
-      Duration expected = sound.declared().orElse(settings.media().maxAudio());
-      ToolRun.Exited run =
-          steps.run(
-              "decode",
-              commands.decode(sound, audio, samples),
-              FfmpegSteps.workFor(settings.media().maxAudio()),
-              ticking(expected, 20, 30)::line);
-      if (run.outOfCpu() || run.outOfMemory()) {
-        throw new RefusedInput(Refusal.audioTooHeavy());
-      }
-      if (FfmpegSteps.isInputsFault(run)) {
-        throw new RefusedInput(Refusal.audioCorrupt());
-      }
-      steps.expectOk("decode", run);
-    }
-
-    /** What only the decode could tell about the sound's length. */
-    private void refuseBadLength(AudioFacts sound, Duration length) {
-      if (length.compareTo(settings.media().maxAudio()) > 0) {
-        throw new RefusedInput(Refusal.audioTooLong(length, settings.media()));
-      }
-      sound
-          .declared()
-          .filter(declared -> isCutShort(length, declared))
-          .ifPresent(
-              declared -> {
-                throw new RefusedInput(Refusal.audioTruncated(length, declared));
-              });
-      if (length.compareTo(settings.media().minAudio()) < 0) {
-        throw new RefusedInput(Refusal.audioTooShort(length, settings.media()));
-      }
-    }
-
-    private void encodeVideo(
-        Path group, Path samples, Loudness loudness, double correction, Path video) {
-      List<String> argv = commands.video(group, samples, loudness, correction, video);
+    private void encodeVideo(Path group, Levelled sound, Path video) {
+      Loudness loudness = sound.loudness();
+      List<String> argv =
+          commands.video(group, sound.samples(), loudness, sound.correction(), video);
       ToolRun.Exited run =
           steps.run(
               "video",
@@ -185,20 +219,6 @@ public final class StillWithAudioEngine {
               progress.at(
                   RenderStage.RENDERING,
                   from + (int) ((to - from) * Math.min(1, seconds / whole))));
-    }
-  }
-
-  /** Cut, or only a header that counts a little differently (priming, the last frame)? */
-  static boolean isCutShort(Duration decoded, Duration declared) {
-    Duration tolerance = Duration.ofMillis(500).plus(declared.dividedBy(50));
-    return decoded.plus(tolerance).compareTo(declared) < 0;
-  }
-
-  private static long size(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read a file of a render", e);
     }
   }
 

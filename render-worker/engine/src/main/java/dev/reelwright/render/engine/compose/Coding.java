@@ -6,10 +6,12 @@ import dev.reelwright.render.engine.Geometry;
 import dev.reelwright.render.engine.VideoCodec;
 import dev.reelwright.render.engine.VideoEncoder;
 import dev.reelwright.render.engine.story.Frame;
+import java.util.List;
 
 /** The parameters that all segments of a video share. */
 public record Coding(Frame frame, VideoCodec codec, Effort effort) {
   private static final int SECONDS_PER_GROUP = 2;
+  private static final int TICKS_PER_FRAME = 512;
 
   /** H.264 with all care. */
   public static Coding of(Frame frame) {
@@ -30,9 +32,13 @@ public record Coding(Frame frame, VideoCodec codec, Effort effort) {
     return SECONDS_PER_GROUP * frame.rate();
   }
 
-  /** Ticks a second in which every frame begins on a tick. */
-  int timescale() {
-    return frame.rate() * 512;
+  /**
+   * Has every frame begin on a tick, of the track and of the whole file: lengths are kept in ticks
+   * of the file, and by ffmpeg's own, milliseconds, the last frame would be cut.
+   */
+  List<String> clock() {
+    String ticks = Integer.toString(frame.rate() * TICKS_PER_FRAME);
+    return List.of("-video_track_timescale", ticks, "-movie_timescale", ticks);
   }
 
   /**

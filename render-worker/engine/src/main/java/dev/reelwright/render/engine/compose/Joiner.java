@@ -2,6 +2,7 @@ package dev.reelwright.render.engine.compose;
 
 import dev.reelwright.render.engine.FfmpegArguments;
 import dev.reelwright.render.engine.FfmpegSteps;
+import dev.reelwright.render.engine.Levelled;
 import dev.reelwright.render.engine.Loudness;
 import dev.reelwright.render.engine.LoudnessMeter;
 import java.io.IOException;
@@ -25,7 +26,7 @@ public final class Joiner {
   }
 
   /**
-   * Makes the video. Blocking.
+   * Measures the sound and makes the video. Blocking.
    *
    * @param samples plain samples, 48 kHz, stereo, as long as the segments together
    * @param title of the file
@@ -39,11 +40,31 @@ public final class Joiner {
       List<Chapter> chapters,
       Path video,
       Consumer<String> onLine) {
-    Path list = steps.folder().resolve("segments.txt");
-    Path facts = steps.folder().resolve("facts.txt");
     LoudnessMeter meter = new LoudnessMeter(steps);
     Loudness loudness = meter.measured(samples, "", line -> {});
     double correction = meter.correction(samples, loudness, line -> {});
+    join(segments, new Levelled(samples, loudness, correction), title, chapters, video, onLine);
+  }
+
+  /**
+   * Makes the video of a sound that was measured. Blocking.
+   *
+   * @param segments in order; one may come several times
+   * @param sound as long as the segments together, to within a frame
+   * @param title of the file
+   * @param chapters in order; may be empty
+   * @param onLine receives ffmpeg's progress
+   */
+  public void join(
+      List<Segment> segments,
+      Levelled sound,
+      String title,
+      List<Chapter> chapters,
+      Path video,
+      Consumer<String> onLine) {
+    Path list = steps.folder().resolve("segments.txt");
+    Path facts = steps.folder().resolve("facts.txt");
+    Loudness loudness = sound.loudness();
     write(list, list(segments));
     write(facts, facts(title, chapters));
 
@@ -51,28 +72,40 @@ public final class Joiner {
     FfmpegArguments.tellProgress(argv);
     argv.addAll(List.of("-protocol_whitelist", "file", "-format_whitelist", "concat,mov"));
     argv.addAll(List.of("-f", "concat", "-safe", "0", "-i", FfmpegArguments.file(list)));
-    FfmpegArguments.samples(argv, samples);
+    FfmpegArguments.samples(argv, sound.samples());
     argv.addAll(List.of("-protocol_whitelist", "file", "-format_whitelist", "ffmetadata"));
     argv.addAll(List.of("-f", "ffmetadata", "-i", FfmpegArguments.file(facts)));
     argv.addAll(List.of("-map", "0:v:0", "-map", "1:a:0", "-c:v", "copy"));
-    argv.addAll(List.of("-af", loudness.filter(correction)));
+    argv.addAll(List.of("-af", loudness.filter(sound.correction())));
     argv.addAll(List.of("-c:a", "aac", "-b:a", "160k", "-ar", "48000", "-ac", "2"));
     argv.addAll(List.of("-fflags", "+bitexact", "-flags:a", "+bitexact"));
     argv.addAll(List.of("-map_metadata", "2", "-map_chapters", "2"));
-    argv.addAll(List.of("-video_track_timescale", Integer.toString(coding.timescale())));
+    argv.addAll(coding.clock());
     argv.addAll(List.of("-movflags", "+faststart"));
     argv.addAll(List.of("-fs", Long.toString(steps.settings().videoBytes())));
     argv.addAll(List.of("-f", "mp4", FfmpegArguments.file(video)));
     steps.expectOk("join", steps.run("join", argv, FfmpegSteps.workFor(loudness.length()), onLine));
   }
 
-  private static String list(List<Segment> segments) {
+  /**
+   * Says of each segment how long it is: what its file says is rounded, and roundings would add up.
+   * Ours are differences of times from the video's beginning, so they do not.
+   */
+  private String list(List<Segment> segments) {
     StringBuilder list = new StringBuilder("ffconcat version 1.0\n");
+    long frame = 0;
     for (Segment segment : segments) {
       String path = segment.file().toAbsolutePath().toString();
       list.append("file 'file:").append(path.replace("'", "'\\''")).append("'\n");
+      long micros = microsOf(frame + segment.frames()) - microsOf(frame);
+      list.append("duration ").append(micros).append("us\n");
+      frame += segment.frames();
     }
     return list.toString();
+  }
+
+  private long microsOf(long frame) {
+    return Math.round(frame * 1e6 / coding.frame().rate());
   }
 
   private String facts(String title, List<Chapter> chapters) {

@@ -87,7 +87,7 @@ public final class SegmentEncoder {
         coding.encoder(ffmpeg).moving(coding.size(), coding.effort(), coding.groupFrames()));
     argv.addAll(List.of("-threads", Integer.toString(steps.settings().threads())));
     argv.addAll(List.of("-frames:v", Integer.toString(frames)));
-    argv.addAll(List.of("-video_track_timescale", Integer.toString(coding.timescale())));
+    argv.addAll(coding.clock());
     argv.addAll(FfmpegArguments.clean());
     argv.addAll(List.of("-f", "mp4", FfmpegArguments.file(part)));
     return argv;

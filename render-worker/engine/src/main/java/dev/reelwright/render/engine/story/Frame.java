@@ -3,13 +3,13 @@ package dev.reelwright.render.engine.story;
 /**
  * What is drawn on.
  *
- * @param width pixels, even, 240 to 7680
- * @param height pixels, even, 240 to 4320
+ * @param width pixels, even, 64 to 7680
+ * @param height pixels, even, 64 to 4320
  * @param rate frames a second, 1 to 60
  */
 public record Frame(int width, int height, int rate) {
   public Frame {
-    if (width < 240 || width > 7680 || height < 240 || height > 4320) {
+    if (width < 64 || width > 7680 || height < 64 || height > 4320) {
       throw new IllegalArgumentException("no frame of " + width + "x" + height);
     }
     if (width % 2 != 0 || height % 2 != 0) {

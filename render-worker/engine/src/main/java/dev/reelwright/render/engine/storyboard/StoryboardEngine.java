@@ -9,6 +9,7 @@ import dev.reelwright.render.engine.Inspection;
 import dev.reelwright.render.engine.PromisedVideo;
 import dev.reelwright.render.engine.RenderOutcome;
 import dev.reelwright.render.engine.RenderProgress;
+import dev.reelwright.render.engine.Thumbnail;
 import dev.reelwright.render.engine.VideoInspector;
 import dev.reelwright.render.engine.caption.CaptionLook;
 import dev.reelwright.render.engine.caption.CaptionPage;
@@ -41,7 +42,6 @@ import dev.reelwright.render.process.StopSignal;
 import dev.reelwright.render.process.StoppedException;
 import dev.reelwright.render.process.ToolTrouble;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,7 +59,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import javax.imageio.ImageIO;
 
 /**
  * Makes a narrated, captioned video:
@@ -512,21 +511,7 @@ public final class StoryboardEngine {
       BufferedImage image =
           new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_3BYTE_BGR);
       frames.draw(image, (int) (frames.frames() * TELLING_MOMENT));
-      Geometry.Size size = Geometry.thumbnail(new Geometry.Size(frame.width(), frame.height()));
-      BufferedImage small =
-          new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_3BYTE_BGR);
-      Graphics2D graphics = small.createGraphics();
-      graphics.setRenderingHint(
-          RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-      graphics.drawImage(image, 0, 0, size.width(), size.height(), null);
-      graphics.dispose();
-      try {
-        if (!ImageIO.write(small, "jpg", file.toFile())) {
-          throw new IllegalStateException("every JDK writes JPEG");
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot write the thumbnail", e);
-      }
+      Thumbnail.write(image, file);
     }
 
     /** The pages that are drawn, or would be were captions not off, on the clock of the video. */

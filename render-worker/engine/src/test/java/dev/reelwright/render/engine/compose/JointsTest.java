@@ -85,6 +85,25 @@ class JointsTest {
   }
 
   @Test
+  void frameRateIsExact() {
+    String facts =
+        TestMedia.probe(
+            video,
+            "-select_streams",
+            "v",
+            "-show_entries",
+            "stream=avg_frame_rate,duration_ts,time_base",
+            "-of",
+            "default=nw=1");
+    int frames = lengths.stream().mapToInt(Integer::intValue).sum();
+
+    assertThat(facts)
+        .contains("avg_frame_rate=" + RATE + "/1")
+        .contains("time_base=1/" + RATE * 512)
+        .contains("duration_ts=" + frames * 512);
+  }
+
+  @Test
   void everyFrameHasItsPlaceOnTheClock() {
     List<Double> times = new ArrayList<>();
     TestMedia.probe(
