@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** A real engine on a real ffmpeg, and words for what its results must be. */
-final class EngineFixture {
-  static final Ffmpeg FFMPEG = usable();
+public final class EngineFixture {
+  public static final Ffmpeg FFMPEG = usable();
 
   private static Ffmpeg usable() {
     return switch (Ffmpeg.locate(TestMedia.ffmpeg(), TestMedia.ffprobe())) {
@@ -40,7 +40,7 @@ final class EngineFixture {
 
   private static void nothing(RenderStage stage, int percent) {}
 
-  static RenderOutcome.Rendered rendered(RenderOutcome outcome) {
+  public static RenderOutcome.Rendered rendered(RenderOutcome outcome) {
     assertThat(outcome).isInstanceOf(RenderOutcome.Rendered.class);
     return (RenderOutcome.Rendered) outcome;
   }

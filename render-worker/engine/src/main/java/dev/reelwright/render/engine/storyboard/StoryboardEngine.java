@@ -182,7 +182,7 @@ public final class StoryboardEngine {
         StopSignal stop) {
       this.order = order;
       this.folder = folder;
-      this.progress = progress;
+      this.progress = new RisingProgress(progress);
       this.stop = stop;
       this.steps = new FfmpegSteps(ffmpeg, settings, folder, stop);
       this.pieces = new Pieces(folder, artefacts, this::note);

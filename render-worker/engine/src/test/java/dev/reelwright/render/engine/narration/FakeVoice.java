@@ -11,19 +11,19 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Hums each word for 200 ms, or fails as it is told. */
-final class FakeVoice implements Voice {
+public final class FakeVoice implements Voice {
   private final String name;
   private final List<String> voices;
   private final List<VoiceTrouble> troubles;
   private final AtomicInteger asked = new AtomicInteger();
 
-  FakeVoice(String name, List<String> voices, List<VoiceTrouble> troubles) {
+  public FakeVoice(String name, List<String> voices, List<VoiceTrouble> troubles) {
     this.name = name;
     this.voices = List.copyOf(voices);
     this.troubles = List.copyOf(troubles);
   }
 
-  int asked() {
+  public int asked() {
     return asked.get();
   }
 

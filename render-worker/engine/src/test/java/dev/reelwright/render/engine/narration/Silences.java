@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Silences that can be heard, and silences that the word times tell of. */
-final class Silences {
+public final class Silences {
   private static final int STEP = 5 * Samples.A_MILLI;
   private static final double QUIET = Samples.ofDecibels(-50);
 
   private Silences() {}
 
   /** From, to, in milliseconds. */
-  record Silence(long from, long to) {
+  public record Silence(long from, long to) {
     /** How far the worse edge is from that of the nearest of these. */
-    long nearest(List<Silence> others) {
+    public long nearest(List<Silence> others) {
       return others.stream()
           .mapToLong(other -> Math.max(Math.abs(from - other.from), Math.abs(to - other.to)))
           .min()
@@ -24,7 +24,7 @@ final class Silences {
   }
 
   /** What is quiet for at least so long. */
-  static List<Silence> in(float[] sound, long leastMillis) {
+  public static List<Silence> in(float[] sound, long leastMillis) {
     List<Silence> silences = new ArrayList<>();
     int start = -1;
     for (int i = 0; i <= sound.length / STEP; i++) {
@@ -46,7 +46,7 @@ final class Silences {
   }
 
   /** Gaps between words of at least so long. */
-  static List<Silence> between(Narrated narrated, long leastMillis) {
+  public static List<Silence> between(Narrated narrated, long leastMillis) {
     List<Silence> silences = new ArrayList<>();
     List<TimedWord> words = narrated.words();
     for (int i = 1; i < words.size(); i++) {

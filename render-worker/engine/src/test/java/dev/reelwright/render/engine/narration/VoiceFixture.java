@@ -18,11 +18,21 @@ import java.util.Map;
 import java.util.Objects;
 
 /** The real voice, and words for it. */
-final class VoiceFixture {
+public final class VoiceFixture {
   static final Sandbox SANDBOX = new Sandbox(Map.of());
   private static final String LIST = "reelwright/voice.classpath";
 
   private VoiceFixture() {}
+
+  /** One voice for all who only want to be spoken to; it ends with this JVM. */
+  private static final class Shared {
+    static final MaryVoice VOICE = voice(Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /** The voice that many test classes share: do not close it. */
+  public static MaryVoice shared() {
+    return Shared.VOICE;
+  }
 
   /** The voice with its own settings; close it. */
   static MaryVoice voice(Path folder) {
