@@ -65,6 +65,14 @@ record Beat(double worth, boolean must, boolean follows, List<Take> takes) {
       return new Take(List.of(Turn.narrator(speech)), layouts, visual);
     }
 
+    /** Whether it shows so much, one after the other, that it may stand longer than others. */
+    boolean isRich() {
+      Layout first = layouts.get(0);
+      return first instanceof Layout.Steps
+          || first instanceof Layout.Timeline
+          || first instanceof Layout.Dialogue;
+    }
+
     int words() {
       return speech.stream().mapToInt(turn -> English.words(turn.text())).sum();
     }

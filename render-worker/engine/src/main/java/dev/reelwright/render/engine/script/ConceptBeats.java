@@ -394,16 +394,17 @@ final class ConceptBeats {
     List<Item> items = concept.steps();
     List<Beat> beats = new ArrayList<>();
     String heading = stepsHeading();
-    List<List<Integer>> chunks = chunks(spoken(items), sceneWords);
     List<String> spoken = spoken(items);
+    List<List<Integer>> chunks = Runs.of(spoken, Math.max(sceneWords, Runs.STEP_WORDS), 4);
     for (List<Integer> chunk : chunks) {
       List<String> labels = chunk.stream().map(i -> items.get(i).label()).toList();
       String said = String.join(" ", chunk.stream().map(spoken::get).toList());
       int first = chunk.get(0) + 1;
       int last = chunk.get(chunk.size() - 1) + 1;
       List<Layout> looks = new ArrayList<>();
-      if (chunks.size() == 1 || first == 1) {
-        looks.add(new Layout.Steps(heading, labels));
+      if (last <= Runs.MOST_STEPS) {
+        List<String> soFar = items.subList(0, last).stream().map(Item::label).toList();
+        looks.add(new Layout.Steps(heading, soFar));
       } else if (labels.size() == 1) {
         looks.add(new Layout.Statement(labels.get(0), Phrases.emphasis(labels.get(0))));
       } else {

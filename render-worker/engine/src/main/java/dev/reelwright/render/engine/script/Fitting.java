@@ -171,8 +171,9 @@ final class Fitting {
     int words = beat.takes().get(take).words();
     int widest = beat.takes().stream().mapToInt(Take::words).max().orElse(1);
     double worth = beat.worth() * (0.75 + 0.25 * words / Math.max(1, widest));
-    if (words > LONG_SCENE) {
-      worth -= 0.12 * (words - LONG_SCENE);
+    int free = beat.takes().get(take).isRich() ? Runs.EVENT_WORDS : LONG_SCENE;
+    if (words > free) {
+      worth -= 0.12 * (words - free);
     }
     if (words < SHORT_SCENE) {
       worth -= 0.2 * (SHORT_SCENE - words);

@@ -537,20 +537,9 @@ final class MaterialBeats {
 
   private List<Beat> talk(List<Turn> turns, String heading) {
     List<Beat> beats = new ArrayList<>();
-    List<Turn> open = new ArrayList<>();
-    int words = 0;
-    for (Turn turn : turns) {
-      int more = English.words(turn.text());
-      if (!open.isEmpty() && (open.size() == 2 || words + more > sceneWords + 6)) {
-        beats.add(dialogue(open, heading));
-        open = new ArrayList<>();
-        words = 0;
-      }
-      open.add(turn);
-      words += more;
-    }
-    if (!open.isEmpty()) {
-      beats.add(dialogue(open, heading));
+    List<String> texts = turns.stream().map(Turn::text).toList();
+    for (List<Integer> run : Runs.of(texts, Math.max(sceneWords, Runs.EVENT_WORDS), 4)) {
+      beats.add(dialogue(run.stream().map(turns::get).toList(), heading));
     }
     return beats;
   }

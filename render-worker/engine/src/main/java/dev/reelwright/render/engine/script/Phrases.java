@@ -17,10 +17,13 @@ final class Phrases {
   private static final Pattern LEADING =
       Pattern.compile(
           "(?i)^(?:(?:first|then|next|finally|also|so|and|but|in short|in other words|for example|that is why|"
-              + "remember|however|today|now|here|still|instead|meanwhile|of course|in fact),?:?\\s+)?(?:(?:it|they)\\s+(?=\\p{L}))?");
+              + "remember|however|now|still|instead|meanwhile|of course|in fact),?:?\\s+)?(?:(?:it|they) (?:is|are|was|were) (?=(?:an?|the)\\s))?");
   private static final Pattern CONDITION =
       Pattern.compile(
-          "(?i)^(?:when|if|while|because|although|though|as soon as|after|before|without|unlike|despite|once|since|whenever|where|to|on|in|at|for|with|from|by|as|over|between)\\b[^,]*, (.+)$");
+          "(?i)^(?:when|if|while|because|although|though|as soon as|after|before|without|unlike|despite|once|since|whenever|where|to|on|in|at|for|with|from|by|as|over|between)\\b[^,]*, (?!(?:and|but|or|so)\\b)(.+)$");
+
+  /** Words of a sentence that is shown alone. */
+  static final int STATEMENT = 12;
 
   /** Behind a comma: the rest of "light, water and air". */
   private static final Pattern LISTED =
@@ -35,9 +38,15 @@ final class Phrases {
           "\\s(?:with|without|in|on|from|by|to|at|into|through|during|for|over|under|between|among|as|and|or|inside|outside|across|against|toward|towards|about|around|behind|near)\\s");
   private static final Pattern OF = Pattern.compile("\\sof\\s");
   private static final String DANGLING =
-      "(?i)(?:[,;:–—-]|\\s+(?:a|an|the|of|and|or|but|in|on|to|for|with|by|at|is|are|was|were|be|that|which|its|their|your|our|his|her|as|from|into|can|will|may|has|have|get|depends|comes|goes|within|not|very|more|most|every|each|than|it|they|you|we))+$";
+      "(?i)(?:[,;:–—-]|\\s+(?:a|an|the|of|and|or|but|in|on|to|for|with|by|at|is|are|was|were|be|that|which|its|their|your|our|his|her|as|from|into|can|will|may|has|have|get|depends|comes|goes|within|be|several|some|many|few|no|only|such|not|very|more|most|every|each|than|it|they|you|we))+$";
 
   private Phrases() {}
+
+  /** The sentence, or the beginning of it that makes sense alone, to stand on a screen alone. */
+  static String statement(String sentence) {
+    String whole = key(sentence, STATEMENT);
+    return whole.length() <= 84 ? whole : key(sentence, 8);
+  }
 
   /** The beginning of a sentence that makes sense alone, without its end mark. */
   static String key(String sentence, int most) {
@@ -48,7 +57,8 @@ final class Phrases {
     }
     bare = bare.replaceAll(", (?:such as|which|who|including|like) [^,]*,", "");
     Matcher condition = CONDITION.matcher(bare);
-    if (condition.matches() && English.words(condition.group(1)) >= 3) {
+    boolean fits = most >= STATEMENT && English.words(bare) <= most;
+    if (!fits && condition.matches() && English.words(condition.group(1)) >= 3) {
       bare = condition.group(1);
     }
     bare =

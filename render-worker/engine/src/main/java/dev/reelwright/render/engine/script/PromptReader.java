@@ -25,6 +25,16 @@ final class PromptReader {
               + NUMBER
               + "(?:\\s*[-–]\\s*|\\s*)(seconds?|secs?|s|minutes?|mins?|m)\\b(?:[ -]long)?\\)?");
 
+  /** What is said of an explanation and not of its subject: "Kubernetes 101". */
+  private static final Pattern EXPLAINED =
+      Pattern.compile(
+          "(?i)(?<=\\S)(?:,? (?:simply |clearly |quickly |briefly )?explained(?: (?:simply|clearly|quickly|briefly|well))?|"
+              + "[,:]? in a nutshell|[,:]? in (?:plain|simple) (?:english|words|terms)|,? 101|[,:]? the basics|"
+              + "[,:]? an? (?:short |quick |brief )?(?:introduction|overview|primer)| made (?:simple|easy)| basics| for everyone)+$");
+
+  private static final Pattern FOR_WHOM =
+      Pattern.compile("(?i),? for (?:[a-z]+ )?[a-z]+(?:ers|ors|ists|ians|students|people|teams)$");
+
   /** Characters of a prompt that is taken for a question or an order. */
   private static final int LONGEST_QUESTION = 400;
 
@@ -518,16 +528,22 @@ final class PromptReader {
         rest.replaceFirst(
             "(?i)^(?:what(?:'s|’s| is| are| was| were| does)|who (?:is|was|were|are)|when (?:is|was)|where (?:is|are)|explain(?: to me)?|describe|introduce|introducing|define|"
                 + "definition of|the meaning of|meaning of|tell (?:me|us) (?:more )?about|teach (?:me|us)(?: about)?|learn about|"
-                + "an? (?:brief |short |quick )?(?:introduction|overview|guide|intro) (?:to|of)|"
+                + "(?:an? )?(?:brief |short |quick )?(?:introduction|overview|guide|intro) (?:to|of)|"
                 + "(?:the )?(?:basics|fundamentals|history|concept|idea|science) of|all about|everything about|about|"
                 + "recap(?: of)?|summari[sz]e|summary of|understanding|topic:|why is)\\s+",
             "");
     bare = bare.replaceFirst("(?i)^(?:the )?(?:basics|concept|idea) of ", "");
+    bare = EXPLAINED.matcher(bare).replaceFirst("");
     bare =
         bare.replaceFirst("(?i)^what (?:is|are) ", "")
             .replaceFirst("(?i)^what (.+?) (?:is|are|means)$", "$1");
+    bare = FOR_WHOM.matcher(bare).replaceFirst("");
     reading.subject = subject(bare);
-    reading.asked = English.title(rest.matches("(?i)(who|what|when|where|which) .*") ? rest : bare);
+    reading.asked =
+        English.title(
+            rest.matches("(?i)(who|what|when|where|which) .*")
+                ? FOR_WHOM.matcher(rest).replaceFirst("")
+                : bare);
     return reading;
   }
 

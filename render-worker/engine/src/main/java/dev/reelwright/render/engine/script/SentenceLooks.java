@@ -86,7 +86,7 @@ final class SentenceLooks {
   /** A statement, and points if the sentence has some. */
   static List<Layout> plain(String sentence, String heading) {
     List<Layout> looks = new ArrayList<>();
-    String key = Phrases.key(sentence, 8);
+    String key = Phrases.statement(sentence);
     looks.add(new Layout.Statement(key, Phrases.emphasis(key)));
     List<String> runs =
         Phrases.runs(sentence, 4).stream().filter(run -> English.words(run) > 1).toList();

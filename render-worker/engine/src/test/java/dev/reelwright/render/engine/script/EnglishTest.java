@@ -84,7 +84,9 @@ class EnglishTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "It keeps passwords and payments private, even on public Wi-Fi.|Keeps passwords and payments private",
+        "It keeps passwords and payments private, even on public Wi-Fi.|It keeps passwords and payments private",
+        "They show us gravity at its strongest.|They show us gravity at its strongest",
+        "It rewards those who save early, and it makes old debts grow.|It rewards those who save early",
         "When you type a number, HTTPS hides it.|HTTPS hides it",
         "Yawning is catching: seeing somebody yawn often sets us off.|Yawning is catching"
       })

@@ -187,6 +187,53 @@ class OutlineWriterTest {
     assertThat(story.notes()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Kubernetes explained for beginners",
+        "Kubernetes in a nutshell",
+        "Kubernetes 101",
+        "Introduction to Kubernetes",
+        "Basics of Kubernetes",
+        "Kubernetes basics",
+        "Kubernetes: an introduction",
+        "What is Kubernetes, for developers"
+      })
+  void explainedAndItsLikeAreNoPartOfTheSubject(String prompt) {
+    Story story = write(prompt);
+
+    assertThat(PromptReader.read(prompt).subject()).isEqualTo("Kubernetes");
+    assertThat(story.title()).isEqualTo("Kubernetes");
+    assertThat(story.notes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"How HTTPS works", "What is photosynthesis", "Why do volcanoes erupt"})
+  void howItWorksIsTwoStrongScenesOfStepsThatCountOn(String prompt) {
+    List<Layout.Steps> steps =
+        write(new Brief(prompt, OptionalInt.of(30), 40, List.of(), 145)).scenes().stream()
+            .map(StoryScene::layout)
+            .filter(Layout.Steps.class::isInstance)
+            .map(Layout.Steps.class::cast)
+            .toList();
+
+    assertThat(steps).hasSizeBetween(1, 2);
+    assertThat(steps).extracting(Layout.Steps::heading).containsOnly(steps.get(0).heading());
+    assertThat(steps.get(steps.size() - 1).steps())
+        .startsWith(steps.get(0).steps().toArray(String[]::new));
+  }
+
+  @Test
+  void peopleWhoSpeakShareScenesOfUpToFourTurnsEvenly() {
+    Story story =
+        write(
+            "Anna: The build is twice as fast now. Ben: Yes! Anna: We run the tests in parallel."
+                + " Ben: Great. Anna: And it costs less.");
+
+    assertThat(story.scenes().stream().map(scene -> scene.speech().size()))
+        .containsExactly(1, 2, 3);
+  }
+
   @Test
   void thePromptsLengthCountsUnlessTheBriefNamesOne() {
     assertThat(StoryProblems.words(write("How HTTPS works in 30 seconds"))).isBetween(67, 78);

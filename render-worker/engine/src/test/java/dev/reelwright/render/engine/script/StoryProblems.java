@@ -23,6 +23,9 @@ final class StoryProblems {
   private final List<String> problems = new ArrayList<>();
   private final String prompt;
 
+  /** All that was said up to the scene that is looked at. */
+  private final StringBuilder saidSoFar = new StringBuilder();
+
   private StoryProblems(String prompt) {
     this.prompt = prompt;
   }
@@ -117,6 +120,7 @@ final class StoryProblems {
   private void layout(StoryScene scene) {
     StringBuilder speech = new StringBuilder();
     scene.speech().forEach(turn -> speech.append(turn.text()).append(' '));
+    saidSoFar.append(speech);
     switch (scene.layout()) {
       case Layout.Title title -> text(title.title(), 80);
       case Layout.Statement statement -> {
@@ -131,7 +135,7 @@ final class StoryProblems {
       }
       case Layout.Steps steps -> {
         heading(steps.heading());
-        items(steps.steps(), speech.toString());
+        items(steps.steps(), saidSoFar.toString());
       }
       case Layout.Comparison comparison -> {
         heading(comparison.heading());
