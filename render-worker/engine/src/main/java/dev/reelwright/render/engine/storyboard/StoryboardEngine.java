@@ -22,6 +22,7 @@ import dev.reelwright.render.engine.compose.Joiner;
 import dev.reelwright.render.engine.compose.Segment;
 import dev.reelwright.render.engine.compose.SegmentEncoder;
 import dev.reelwright.render.engine.compose.SoundTrack;
+import dev.reelwright.render.engine.look.BrandKit;
 import dev.reelwright.render.engine.look.LookTrouble;
 import dev.reelwright.render.engine.narration.Casting;
 import dev.reelwright.render.engine.narration.VoiceTrouble;
@@ -110,6 +111,8 @@ public final class StoryboardEngine {
       StopSignal stop) {
     try {
       return new Render(order, folder, artefacts, progress, stop).make();
+    } catch (UnfitOrder e) {
+      return new RenderOutcome.Refused(e.refusal);
     } catch (VoiceTrouble e) {
       String message = String.valueOf(e.getMessage());
       return e.customer()
@@ -157,6 +160,22 @@ public final class StoryboardEngine {
         story.scenes().size(),
         safe.captions(),
         safe.text());
+  }
+
+  private static boolean speaks(StoryScene scene) {
+    return !scene.speech().isEmpty();
+  }
+
+  /** Leaves the steps early; becomes an outcome at the door of {@link #render}. */
+  private static final class UnfitOrder extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Refusal refusal;
+
+    UnfitOrder(Refusal refusal) {
+      super(refusal.code(), null, false, false);
+      this.refusal = refusal;
+    }
   }
 
   /** A story as it was spoken, and how long its scenes last. */
@@ -229,9 +248,30 @@ public final class StoryboardEngine {
     private Told told() {
       return switch (order.source()) {
         case StoryboardOrder.Source.Prompt prompt -> written(prompt.text());
-        case StoryboardOrder.Source.Given given -> paced(given.story(), voices(given.story(), 1));
+        case StoryboardOrder.Source.Given given -> given(branded(given.story()));
         case StoryboardOrder.Source.StartImage start -> silent(start);
       };
+    }
+
+    private Told given(Story story) {
+      return paced(story, voices(story, 1));
+    }
+
+    /** With the brand's cards in front and behind; nothing is said over them. */
+    private Story branded(Story story) {
+      BrandKit brand = order.design().brand();
+      List<StoryScene> scenes = new ArrayList<>(story.scenes());
+      if (brand.intro() != null) {
+        scenes.add(0, card("brand-intro", brand.intro()));
+      }
+      if (brand.outro() != null) {
+        scenes.add(card("brand-outro", brand.outro()));
+      }
+      return new Story(story.title(), scenes, story.notes());
+    }
+
+    private static StoryScene card(String id, BrandKit.Card card) {
+      return new StoryScene(id, List.of(), "", card.layout());
     }
 
     /** Writes until the words fit the length, a few times at most; the nearest version is taken. */
@@ -243,7 +283,7 @@ public final class StoryboardEngine {
         progress.at(RenderStage.SCRIPTING, 2);
         Brief brief =
             new Brief(prompt, order.seconds(), MOST_SCENES, List.of(), (int) Math.round(words));
-        Story story = studio.writer().write(brief, stop);
+        Story story = branded(studio.writer().write(brief, stop));
         if (best.isPresent() && best.get().equals(story)) {
           break;
         }
@@ -276,10 +316,11 @@ public final class StoryboardEngine {
         noteSilence(millis(spoken));
         return new Told(story, spoken, places);
       }
-      if (story.scenes().size() < 2) {
-        throw new ScriptTrouble("a single scene is longer than the whole video may be");
+      List<StoryScene> told = story.scenes().stream().filter(StoryboardEngine::speaks).toList();
+      if (told.size() < 2) {
+        throw new UnfitOrder(tooLong(millis(spoken)));
       }
-      int leaveOut = Math.max(1, story.scenes().size() - 2);
+      int leaveOut = story.scenes().indexOf(told.get(Math.max(1, told.size() - 2)));
       if (notes.isEmpty()) {
         notes.add("The text is too long for the length asked for, so parts of it were left out.");
       }
@@ -291,6 +332,14 @@ public final class StoryboardEngine {
 
     private void note(List<String> more) {
       more.stream().filter(line -> !notes.contains(line)).forEach(notes::add);
+    }
+
+    private Refusal tooLong(List<Long> spoken) {
+      long seconds = (spoken.stream().mapToLong(Long::longValue).sum() + 999) / 1000;
+      return new Refusal(
+          "text_too_long",
+          "The text takes %d seconds to speak, and the video lasts %d. Shorten it, or ask for a longer video."
+              .formatted(seconds, order.seconds().orElse(0)));
     }
 
     private void noteSilence(List<Long> spoken) {
