@@ -9,7 +9,9 @@ import dev.reelwright.render.engine.Inspection;
 import dev.reelwright.render.engine.PromisedVideo;
 import dev.reelwright.render.engine.RenderOutcome;
 import dev.reelwright.render.engine.RenderProgress;
+import dev.reelwright.render.engine.SoundIntake;
 import dev.reelwright.render.engine.Thumbnail;
+import dev.reelwright.render.engine.VideoCodec;
 import dev.reelwright.render.engine.VideoInspector;
 import dev.reelwright.render.engine.caption.CaptionLook;
 import dev.reelwright.render.engine.caption.CaptionPage;
@@ -19,6 +21,7 @@ import dev.reelwright.render.engine.caption.Subtitles;
 import dev.reelwright.render.engine.compose.Chapter;
 import dev.reelwright.render.engine.compose.FrameSource;
 import dev.reelwright.render.engine.compose.Joiner;
+import dev.reelwright.render.engine.compose.MusicBed;
 import dev.reelwright.render.engine.compose.Segment;
 import dev.reelwright.render.engine.compose.SegmentEncoder;
 import dev.reelwright.render.engine.compose.SoundTrack;
@@ -38,6 +41,7 @@ import dev.reelwright.render.engine.story.Story;
 import dev.reelwright.render.engine.story.StoryScene;
 import dev.reelwright.render.engine.story.TimedWord;
 import dev.reelwright.render.engine.story.Turn;
+import dev.reelwright.render.media.ProbeVerdict;
 import dev.reelwright.render.media.Refusal;
 import dev.reelwright.render.process.StopSignal;
 import dev.reelwright.render.process.StoppedException;
@@ -66,7 +70,8 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  *
  * <pre>
  * write the story -> speak it -> does it fit the length? if not, write again, speak faster or slower
- *   -> draw each scene into a segment -> lay the voices on one track -> join -> inspect the file
+ *   -> draw each scene into a segment -> lay the voices on one track, music under them if there is
+ *   -> join -> inspect the file
  * </pre>
  *
  * Blocking: run it on a virtual thread; drawing goes on on threads of its own. Thread-safe as long
@@ -178,6 +183,13 @@ public final class StoryboardEngine {
     }
   }
 
+  private static Refusal codecMissing(VideoCodec codec) {
+    return new Refusal(
+        "codec_unavailable",
+        "This installation cannot write %s. Ask for another codec, such as H.264."
+            .formatted(codec));
+  }
+
   /** A story as it was spoken, and how long its scenes last. */
   private record Told(Story story, List<Narrated> voices, List<Pacing.Place> places) {}
 
@@ -213,14 +225,22 @@ public final class StoryboardEngine {
     }
 
     RenderOutcome make() {
+      if (!order.coding().possibleWith(ffmpeg)) {
+        return new RenderOutcome.Refused(codecMissing(order.coding().codec()));
+      }
+      Optional<Path> music = order.music().map(file -> folder.resolve("music.pcm"));
+      if (music.isPresent()
+          && new SoundIntake(steps).take(order.music().get(), music.get())
+              instanceof ProbeVerdict.Refused<?> refused) {
+        return new RenderOutcome.Refused(refused.refusal());
+      }
       Told told = told();
       notes.addAll(0, told.story().notes());
       List<Segment> segments = drawn(told);
 
       progress.at(RenderStage.COMPOSING, 84);
-      Path samples = folder.resolve("samples.pcm");
+      Path samples = track(told, music);
       long frames = told.places().stream().mapToLong(Pacing.Place::frames).sum();
-      SoundTrack.write(parts(told), order.frame().rate(), samples);
       Path video = folder.resolve("video.mp4");
       List<Chapter> chapters = chapters(told);
       new Joiner(steps, order.coding())
@@ -524,6 +544,18 @@ public final class StoryboardEngine {
     private static TimedWord later(TimedWord word, long millis) {
       return new TimedWord(
           word.text(), word.startMillis() + millis, word.endMillis() + millis, word.turn());
+    }
+
+    /** The sound of the whole video. */
+    private Path track(Told told, Optional<Path> music) {
+      Path voices = folder.resolve("samples.pcm");
+      SoundTrack.write(parts(told), order.frame().rate(), voices);
+      if (music.isEmpty()) {
+        return voices;
+      }
+      Path mixed = folder.resolve("mixed.pcm");
+      new MusicBed(steps).mix(voices, music.get(), mixed);
+      return mixed;
     }
 
     private List<SoundTrack.Part> parts(Told told) {

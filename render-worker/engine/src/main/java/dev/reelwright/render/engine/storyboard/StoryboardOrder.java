@@ -22,6 +22,7 @@ import java.util.OptionalInt;
  * @param design theme, background and brand
  * @param voice one of {@link Studio#voices()}
  * @param captions how the spoken words are shown
+ * @param music the customer's, any name, to be laid under the voices
  */
 public record StoryboardOrder(
     Source source,
@@ -29,7 +30,19 @@ public record StoryboardOrder(
     Coding coding,
     Design design,
     String voice,
-    CaptionStyle captions) {
+    CaptionStyle captions,
+    Optional<Path> music) {
+  /** Without music. */
+  public StoryboardOrder(
+      Source source,
+      OptionalInt seconds,
+      Coding coding,
+      Design design,
+      String voice,
+      CaptionStyle captions) {
+    this(source, seconds, coding, design, voice, captions, Optional.empty());
+  }
+
   /** Where a story comes from. */
   public sealed interface Source {
     /** A text that asks for it. */
@@ -73,6 +86,15 @@ public record StoryboardOrder(
   /** The same, coarser and sooner. */
   public StoryboardOrder draft() {
     Coding draft = new Coding(coding.frame(), coding.codec(), Effort.DRAFT);
-    return new StoryboardOrder(source, seconds, draft, design, voice, captions);
+    return new StoryboardOrder(source, seconds, draft, design, voice, captions, music);
+  }
+
+  /**
+   * The same, with music under the voices.
+   *
+   * @param file the customer's, any name; nothing of this process reads it but through ffmpeg
+   */
+  public StoryboardOrder withMusic(Path file) {
+    return new StoryboardOrder(source, seconds, coding, design, voice, captions, Optional.of(file));
   }
 }

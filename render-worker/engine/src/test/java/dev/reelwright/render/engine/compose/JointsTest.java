@@ -3,7 +3,6 @@ package dev.reelwright.render.engine.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelwright.render.engine.EngineSettings;
-import dev.reelwright.render.engine.Ffmpeg;
 import dev.reelwright.render.engine.FfmpegSteps;
 import dev.reelwright.render.engine.story.Frame;
 import dev.reelwright.render.engine.story.Narrated;
@@ -43,7 +42,7 @@ class JointsTest {
     folder = given;
     Random random = new Random(SEED);
     FfmpegSteps steps =
-        new FfmpegSteps(ffmpeg(), EngineSettings.defaults(), folder, new StopSignal());
+        new FfmpegSteps(Located.ffmpeg(), EngineSettings.defaults(), folder, new StopSignal());
     SegmentEncoder encoder = new SegmentEncoder(steps, Coding.of(FRAME));
     List<Segment> segments = new ArrayList<>();
     List<SoundTrack.Part> parts = new ArrayList<>();
@@ -212,13 +211,6 @@ class JointsTest {
         .filter(line -> line.startsWith("duration="))
         .map(line -> Double.parseDouble(line.substring("duration=".length())))
         .toList();
-  }
-
-  private static Ffmpeg ffmpeg() {
-    return switch (Ffmpeg.locate(TestMedia.ffmpeg(), TestMedia.ffprobe())) {
-      case Ffmpeg.Check.Usable usable -> usable.ffmpeg();
-      case Ffmpeg.Check.Unusable unusable -> throw new IllegalStateException(unusable.message());
-    };
   }
 
   private record Flash(int frames) implements FrameSource {
