@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.reelwright.render.engine.compose.Coding;
 import dev.reelwright.render.engine.compose.Segment;
+import dev.reelwright.render.engine.look.BrandKit;
 import dev.reelwright.render.engine.narration.Casting;
 import dev.reelwright.render.engine.narration.Narration;
 import dev.reelwright.render.engine.story.Layout;
@@ -120,6 +121,29 @@ final class Pieces {
         : layout.toString();
   }
 
+  /** A design; its brand's logo and font count by what is in their files. */
+  static String content(StoryboardOrder.Design design) {
+    BrandKit brand = design.brand();
+    BrandKit placeless =
+        new BrandKit(
+            brand.primary(),
+            brand.secondary(),
+            brand.ground(),
+            null,
+            brand.face(),
+            null,
+            brand.watermark(),
+            brand.intro(),
+            brand.outro());
+    return "%s %s %s logo %s font %s"
+        .formatted(
+            design.theme(),
+            design.background(),
+            placeless,
+            brand.logo() == null ? "" : digest(brand.logo()),
+            brand.font() == null ? "" : digest(brand.font()));
+  }
+
   private boolean there(Path file) {
     return Files.exists(file) || artefacts.fetch(file.getFileName().toString(), file);
   }
@@ -139,7 +163,7 @@ final class Pieces {
     try {
       return HexFormat.of().formatHex(sha256().digest(Files.readAllBytes(file)));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read a picture of a scene", e);
+      throw new UncheckedIOException("cannot read " + file.getFileName(), e);
     }
   }
 

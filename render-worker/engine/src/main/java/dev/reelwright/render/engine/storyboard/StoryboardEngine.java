@@ -43,6 +43,7 @@ import dev.reelwright.render.engine.story.TimedWord;
 import dev.reelwright.render.engine.story.Turn;
 import dev.reelwright.render.media.ProbeVerdict;
 import dev.reelwright.render.media.Refusal;
+import dev.reelwright.render.process.StopReason;
 import dev.reelwright.render.process.StopSignal;
 import dev.reelwright.render.process.StoppedException;
 import dev.reelwright.render.process.ToolTrouble;
@@ -62,8 +63,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 
 /**
  * Makes a narrated, captioned video:
@@ -203,6 +205,7 @@ public final class StoryboardEngine {
     private final Pieces pieces;
     private final Pacing pacing;
     private final SceneArtist artist;
+    private final String design;
     private final List<String> notes = new ArrayList<>();
 
     Render(
@@ -218,6 +221,7 @@ public final class StoryboardEngine {
       this.steps = new FfmpegSteps(ffmpeg, settings, folder, stop);
       this.pieces = new Pieces(folder, artefacts, this::note);
       this.artist = studio.artists().of(order.design().look());
+      this.design = Pieces.content(order.design());
       this.pacing =
           new Pacing(
               order.frame().rate(),
@@ -341,9 +345,7 @@ public final class StoryboardEngine {
         throw new UnfitOrder(tooLong(millis(spoken)));
       }
       int leaveOut = story.scenes().indexOf(told.get(Math.max(1, told.size() - 2)));
-      if (notes.isEmpty()) {
-        notes.add("The text is too long for the length asked for, so parts of it were left out.");
-      }
+      note(List.of("The text is too long for the length asked for, so parts of it were left out."));
       List<StoryScene> fewer = new ArrayList<>(story.scenes());
       fewer.remove(leaveOut);
       Story shorter = new Story(story.title(), fewer, story.notes());
@@ -403,39 +405,47 @@ public final class StoryboardEngine {
       }
     }
 
+    /** Draws all, a few at once; the first failure ends the rest. */
     private List<Segment> drawn(Told told) {
       int scenes = told.story().scenes().size();
       AtomicIntegerArray done = new AtomicIntegerArray(scenes);
       long whole = told.places().stream().mapToLong(Pacing.Place::frames).sum();
-      AtomicBoolean failed = new AtomicBoolean();
+      StopSignal ours = new StopSignal();
+      AtomicReference<RuntimeException> first = new AtomicReference<>();
       int lanes = Math.max(1, settings.threads() / 2);
-      try (ExecutorService drawers =
-          Executors.newFixedThreadPool(
-              lanes, Thread.ofPlatform().daemon().name("draw-", 0).factory())) {
+      try (StopSignal.Registration passOn =
+              stop.onStop(() -> ours.stop(stop.reason().orElse(StopReason.CANCELLED)));
+          ExecutorService drawers =
+              Executors.newFixedThreadPool(
+                  lanes, Thread.ofPlatform().daemon().name("draw-", 0).factory())) {
         List<Future<Segment>> segments = new ArrayList<>();
         for (int i = 0; i < scenes; i++) {
           int scene = i;
           segments.add(
               drawers.submit(
                   () -> {
-                    if (failed.get()) {
-                      throw new ToolTrouble("scene_skipped", "another scene has failed");
-                    }
+                    ours.check();
                     try {
-                      return segment(
-                          told,
-                          scene,
-                          frames -> {
-                            done.set(scene, frames);
-                            tell(done, whole, scene, scenes);
-                          });
+                      Segment segment =
+                          segment(
+                              told,
+                              scene,
+                              ours,
+                              frames -> {
+                                done.set(scene, frames);
+                                tell(done, whole, scene, scenes);
+                              });
+                      done.set(scene, segment.frames()); // also if it was there before
+                      tell(done, whole, scene, scenes);
+                      return segment;
                     } catch (RuntimeException e) {
-                      failed.set(true);
+                      first.compareAndSet(null, e);
+                      ours.stop(StopReason.CANCELLED); // nobody needs the other scenes now
                       throw e;
                     }
                   }));
         }
-        return awaited(segments);
+        return awaited(segments, first);
       }
     }
 
@@ -447,7 +457,8 @@ public final class StoryboardEngine {
       progress.at(RenderStage.DRAWING, 20 + (int) (64 * frames / whole), scene + 1, scenes);
     }
 
-    private List<Segment> awaited(List<Future<Segment>> futures) {
+    private static List<Segment> awaited(
+        List<Future<Segment>> futures, AtomicReference<RuntimeException> first) {
       List<Segment> segments = new ArrayList<>();
       try {
         for (Future<Segment> future : futures) {
@@ -455,8 +466,12 @@ public final class StoryboardEngine {
         }
         return segments;
       } catch (ExecutionException e) {
-        if (e.getCause() instanceof RuntimeException cause) {
-          throw cause;
+        RuntimeException reason = first.get();
+        if (reason != null) {
+          throw reason;
+        }
+        if (e.getCause() instanceof StoppedException stopped) {
+          throw stopped;
         }
         throw new IllegalStateException("drawing failed", e.getCause());
       } catch (InterruptedException e) {
@@ -465,13 +480,12 @@ public final class StoryboardEngine {
       }
     }
 
-    private Segment segment(Told told, int scene, java.util.function.IntConsumer drawn) {
+    private Segment segment(Told told, int scene, StopSignal ours, IntConsumer drawn) {
       StoryScene drawnScene = told.story().scenes().get(scene);
       List<TimedWord> words = words(told, scene);
       int frames = told.places().get(scene).frames();
       String look =
-          "%s %s %d/%d"
-              .formatted(order.design(), order.captions(), scene, told.story().scenes().size());
+          "%s %s %d/%d".formatted(design, order.captions(), scene, told.story().scenes().size());
       try {
         return pieces.segment(
             drawnScene,
@@ -480,13 +494,13 @@ public final class StoryboardEngine {
             order.coding(),
             look,
             file ->
-                new SegmentEncoder(steps, order.coding())
+                new SegmentEncoder(new FfmpegSteps(ffmpeg, settings, folder, ours), order.coding())
                     .encode(frames(told, scene, words), file, drawn));
       } catch (StoppedException e) {
         throw e;
       } catch (ToolTrouble e) {
         throw new ToolTrouble(e.code(), named(told, scene) + e.getMessage());
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // a layout too deep or too large, too
         ToolTrouble trouble = new ToolTrouble("scene_failed", named(told, scene) + e);
         trouble.initCause(e);
         throw trouble;

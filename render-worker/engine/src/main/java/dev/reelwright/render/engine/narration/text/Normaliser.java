@@ -64,7 +64,7 @@ public final class Normaliser implements Pronouncer {
       }
       passage.add(token, spoken, pause(tokens, i, spoken.isEmpty()));
     }
-    return passage.words(unspeakable);
+    return passage.words(unspeakable, text);
   }
 
   /** Collects shown words; what is silent joins its neighbour. */
@@ -88,7 +88,7 @@ public final class Normaliser implements Pronouncer {
       }
     }
 
-    List<SpokenWord> words(Set<String> unspeakable) {
+    List<SpokenWord> words(Set<String> unspeakable, String text) {
       if (!unspeakable.isEmpty()) {
         String some =
             String.join(", ", unspeakable.stream().limit(MOST_NAMED).map(Passage::quoted).toList());
@@ -97,7 +97,7 @@ public final class Normaliser implements Pronouncer {
             "An English voice cannot speak " + some + (more > 0 ? " and " + more + " more" : ""));
       }
       if (words.isEmpty()) {
-        throw VoiceTrouble.ofText("There is nothing to speak in " + quoted(waiting.strip()));
+        throw VoiceTrouble.ofText("There is nothing to speak in " + quoted(text.strip()));
       }
       return List.copyOf(words);
     }
