@@ -75,7 +75,7 @@ final class Clauses {
                 "^(if|when|while|because|although|though|since|as|after|before|by|not only|the more)\\b.*")
         || cut.toLowerCase(Locale.ROOT)
             .matches(
-                ".*\\b(both|either|not only|between|from|is|are|was|were|the|a|an|of|to|and)$")) {
+                ".*\\b(both|either|not only|between|from|is|are|was|were|the|a|an|of|to|and|in|on|at|for|with|through|by)$")) {
       return whole;
     }
     String sentence = English.sentence(cut);

@@ -619,7 +619,9 @@ final class ConceptBeats {
   private Optional<Beat> closing() {
     List<Take> takes = new ArrayList<>();
     if (!concept.takeaway().isEmpty()) {
-      for (String form : Clauses.shorter(concept.takeaway())) {
+      boolean brief = English.words(concept.takeaway()) <= 14;
+      for (String form :
+          brief ? List.of(concept.takeaway()) : Clauses.shorter(concept.takeaway())) {
         takes.add(Take.of(form, closingLayout(form), concept.visual()));
       }
     } else if (concept.task()) {

@@ -263,10 +263,9 @@ final class English {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isLetterOrDigit(c)) {
+        String word = text.substring(i).split("[\\s-]", 2)[0];
         boolean ownSpelling =
-            i + 1 < text.length()
-                && Character.isLowerCase(c)
-                && Character.isUpperCase(text.charAt(i + 1));
+            Character.isLowerCase(c) && word.chars().anyMatch(Character::isUpperCase);
         return ownSpelling
             ? text
             : text.substring(0, i) + Character.toUpperCase(c) + text.substring(i + 1);

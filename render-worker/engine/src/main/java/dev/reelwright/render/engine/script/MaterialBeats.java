@@ -38,6 +38,8 @@ final class MaterialBeats {
           "^((?:\\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \\d{1,2})?(?:,? \\d{4})?|Q[1-4](?: \\d{4})?|\\d{4}s?|\\d{1,2}[:.]\\d{2}(?: ?[ap]m)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Week|Day|Month|Year|Phase) \\d{1,2})\\s*(?::|–|—|-|,)\\s*(.+)$");
   private static final Pattern LABELLED =
       Pattern.compile("^([^:.]{2,44}?)(?::| –| —| - )\\s+(.+)$");
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?<![\\p{L}@])((?:[a-z0-9-]+\\.)+[a-z]{2,12})(?=[\\s.,;:!?]*$)");
   private static final Pattern GOOD =
       Pattern.compile("(?i)^(pros?|advantages|benefits|strengths|before|good|do|dos)$");
   private static final Pattern BAD =
@@ -45,6 +47,7 @@ final class MaterialBeats {
 
   private final Request request;
   private final Document document;
+  private final Opening opening;
   private final int sceneWords;
   private final Map<String, Double> weights = new LinkedHashMap<>();
   private final Set<String> said = new HashSet<>();
@@ -53,6 +56,8 @@ final class MaterialBeats {
     this.request = request;
     this.sceneWords = sceneWords;
     this.document = request.document();
+    this.opening = Opening.of(request);
+    opening.used().forEach(sentence -> said.add(sentence.toLowerCase(Locale.ROOT)));
     List<String> sentences = document.sentences();
     double[] ranked = TextRank.weights(sentences);
     for (int i = 0; i < sentences.size(); i++) {
@@ -103,62 +108,29 @@ final class MaterialBeats {
 
   // --- title and closing -----------------------------------------------------------------------
 
-  /** The customer's heading, else what the text speaks of most. */
+  /** The title. */
   String topic() {
-    if (!document.title().isBlank()) {
-      return Phrases.heading(document.title());
-    }
-    if (!request.subject().equals("this") && English.words(request.subject()) <= 8) {
-      return English.title(request.subject());
-    }
-    if (document.hasTalk()) {
-      List<String> names =
-          document.blocks().stream()
-              .filter(Talk.class::isInstance)
-              .flatMap(block -> ((Talk) block).turns().stream())
-              .map(Turn::speaker)
-              .distinct()
-              .toList();
-      return names.size() <= 3
-          ? English.list(names)
-          : English.capital(names.get(0)) + " and others";
-    }
-    return Topics.of(document);
+    return opening.title();
   }
 
   private Beat title() {
-    String topic = topic();
     String kicker =
         switch (request.kind()) {
           case RECAP -> "Recap";
           case ANNOUNCEMENT -> "News";
           case DIALOGUE -> "In conversation";
           case LIST -> "At a glance";
-          default -> "In brief";
+          case STORY -> "A story";
+          default -> topic().matches("(?i)how to .*") ? "Step by step" : "In brief";
         };
-    Layout layout = new Layout.Title(kicker, topic, "");
-    String bare = topic.replaceAll("[.:]+$", "");
-    boolean whole = bare.matches(".*[?!]$");
-    String said =
-        whole
-            ? bare
-            : switch (request.kind()) {
-              case RECAP ->
-                  bare.toLowerCase(Locale.ROOT).contains("recap")
-                      ? bare + "."
-                      : bare + ": a recap.";
-              case DIALOGUE ->
-                  bare
-                      + (document.hasTalk() && document.title().isEmpty()
-                          ? " in conversation."
-                          : ".");
-              case ANNOUNCEMENT -> bare + ".";
-              default -> English.words(bare) >= 4 ? bare + "." : bare + " in brief.";
-            };
-    return Beat.must(List.of(Take.of(English.sentence(said), layout, topic)));
+    Layout layout = new Layout.Title(kicker, topic(), opening.subtitle());
+    return Beat.must(List.of(Take.of(opening.spoken(), layout, topic())));
   }
 
-  /** The last of a text mostly sums it up: it closes the story if it can stand alone. */
+  /**
+   * The last sentence of a text mostly sums it up and closes the story, if it can stand alone; what
+   * ends with a list or a figure is closed by a look back.
+   */
   private List<Beat> closed(List<Beat> beats) {
     List<Beat> out = new ArrayList<>(beats);
     Beat last = out.get(out.size() - 1);
@@ -171,23 +143,27 @@ final class MaterialBeats {
       for (Take take : last.takes()) {
         String text = take.speech().get(0).text();
         List<String> sentences = Sentences.of(text);
-        takes.add(
-            Take.of(
-                text,
-                new Layout.Closing(
-                    Phrases.key(sentences.get(sentences.size() - 1), 8), List.of(), ""),
-                take.visual()));
+        takes.add(Take.of(text, closing(sentences.get(sentences.size() - 1)), take.visual()));
       }
       out.set(out.size() - 1, new Beat(Math.max(1.5, last.worth()), true, last.follows(), takes));
-    } else if (request.kind() != Kind.DIALOGUE) {
-      String topic = topic();
-      String text =
-          request.kind() == Kind.RECAP
-              ? "That is all for this recap."
-              : "Those are the main points.";
-      out.add(Beat.must(List.of(Take.of(text, new Layout.Closing(topic, List.of(), ""), topic))));
+    } else if (request.kind() != Kind.DIALOGUE && !document.hasTalk()) {
+      LookBack.on(request.kind(), topic(), out).ifPresent(out::add);
     }
     return out;
+  }
+
+  /** With the address as its call, if the sentence names one. */
+  private static Layout closing(String sentence) {
+    Matcher address = ADDRESS.matcher(sentence);
+    if (!address.find()) {
+      return new Layout.Closing(Phrases.statement(sentence), List.of(), "");
+    }
+    String told = sentence.substring(0, address.start()).strip();
+    return new Layout.Closing(
+        Phrases.key(
+            told.replaceFirst("(?i)(,|\\s+(at|on|from|under|visit|see|go to|to))+$", ""), 8),
+        List.of(),
+        address.group(1));
   }
 
   // --- sections ----------------------------------------------------------------------------------
@@ -197,7 +173,11 @@ final class MaterialBeats {
     String heading = section.heading();
     for (Block block : section.blocks()) {
       switch (block) {
-        case Text text -> beats.addAll(sentences(text.sentences(), heading));
+        case Text text ->
+            beats.addAll(
+                isHowTo(text)
+                    ? listing(new Listing(true, "", unused(text)), heading)
+                    : sentences(text.sentences(), heading));
         case Listing list -> beats.addAll(listing(list, heading));
         case Citation citation -> beats.add(citation(citation));
         case Talk talk -> beats.addAll(talk(talk.turns(), heading));
@@ -206,28 +186,59 @@ final class MaterialBeats {
     return beats;
   }
 
+  /** Whether its sentences are steps: they say so, or the title does. */
+  private boolean isHowTo(Text text) {
+    List<String> told = unused(text);
+    boolean first = !told.isEmpty() && told.get(0).matches("(?i)first(ly)?,? .*");
+    boolean then =
+        told.stream().anyMatch(sentence -> sentence.matches("(?i)(then|next|second(ly)?),? .*"));
+    return told.size() >= 3
+        && told.stream().allMatch(sentence -> English.words(sentence) <= 16)
+        && topic().matches("(?i)how to .*")
+        && first
+        && then;
+  }
+
+  private List<String> unused(Text text) {
+    return text.sentences().stream().filter(sentence -> !isUsed(sentence)).toList();
+  }
+
   /** Sentences as scenes: what leans on the sentence before it stays with it. */
   private List<Beat> sentences(List<String> sentences, String heading) {
     List<Beat> beats = new ArrayList<>();
     int i = 0;
     while (i < sentences.size()) {
-      int dated = run(sentences, i);
+      int dated = isUsed(sentences.get(i)) ? 0 : run(sentences, i);
       if (dated >= 2) {
         beats.addAll(timeline(sentences.subList(i, i + dated), heading));
         i += dated;
         continue;
       }
-      String sentence = English.sentence(sentences.get(i));
-      boolean isTitle = sentences.get(i).replaceAll("[:.]$", "").equals(request.subject());
-      if (isTitle || !said.add(sentence.toLowerCase(Locale.ROOT))) {
+      Optional<Layout.Quote> cited = SentenceLooks.cited(sentences, i);
+      if (cited.isPresent()) {
+        beats.add(
+            Beat.may(
+                3,
+                List.of(
+                    Take.of(
+                        sentences.get(i) + " " + English.sentence(sentences.get(i + 1)),
+                        cited.get(),
+                        cited.get().attribution()))));
+        i += 2;
+        continue;
+      }
+      String sentence = English.sentence(withoutTitle(sentences.get(i)));
+      if (isUsed(sentences.get(i)) || !said.add(sentence.toLowerCase(Locale.ROOT))) {
         i++;
         continue;
       }
+      boolean led = !sentence.equals(English.sentence(sentences.get(i)));
+      String over = led ? topic() : heading;
       boolean leaning = LEANING.matcher(sentence).matches() && !beats.isEmpty();
       double weight = weights.getOrDefault(sentences.get(i), 1.0);
       List<Take> takes = new ArrayList<>();
       for (String form : Clauses.shorter(sentence)) {
-        takes.add(Take.of(form, SentenceLooks.of(form, heading), Phrases.key(form, 8)));
+        takes.add(Take.of(form, SentenceLooks.of(form, over), Phrases.key(form, 8)));
       }
       String next = i + 1 < sentences.size() ? English.sentence(sentences.get(i + 1)) : "";
       boolean joins =
@@ -235,13 +246,15 @@ final class MaterialBeats {
               && English.words(sentence) + English.words(next) <= sceneWords
               && (LEANING.matcher(next).matches() || English.words(sentence) < 7)
               && !said.contains(next.toLowerCase(Locale.ROOT))
+              && !(Figures.isIn(sentence) && Figures.isIn(next))
+              && SentenceLooks.cited(sentences, i + 1).isEmpty()
               && run(sentences, i + 1) < 2;
       if (joins) {
         said.add(next.toLowerCase(Locale.ROOT));
         Take both =
             Take.of(
                 sentence + " " + next,
-                SentenceLooks.of(telling(sentence, next), heading),
+                looksOf(sentence, next, heading),
                 Phrases.key(sentence, 8) + ", " + Phrases.key(next, 8));
         takes.add(0, both);
         weight += 0.5 * weights.getOrDefault(sentences.get(i + 1), 1.0);
@@ -253,11 +266,35 @@ final class MaterialBeats {
     return beats;
   }
 
-  /** Which of two sentences has more to show. */
-  private static String telling(String one, String other) {
-    return SentenceLooks.number(one).isEmpty() && SentenceLooks.number(other).isPresent()
-        ? other
-        : one;
+  private boolean isUsed(String sentence) {
+    return opening.used().contains(sentence)
+        || opening.used().contains(sentence.replaceAll("[:.]$", ""));
+  }
+
+  /** What stands behind "Where our customers come from: " if that is the title. */
+  private String withoutTitle(String sentence) {
+    String start = topic() + ": ";
+    return sentence.regionMatches(true, 0, start, 0, start.length())
+        ? English.capital(sentence.substring(start.length()))
+        : sentence;
+  }
+
+  /** What one of two sentences has to show, else both as points, else the first. */
+  private List<Layout> looksOf(String one, String other, String heading) {
+    List<Layout> looks = new ArrayList<>();
+    List<Layout> plain = new ArrayList<>();
+    for (String sentence : List.of(one, other)) {
+      for (Layout look : SentenceLooks.of(sentence, heading)) {
+        (look instanceof Layout.Statement ? plain : looks).add(look);
+      }
+    }
+    List<String> keys = List.of(Phrases.point(one), Phrases.point(other));
+    plain.remove(plain.size() - 1);
+    if (keys.stream().noneMatch(String::isEmpty)) {
+      plain.add(new Layout.Bullets(Phrases.heading(heading.isEmpty() ? topic() : heading), keys));
+    }
+    looks.addAll(plain);
+    return looks;
   }
 
   /** How many sentences from here on say when something happened. */
@@ -275,7 +312,9 @@ final class MaterialBeats {
 
   private List<Beat> timeline(List<String> sentences, String heading) {
     List<Beat> beats = new ArrayList<>();
-    for (List<String> chunk : chunks(sentences.stream().map(English::sentence).toList())) {
+    List<String> all = sentences.stream().map(English::sentence).toList();
+    for (List<Integer> run : Runs.of(all, Math.max(sceneWords, Runs.EVENT_WORDS), 4)) {
+      List<String> chunk = run.stream().map(all::get).toList();
       List<Event> events = new ArrayList<>();
       chunk.forEach(sentence -> SentenceLooks.event(sentence).ifPresent(events::add));
       chunk.forEach(sentence -> said.add(sentence.toLowerCase(Locale.ROOT)));
@@ -355,14 +394,16 @@ final class MaterialBeats {
     List<Beat> beats = new ArrayList<>();
     int place = 0;
     String lead = lead(list.lead()).isEmpty() ? "" : English.sentence(list.lead()) + " ";
-    for (List<String> chunk : chunks(spoken)) {
+    int words = list.ordered() ? Math.max(sceneWords, Runs.STEP_WORDS) : sceneWords + 2;
+    for (List<Integer> run : Runs.of(spoken, words, 4)) {
+      List<String> chunk = run.stream().map(spoken::get).toList();
       List<String> shownLabels = labels.subList(place, place + chunk.size());
       String text = (place == 0 && English.words(lead) <= 12 ? lead : "") + String.join(" ", chunk);
       List<Layout> looks = new ArrayList<>();
-      if (shownLabels.size() == 1) {
+      if (list.ordered() && place + chunk.size() <= Runs.MOST_STEPS) {
+        looks.add(new Layout.Steps(title, labels.subList(0, place + chunk.size())));
+      } else if (shownLabels.size() == 1) {
         looks.addAll(SentenceLooks.of(chunk.get(0), head));
-      } else if (list.ordered() && place == 0) {
-        looks.add(new Layout.Steps(title, shownLabels));
       } else {
         looks.add(new Layout.Bullets(title, shownLabels));
       }
@@ -396,8 +437,11 @@ final class MaterialBeats {
               ? String.join("; ", inside)
               : list.ordered() ? String.join(", then ", inside) : English.list(inside);
       String text = English.sentence(start + said);
+      int shown = place + chunk.size();
       Layout look =
-          list.ordered() ? new Layout.Steps(title, some) : new Layout.Bullets(title, some);
+          list.ordered() && shown <= Runs.MOST_STEPS
+              ? new Layout.Steps(title, labels.subList(0, shown))
+              : new Layout.Bullets(title, some);
       beats.add(
           Beat.may(
               list.ordered() ? 2.4 : 1.8, List.of(Take.of(text, look, String.join(", ", some)))));
@@ -425,7 +469,10 @@ final class MaterialBeats {
         && English.words(labelled.group(1)) <= Phrases.MOST_WORDS) {
       return English.capital(labelled.group(1));
     }
-    String bare = item.replaceAll("[.;,!]+$", "");
+    String bare =
+        item.replaceAll("[.;,!]+$", "")
+            .replaceFirst(
+                "(?i)^(?:first(?:ly)?|then|next|finally|after that|now),? (?=\\p{Ll})", "");
     return English.words(bare) <= Phrases.MOST_WORDS
         ? English.capital(bare)
         : Phrases.key(item, Phrases.MOST_WORDS);
@@ -502,11 +549,9 @@ final class MaterialBeats {
       return Optional.empty();
     }
     String text =
-        English.sentence(
-                one.heading() + ": " + English.list(left.stream().map(English::small).toList()))
+        English.sentence(one.heading() + ": " + listed(left))
             + " "
-            + English.sentence(
-                other.heading() + ": " + English.list(right.stream().map(English::small).toList()));
+            + English.sentence(other.heading() + ": " + listed(right));
     Layout layout =
         new Layout.Comparison(
             Phrases.heading(topic()),
@@ -517,6 +562,15 @@ final class MaterialBeats {
                 English.capital(other.heading()),
                 right.stream().limit(5).map(MaterialBeats::label).toList()));
     return Optional.of(Beat.may(3, List.of(Take.of(text, layout, topic()))));
+  }
+
+  /** In one sentence, with a comma more where an item has an "and" of its own. */
+  private static String listed(List<String> items) {
+    List<String> small = items.stream().map(English::small).toList();
+    int last = small.size() - 1;
+    return last > 0 && small.stream().anyMatch(item -> item.contains(" and "))
+        ? String.join(", ", small.subList(0, last)) + ", and " + small.get(last)
+        : English.list(small);
   }
 
   private static List<String> items(Section section) {

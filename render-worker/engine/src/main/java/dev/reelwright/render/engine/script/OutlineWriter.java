@@ -250,8 +250,14 @@ public final class OutlineWriter implements ScriptWriter {
             || request.kind() == Kind.HOW_TO
             || request.kind() == Kind.WHY
             || request.kind() == Kind.LIST;
-    return own && request.asked().length() <= LONGEST_TITLE
-        ? request.asked()
+    String question =
+        request
+                .asked()
+                .matches("(?i)(how|why|what) (do|does|is|are|did|was|were|can|should) .*[^?]")
+            ? "?"
+            : "";
+    return own && request.asked().length() < LONGEST_TITLE
+        ? request.asked() + question
         : concept.task() ? "How to " + concept.subject().name() : concept.subject().title();
   }
 
@@ -300,11 +306,19 @@ public final class OutlineWriter implements ScriptWriter {
     Set<String> hints = ConceptBeats.hintsFor(request, term);
     for (Knowledge source : sources) {
       Optional<Concept> found = source.find(term, hints);
-      if (found.isPresent()) {
+      if (found.isPresent() && !saysNothing(found.get())) {
         return found;
       }
     }
     return Optional.empty();
+  }
+
+  /** "Investing is the act of investing." */
+  private static boolean saysNothing(Concept concept) {
+    Set<String> told = new HashSet<>(Stopwords.contentOf(concept.definition()));
+    told.removeAll(Stopwords.contentOf(concept.subject().name()));
+    told.remove("act");
+    return !concept.definition().isEmpty() && told.isEmpty();
   }
 
   private static Outline unknown(Request request, List<String> notes) {
@@ -615,11 +629,34 @@ public final class OutlineWriter implements ScriptWriter {
           : look;
     }
 
+    /** Questions and answers share a scene, so that their cards fill it. */
+    private static List<Take> talkTogether(List<Take> takes) {
+      List<Take> out = new ArrayList<>();
+      for (Take take : takes) {
+        Take before = out.isEmpty() ? null : out.get(out.size() - 1);
+        if (before != null
+            && before.layouts().get(0) instanceof Layout.Dialogue one
+            && take.layouts().get(0) instanceof Layout.Dialogue other
+            && one.heading().equals(other.heading())
+            && one.lines().size() + other.lines().size() <= 4
+            && before.words() + take.words() <= Runs.EVENT_WORDS) {
+          List<Turn> turns = new ArrayList<>(before.speech());
+          turns.addAll(take.speech());
+          out.set(
+              out.size() - 1,
+              new Take(turns, List.of(new Layout.Dialogue(one.heading(), turns)), before.visual()));
+        } else {
+          out.add(take);
+        }
+      }
+      return out;
+    }
+
     private List<StoryScene> scenes(List<Take> takes, Layout.@Nullable Title opener) {
       List<StoryScene> scenes = new ArrayList<>();
       Map<Class<?>, Integer> used = new HashMap<>();
       Layout before = null;
-      for (Take take : takes) {
+      for (Take take : request.kind() == Kind.SCENES ? takes : talkTogether(takes)) {
         Layout look = choose(take.layouts(), before, used);
         if (scenes.isEmpty() && opener != null && !wishes.noIntro()) {
           look = opened(look, opener);
@@ -654,7 +691,7 @@ public final class OutlineWriter implements ScriptWriter {
         }
         cost += 0.25 * used.getOrDefault(layout.getClass(), 0);
         if (!plain) {
-          cost -= 1.5;
+          cost -= 2;
         }
         if (cost < least) {
           least = cost;

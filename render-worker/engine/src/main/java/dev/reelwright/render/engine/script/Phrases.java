@@ -12,11 +12,11 @@ final class Phrases {
   static final int MOST_WORDS = 7;
 
   /** Characters of a heading, at most. */
-  static final int HEADING = 40;
+  static final int HEADING = 46;
 
   private static final Pattern LEADING =
       Pattern.compile(
-          "(?i)^(?:(?:first|then|next|finally|also|so|and|but|in short|in other words|for example|that is why|"
+          "(?i)^(?:(?:first|then|next(?=,)|finally|also|so|and|but|in short|in other words|for example|that is why|"
               + "remember|however|now|still|instead|meanwhile|of course|in fact),?:?\\s+)?(?:(?:it|they) (?:is|are|was|were) (?=(?:an?|the)\\s))?");
   private static final Pattern CONDITION =
       Pattern.compile(
@@ -27,7 +27,8 @@ final class Phrases {
 
   /** Behind a comma: the rest of "light, water and air". */
   private static final Pattern LISTED =
-      Pattern.compile("^,\\s(?:[\\p{L}\\p{Nd}'’-]+\\s?){1,4}(?:,[^,]{2,40})*,?\\s?(?:and|or)\\s");
+      Pattern.compile(
+          "^,\\s(?!(?:where|which|who|because|so|but|while|when)\\b)(?:[\\p{L}\\p{Nd}'’-]+\\s?){1,4}(?:,[^,]{2,40})*,?\\s?(?:and|or)\\s");
 
   private static final Pattern AND = Pattern.compile(",?\\s(?:and|but|so|or)\\s");
   private static final Pattern CUT =
@@ -46,6 +47,19 @@ final class Phrases {
   static String statement(String sentence) {
     String whole = key(sentence, STATEMENT);
     return whole.length() <= 84 ? whole : key(sentence, 8);
+  }
+
+  /** The sentence as a point on the screen; empty if it cannot be one without losing its sense. */
+  static String point(String sentence) {
+    String brief = key(sentence, MOST_WORDS);
+    boolean end =
+        sentence
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[.!?]+$", "")
+            .endsWith(brief.toLowerCase(Locale.ROOT));
+    boolean clause =
+        sentence.toLowerCase(Locale.ROOT).contains(brief.toLowerCase(Locale.ROOT) + ",");
+    return end || clause ? brief : "";
   }
 
   /** The beginning of a sentence that makes sense alone, without its end mark. */

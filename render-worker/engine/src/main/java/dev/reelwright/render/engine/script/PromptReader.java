@@ -25,6 +25,9 @@ final class PromptReader {
               + NUMBER
               + "(?:\\s*[-–]\\s*|\\s*)(seconds?|secs?|s|minutes?|mins?|m)\\b(?:[ -]long)?\\)?");
 
+  private static final String TALE =
+      "(?:please )?(?:tell|write|make|create)(?: me| us)? (?:an?|this|the|my|our)(?: [a-z-]+){0,3} (?:story|tale)\\s?[.:!]";
+
   /** What is said of an explanation and not of its subject: "Kubernetes 101". */
   private static final Pattern EXPLAINED =
       Pattern.compile(
@@ -288,8 +291,11 @@ final class PromptReader {
         if (block instanceof Text text) {
           List<String> kept = new ArrayList<>();
           for (String sentence : text.sentences()) {
-            if (!(first && ABOUT_TEXT.matcher(sentence).matches())) {
-              kept.add(first ? afterOrder(sentence) : sentence);
+            boolean order =
+                ABOUT_TEXT.matcher(sentence).matches() || sentence.matches("(?i)" + TALE);
+            String behind = first ? afterOrder(sentence) : sentence;
+            if (!(first && order && behind.equals(sentence))) {
+              kept.add(behind);
             }
             first = false;
           }
@@ -345,8 +351,10 @@ final class PromptReader {
     boolean recap = flat.matches("(?is)^.{0,60}\\b(recap|summar|minutes|review of)\\b.*");
     boolean announce =
         flat.matches(
-            "(?is)^.{0,40}\\b(announc|introducing|we are (proud|happy|pleased|excited))\\b.*");
-    reading.kind = recap ? Kind.RECAP : announce ? Kind.ANNOUNCEMENT : Kind.EXPLAIN;
+            "(?is)^.{0,40}\\b(announc\\w*|introducing|we are (proud|happy|pleased|excited)|meet the new|say hello to)\\b.*");
+    boolean tale = flat.matches("(?is)^" + TALE + ".*");
+    reading.kind =
+        tale ? Kind.STORY : recap ? Kind.RECAP : announce ? Kind.ANNOUNCEMENT : Kind.EXPLAIN;
     reading.subject = document.title();
     if (reading.subject.isEmpty()) {
       Matcher topic =
@@ -358,6 +366,13 @@ final class PromptReader {
         reading.subject =
             topic.group(1).replaceFirst("(?i)^(this|the) (following|text|article|notes?).*", "");
       }
+    }
+    Matcher of =
+        Pattern.compile(
+                "(?i)^(?:a )?(?:quick |short )?(?:recap|summary|minutes|review) (?:of|from) ([^:.]{3,60}):.*")
+            .matcher(flat);
+    if (reading.subject.isEmpty() && of.matches() && English.words(of.group(1)) <= 7) {
+      reading.subject = of.group(1);
     }
     if (reading.subject.isEmpty()
         && document.blocks().get(0) instanceof Document.Listing list

@@ -17,22 +17,8 @@ import java.util.regex.Pattern;
 final class SentenceLooks {
   static final Pattern YEAR =
       Pattern.compile(
-          "(?:(?:on|in|by|since|from|around)\\s+)?((?:(?:early|mid|late)[ -])?(?:(?:\\d{1,2}(?:st|nd|rd|th)?\\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\\s+(?:\\d{1,2}(?:st|nd|rd|th)?,?\\s+)?)?(?:1[0-9]|20)\\d{2}s?)(?![\\d%,.]\\d|\\s*(?:%|percent|people|km|kg|dollars|euros|users|customers))",
+          "(?:(?:on|in|by|since|from|around)\\s+)?(?:the\\s+(?=[\\w -]{4,10}s\\b))?((?:(?:early|mid|late)[ -])?(?:(?:\\d{1,2}(?:st|nd|rd|th)?\\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\\s+(?:\\d{1,2}(?:st|nd|rd|th)?,?\\s+)?)?(?:1[0-9]|20)\\d{2}s?)(?![\\d%,.]\\d|\\s*(?:%|percent|people|km|kg|dollars|euros|users|customers))",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern FIGURE =
-      Pattern.compile(
-          "(?:[$€£¥]\\s?\\d[\\d,.]*\\d?(?:\\s?(?:million|billion|trillion|thousand|bn|k|m)\\b)?|"
-              + "\\d[\\d,]*(?:\\.\\d+)?\\s?(?:%(?: off)?|percent|per cent|(?:million|billion|trillion|thousand)(?: [a-z]+)?|°C|°F|"
-              + "(?:km|kg|hours?|days?|minutes?|seconds?|weeks?|months?|years?|users?|customers?|people|"
-              + "employees|members|visitors|countries|cities|offices|times|GB|TB|MB|GW|MW|kW|degrees|dollars|euros|pounds|miles|"
-              + "metres|meters|litres|liters|tons|tonnes|points|orders|tickets|bees|eggs|species|languages|students|teams)\\b)|\\d+x\\b|"
-              + "\\b(?:one|two|three|four|five) (?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|twelfth)s?\\b)"
-              + "(?: (?:an?|per|each) (?:day|week|month|year|hour|minute|second|person)\\b)?");
-
-  /** What leads to a figure and cannot stand without it. */
-  private static final String LOOSE =
-      "(?i)(\\s+(and|get|off|within|up to|as many as|as much as|by|to|at|of|about|around|nearly|almost|over|only|from|up|down|than|more|for|in))+$";
-
   private static final Pattern QUOTED = Pattern.compile("[\"“]([^\"“”]{12,300})[\"”]");
   private static final String PERSON =
       "(\\p{Lu}[\\p{L}.'-]+(?: (?:de|van|von|da)?\\s?\\p{Lu}[\\p{L}.'-]*){0,3})";
@@ -49,6 +35,10 @@ final class SentenceLooks {
           "[”\"],?\\s+"
               + PERSON
               + "\\s+(?:said|says|wrote|writes|explains|explained|adds|added|notes|noted)");
+  private static final Pattern BARE_QUOTE = Pattern.compile("^[\"“]([^\"“”]{12,300})[\"”][.,]?$");
+  private static final Pattern SAID_THIS =
+      Pattern.compile("^" + PERSON + " (?:once )?(?:said|wrote|put) (?:this|that|it|these)\\b");
+
   private static final Pattern AGAINST =
       Pattern.compile(
           "(?i)^(?:(?:while|whereas) (.{12,120}?), (.{12,120}?)|(.{12,120}?),? (?:while|whereas) (.{12,120}?))[.!]$");
@@ -64,9 +54,14 @@ final class SentenceLooks {
       Pattern.compile(
           "([\\p{L}][\\p{L} /-]{1,40}?)\\s*(?:\\(|: ?|– ?|- ?|at |with )\\s?([$€£]?\\d[\\d.,]*)\\s?(%|percent|per cent|million|billion|k)?\\)?(?=[,.;)]| and |$)");
 
+  /** "wind 27 %, solar 22 %", behind a colon or alone. */
+  private static final Pattern SHARE_NAMED =
+      Pattern.compile(
+          "(?:^|: |, (?:and )?| and )(?:the )?(\\p{L}[\\p{L} /-]{1,30}?) (\\d[\\d.,]*)\\s?(?:%|percent|per cent)(?=[,.;]| and |$)");
+
   private static final Pattern TRIGGER =
       Pattern.compile(
-          "(?i)(?:,? (?:including|such as|like|namely|with|of|for|from|into|are|is|has|have|include|includes|"
+          "(?i)(?:,? (?:including|such as|like|namely|with|of|on|for|from|into|are|is|has|have|include|includes|"
               + "contains?|needs?|offers?|gets?|brings?|adds?|covers?|make|makes|sells?|use|uses|want)|:) ");
 
   private SentenceLooks() {}
@@ -76,6 +71,7 @@ final class SentenceLooks {
     List<Layout> looks = new ArrayList<>();
     quote(sentence).ifPresent(looks::add);
     chart(sentence, heading).ifPresent(looks::add);
+    Figures.change(sentence).ifPresent(looks::add);
     number(sentence).ifPresent(looks::add);
     enumeration(sentence, heading).ifPresent(looks::add);
     against(sentence, heading).ifPresent(looks::add);
@@ -88,13 +84,21 @@ final class SentenceLooks {
     List<Layout> looks = new ArrayList<>();
     String key = Phrases.statement(sentence);
     looks.add(new Layout.Statement(key, Phrases.emphasis(key)));
-    List<String> runs =
-        Phrases.runs(sentence, 4).stream().filter(run -> English.words(run) > 1).toList();
-    if (runs.size() >= 3) {
-      String head = heading.isEmpty() ? "" : Phrases.heading(heading);
-      looks.add(new Layout.Bullets(head, runs));
-    }
     return looks;
+  }
+
+  /** A quote whose speaker is named in it or right behind it. */
+  static Optional<Layout.Quote> cited(List<String> sentences, int at) {
+    Matcher bare = BARE_QUOTE.matcher(sentences.get(at));
+    if (!bare.matches() || at + 1 >= sentences.size()) {
+      return Optional.empty();
+    }
+    Matcher said = SAID_THIS.matcher(sentences.get(at + 1));
+    return said.find() && English.words(bare.group(1)) >= 4
+        ? Optional.of(
+            new Layout.Quote(
+                bare.group(1).replaceAll("[.,]$", ""), said.group(1).replaceAll("\\.$", "")))
+        : Optional.empty();
   }
 
   static Optional<Layout> quote(String sentence) {
@@ -116,33 +120,7 @@ final class SentenceLooks {
   }
 
   static Optional<Layout> number(String sentence) {
-    Matcher figure = FIGURE.matcher(sentence);
-    if (!figure.find()) {
-      return Optional.empty();
-    }
-    String first = figure.group();
-    Matcher change =
-        Pattern.compile("(.*\\bfrom " + Pattern.quote(first) + ") to (" + FIGURE.pattern() + ").*")
-            .matcher(sentence);
-    if (change.matches()) {
-      return Optional.of(
-          new Layout.Number(change.group(2).strip(), Phrases.key(change.group(1), 7)));
-    }
-    String value = first.strip().replaceAll("[,.]$", "");
-    String before = sentence.substring(0, figure.start()).strip().replaceAll(LOOSE, "");
-    String behind = sentence.substring(figure.end()).replaceAll("[.!?]+$", "").strip();
-    boolean counted =
-        behind.matches("(?i)^(of|in|on|for|per|more|less|fewer|faster|cheaper|lower|higher) .*");
-    String label =
-        counted
-            ? English.small(Phrases.key(behind, 7))
-            : Phrases.key(
-                before.isEmpty() || English.words(before) > 2 && behind.contains(",")
-                    ? before + "."
-                    : before + " " + behind,
-                7);
-    label = label.replaceAll(LOOSE, "");
-    return label.isEmpty() ? Optional.empty() : Optional.of(new Layout.Number(value, label));
+    return Figures.number(sentence);
   }
 
   static Optional<Layout> chart(String sentence, String heading) {
@@ -153,6 +131,17 @@ final class SentenceLooks {
       bars.put(
           English.capital(Phrases.heading(first.group(2))),
           Double.parseDouble(first.group(1).replaceAll(",|\\.$", "")));
+    }
+    Matcher named = SHARE_NAMED.matcher(sentence);
+    Map<String, Double> names = new LinkedHashMap<>();
+    while (named.find()) {
+      names.put(
+          English.capital(named.group(1).strip()),
+          Double.parseDouble(named.group(2).replaceAll(",|\\.$", "")));
+    }
+    if (names.size() >= 3) {
+      bars.clear();
+      bars.putAll(names);
     }
     if (bars.size() < 2) {
       bars.clear();
@@ -207,7 +196,8 @@ final class SentenceLooks {
     for (int from = 0; trigger.find(from); from = trigger.start() + 1) {
       List<String> found = listed(bare.substring(trigger.end()));
       if (found.size() >= 3) {
-        lead = bare.substring(0, trigger.start());
+        boolean part = trigger.group().strip().matches("(?i)with|on|for|from|into");
+        lead = bare.substring(0, part ? trigger.end() - 1 : trigger.start());
         items = found;
       }
     }
@@ -215,7 +205,9 @@ final class SentenceLooks {
       return Optional.empty();
     }
     String head =
-        heading.isEmpty() ? Phrases.heading(Phrases.key(lead, 5)) : Phrases.heading(heading);
+        heading.isEmpty()
+            ? Phrases.heading(English.words(lead) <= 5 ? lead : Phrases.key(lead, 5))
+            : Phrases.heading(heading);
     return Optional.of(new Layout.Bullets(head, items));
   }
 
@@ -270,7 +262,7 @@ final class SentenceLooks {
         (sentence.substring(0, year.start()) + " " + sentence.substring(year.end()))
             .replaceAll("\\s+([,.])", "$1")
             .replaceFirst("^[\\s,:–-]+", "");
-    String what = Phrases.key(rest, 7);
+    String what = Phrases.key(rest, 9);
     return what.isEmpty() ? Optional.empty() : Optional.of(new Event(year.group(1), what));
   }
 }

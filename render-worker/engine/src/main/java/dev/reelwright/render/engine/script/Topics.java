@@ -68,7 +68,8 @@ final class Topics {
       for (int size = 1; size <= LONGEST && from + size <= words.length; size++) {
         String word = words[from + size - 1];
         String low = word.toLowerCase(Locale.ROOT);
-        boolean verb = low.matches(".*(ed|ing|ly)") || low.matches("\\d.*");
+        boolean verb =
+            low.matches(".*(ed|ing|ly)") || low.matches("[$€£]?\\d.*") || Verbs.isSure(low);
         if (Stopwords.contains(low) || low.length() < 3 || verb) {
           break;
         }

@@ -285,6 +285,67 @@ class OutlineWriterTest {
   }
 
   @Test
+  void eventsOfOneTextShareTimelinesOfThreeOrFour() {
+    Story story =
+        write(
+            "The race to the Moon. In 1957 the Soviet Union launched Sputnik 1, the first artificial"
+                + " satellite. In 1961 Yuri Gagarin became the first human in space. In 1965 Alexei"
+                + " Leonov took the first walk in space. In 1968 Apollo 8 carried people around the"
+                + " Moon. In 1969 Neil Armstrong and Buzz Aldrin landed on the Moon with Apollo 11."
+                + " In 1972 Apollo 17 was the last flight to land there.");
+
+    assertThat(story.scenes().stream().map(StoryScene::layout))
+        .filteredOn(Layout.Timeline.class::isInstance)
+        .hasSize(2)
+        .allSatisfy(layout -> assertThat(((Layout.Timeline) layout).events()).hasSizeBetween(3, 4));
+    assertThat(spoken(story)).endsWith("That was the race to the Moon, from 1957 to 1972. ");
+  }
+
+  @Test
+  void aTextOfFiguresShowsEachAndLooksBackAtItsEnd() {
+    Story story =
+        write(
+            "Quarterly update for the team. Revenue rose 12 % to $4.2 million. Support tickets fell"
+                + " from 1,840 to 1,290. The mobile app reached 250,000 downloads. Next quarter we"
+                + " cut churn below 3 %.");
+
+    assertThat(story.title()).isEqualTo("Quarterly update");
+    assertThat(story.scenes().stream().map(StoryScene::layout))
+        .contains(
+            new Layout.Number("250,000", "downloads of the mobile app"),
+            new Layout.Number("below 3 %", "churn next quarter"))
+        .hasAtLeastOneElementOfType(Layout.Chart.class);
+    assertThat(story.scenes().get(story.scenes().size() - 1).layout())
+        .isInstanceOfSatisfying(
+            Layout.Closing.class, closing -> assertThat(closing.points()).hasSizeBetween(2, 3));
+    assertThat(spoken(story)).doesNotContain("main points", "Quarterly update for the team");
+  }
+
+  @Test
+  void aSpeakerNamedBehindAQuoteIsItsAuthor() {
+    Story story =
+        write(
+            "\"The best way to predict the future is to invent it.\" Alan Kay said this in 1971."
+                + " He worked at a lab in California.");
+
+    assertThat(story.scenes().stream().map(StoryScene::layout))
+        .contains(
+            new Layout.Quote("The best way to predict the future is to invent it", "Alan Kay"));
+  }
+
+  @Test
+  void anAddressIsTheCallOfTheClosing() {
+    Story story =
+        write(
+            "Introducing the Solis lamp, a desk light. It turns warm in the evening and cool in the"
+                + " morning. The battery fills itself on any window sill with some light. Order yours at"
+                + " https://solis.example/shop.");
+
+    assertThat(story.scenes().get(story.scenes().size() - 1).layout())
+        .isEqualTo(new Layout.Closing("Order yours", List.of(), "solis.example"));
+  }
+
+  @Test
   void givenSharesBecomeAChartWithExactlyTheseFigures() {
     Layout.Chart chart =
         write(SHARES).scenes().stream()
