@@ -32,11 +32,7 @@ final class Lists {
 
   /** A way of laying out cards. */
   private record Grid(
-      List<Rectangle2D> cells,
-      List<Rectangle2D> tiles,
-      List<Fitted> texts,
-      boolean columns,
-      double score) {}
+      List<Rectangle2D> cells, List<Rectangle2D> tiles, List<Fitted> texts, double score) {}
 
   // Bullets.
 
@@ -209,7 +205,7 @@ final class Lists {
             + shapeBonus(sheet, columns, upright)
             - (sheet.tall() ? 12.0 : 3.0) * gaps
             - 14.0 * shortened;
-    return new Grid(cells, tiles, texts, upright, score);
+    return new Grid(cells, tiles, texts, score);
   }
 
   /** Upright cards beside each other suit wide frames, flat ones below each other high frames. */
