@@ -1,5 +1,6 @@
 package dev.reelwright.render.engine.caption;
 
+import dev.reelwright.render.engine.look.Contrast;
 import java.awt.Color;
 
 /**
@@ -27,7 +28,7 @@ record CaptionColours(Color plain, Color bright, Color tile, Color plate, double
       case PILL -> new CaptionColours(text, inkOnTile(text, highlight), highlight, plate, 1);
       case BOX -> new CaptionColours(text, highlight, highlight, plate, cover(style));
       case CLEAN, OFF -> {
-        Color dimmed = Contrast.mended(Contrast.mix(text, plate, DIMMED), plate);
+        Color dimmed = Contrast.readable(Contrast.mix(text, plate, DIMMED), plate, Contrast.TEXT);
         yield new CaptionColours(dimmed, text, text, plate, 1);
       }
     };
@@ -43,7 +44,7 @@ record CaptionColours(Color plain, Color bright, Color tile, Color plate, double
   }
 
   private static Color inkOnTile(Color text, Color tile) {
-    return Contrast.ratio(text, tile) >= Contrast.AA ? text : Contrast.inkOn(tile);
+    return Contrast.ratio(text, tile) >= Contrast.TEXT ? text : Contrast.blackOrWhite(tile);
   }
 
   /** As clear as both colours can bear on any picture. */
@@ -59,7 +60,7 @@ record CaptionColours(Color plain, Color bright, Color tile, Color plate, double
     CaptionColours tried =
         new CaptionColours(
             style.text(), style.highlight(), style.highlight(), style.plate(), cover);
-    return Contrast.ratio(style.text(), tried.groundOf(style.text())) >= Contrast.AA
-        && Contrast.ratio(style.highlight(), tried.groundOf(style.highlight())) >= Contrast.AA;
+    return Contrast.ratio(style.text(), tried.groundOf(style.text())) >= Contrast.TEXT
+        && Contrast.ratio(style.highlight(), tried.groundOf(style.highlight())) >= Contrast.TEXT;
   }
 }

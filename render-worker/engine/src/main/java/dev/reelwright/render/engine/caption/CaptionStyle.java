@@ -1,5 +1,7 @@
 package dev.reelwright.render.engine.caption;
 
+import dev.reelwright.render.engine.look.Contrast;
+import dev.reelwright.render.engine.look.Palette;
 import dev.reelwright.render.engine.story.Frame;
 import java.awt.Color;
 import java.util.ArrayList;
@@ -42,6 +44,12 @@ public record CaptionStyle(
 
   /** The highest {@code maxCharacters}. */
   public static final int MOST_CHARACTERS = 60;
+
+  /** Contrast of the spoken word on a plate in a palette's colours: seen at a glance. */
+  private static final double BRIGHT = 8;
+
+  /** Luminance of a ground below which it is a colour rather than a paper. */
+  private static final double VIVID = 0.8;
 
   /** Where the lines of a page stand in the band. */
   public enum Position {
@@ -142,6 +150,26 @@ public record CaptionStyle(
         uppercase);
   }
 
+  /**
+   * The same in the colours of a palette, if it is {@link CaptionLook#BOX} and nobody has chosen
+   * others: the plate as dark as the ink of light palettes or the cards of dark ones, the spoken
+   * word in the palette's brightest colour.
+   */
+  public CaptionStyle on(Palette palette) {
+    boolean designed =
+        text.equals(look.text())
+            && highlight.equals(look.highlight())
+            && plate.equals(look.plate());
+    if (look != CaptionLook.BOX || !designed) {
+      return this;
+    }
+    boolean dark = palette.dark();
+    Color ground = Contrast.readable(dark ? palette.surface() : palette.ink(), Color.WHITE, 12);
+    boolean vivid = Contrast.luminance(palette.ground()) < VIVID;
+    Color bright = dark ? palette.second() : vivid ? palette.ground() : palette.third();
+    return withColours(text, Contrast.readable(bright, ground, BRIGHT), ground);
+  }
+
   /** The same with other limits; 0 characters takes the best for the frame's shape. */
   public CaptionStyle withLines(int characters, int lines) {
     return new CaptionStyle(
@@ -177,7 +205,7 @@ public record CaptionStyle(
   }
 
   /**
-   * The same in colours that reach at least {@value Contrast#AA}:1 against what lies behind them
+   * The same in colours that reach at least {@value Contrast#TEXT}:1 against what lies behind them
    * (WCAG 2.2, level AA), each as near to the asked one as can be. Any three colours can be mended.
    */
   public Legible legible() {
@@ -190,19 +218,23 @@ public record CaptionStyle(
   }
 
   private Color mended(String name, Color colour, List<String> changes) {
-    Color mended = Contrast.mended(colour, plate);
+    Color mended = Contrast.readable(colour, plate, Contrast.TEXT);
     if (!mended.equals(colour)) {
       changes.add(
           "The %s colour of the captions, %s, became %s: on %s it had a contrast of %.1f:1, readable text needs %.1f:1."
               .formatted(
                   name,
-                  Contrast.hex(colour),
-                  Contrast.hex(mended),
-                  Contrast.hex(plate),
+                  hex(colour),
+                  hex(mended),
+                  hex(plate),
                   Contrast.ratio(colour, plate),
-                  Contrast.AA));
+                  Contrast.TEXT));
     }
     return mended;
+  }
+
+  private static String hex(Color colour) {
+    return "#%06X".formatted(colour.getRGB() & 0xFFFFFF);
   }
 
   private static Color opaque(Color colour) {

@@ -50,7 +50,7 @@ record Metrics(
   /** The size of the letters: larger, for the short side, the narrower the frame is. */
   double fontPixels(Frame frame, double size) {
     double ratio = (double) frame.width() / frame.height();
-    double share = ratio >= 1.15 ? 0.06 : ratio >= 0.9 ? 0.064 : 0.074;
+    double share = ratio >= 1.15 ? 0.06 : ratio >= 0.9 ? 0.066 : 0.086;
     return frame.shortSide() * share * scale * size;
   }
 }

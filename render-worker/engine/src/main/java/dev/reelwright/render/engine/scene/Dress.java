@@ -356,7 +356,7 @@ final class Dress {
       }
       case WHITEBOARD -> {
         Shape circle = Sketch.circle(cx, cy, side * 0.4, side * 0.018, seed);
-        g.setColor(Contrast.alpha(accent, 0.06));
+        g.setColor(Contrast.mix(p.surface(), accent, 0.06));
         g.fill(circle);
         marker(g, circle, 6 * u, accent);
         for (int i = 0; i < 8; i++) {

@@ -25,15 +25,14 @@ final class Lists {
   private static final Pattern STEPS_FROM =
       Pattern.compile("(?i)steps?\\s+(\\d{1,3})(?:\\s*(?:and|to|[-\u2013])\\s*(\\d{1,3}))?");
 
+  /** Of what stands on the ground itself. */
+  private static final Rectangle2D NO_CARD = new Rectangle2D.Double();
+
   private Lists() {}
 
   /** A way of laying out cards. */
   private record Grid(
-      List<Rectangle2D> cells,
-      List<Rectangle2D> tiles,
-      List<Fitted> texts,
-      boolean columns,
-      double score) {}
+      List<Rectangle2D> cells, List<Rectangle2D> tiles, List<Fitted> texts, double score) {}
 
   // Bullets.
 
@@ -203,10 +202,18 @@ final class Lists {
     double score =
         Math.min(size, 66)
             + 14 * Math.min(1, filled)
-            + (upright ? columns >= 2 ? 5 : -8 : 0)
+            + shapeBonus(sheet, columns, upright)
             - (sheet.tall() ? 12.0 : 3.0) * gaps
             - 14.0 * shortened;
-    return new Grid(cells, tiles, texts, upright, score);
+    return new Grid(cells, tiles, texts, score);
+  }
+
+  /** Upright cards beside each other suit wide frames, flat ones below each other high frames. */
+  private static double shapeBonus(Sheet sheet, int columns, boolean upright) {
+    if (!upright) {
+      return 0;
+    }
+    return columns < 2 ? -8 : sheet.tall() ? -12 : 5;
   }
 
   private static List<String> limited(List<String> items, int most) {
@@ -540,7 +547,7 @@ final class Lists {
     List<Fitted> texts =
         Sheet.uniform(
             sheet
-                .bodyFit(sheet.look.body(), 23, most <= 2 ? 66 : 56)
+                .bodyFit(sheet.look.body(), 23, most <= 2 ? 66 : 50)
                 .leading(1.14)
                 .align(Align.START, Align.MIDDLE),
             points,
@@ -848,7 +855,7 @@ final class Lists {
               .atMost(whatSize)
               .align(sides.get(i), above ? Align.END : Align.START)
               .fit(events.get(i).what(), whats.get(i));
-      event(sheet, events.get(i), i, cx, rail, node, when, what);
+      event(sheet, events.get(i), i, cx, rail, node, when, what, NO_CARD);
     }
   }
 
@@ -860,9 +867,19 @@ final class Lists {
       double cy,
       double node,
       Fitted when,
-      Fitted what) {
+      Fitted what,
+      Rectangle2D card) {
     Cue cue = sheet.cue(event.when() + " " + event.what());
     Color accent = sheet.accent(index);
+    if (!card.isEmpty()) {
+      sheet.expects(card, index);
+      sheet.comes(
+          card,
+          cue,
+          40,
+          (brush, grown, stress) ->
+              sheet.dress.card(brush.g(), card, accent, stress, sheet.seed() + index));
+    }
     node(sheet, cue, index, accent, cx, cy, node);
     sheet.comes(
         when.box().createUnion(what.box()),
@@ -875,6 +892,7 @@ final class Lists {
                   accent,
                   Contrast.TEXT,
                   sheet.palette.ground(),
+                  sheet.palette.surface(),
                   sheet.palette.edge(),
                   Contrast.mix(sheet.palette.edge(), sheet.palette.accent(), 0.16)));
           brush.text(what, sheet.palette.ink());
@@ -885,7 +903,9 @@ final class Lists {
     double u = sheet.u;
     int count = events.size();
     double most = sheet.area.getHeight() - head.height();
-    double step = Math.min(most / count, 360 * u);
+    double step = Math.min(most / count, 400 * u);
+    boolean cards = count <= 3 && step >= 230 * u;
+    double inset = cards ? sheet.dress.padding() : 0;
     Rectangle2D room = sheet.below(head, step * count);
     double node = 34 * u;
     double x = room.getX() + node;
@@ -907,20 +927,25 @@ final class Lists {
     double w = room.getMaxX() - left;
     boolean inline = step < 120 * u;
     double whenW = inline ? Math.min(w * 0.3, 230 * u) : w;
-    double whenH = inline ? step - 10 * u : Math.min(96 * u, step * 0.34);
+    double whenH = inline ? step - 10 * u : Math.min((count == 1 ? 130 : 96) * u, step * 0.34);
     List<Rectangle2D> whens = new ArrayList<>();
     List<Rectangle2D> whats = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       double y = room.getY() + step * i;
-      whens.add(Sheet.rect(left, y + 5 * u, whenW, whenH));
+      whens.add(Sheet.rect(left + inset, y + 5 * u + inset * 0.6, whenW - 2 * inset, whenH));
+      double whatY = y + whenH + 10 * u + inset * 0.6;
       whats.add(
           inline
               ? Sheet.rect(left + whenW + 16 * u, y + 5 * u, w - whenW - 16 * u, step - 10 * u)
-              : Sheet.rect(left, y + whenH + 10 * u, w, step - whenH - 24 * u));
+              : Sheet.rect(
+                  left + inset,
+                  whatY,
+                  w - 2 * inset,
+                  y + step - (cards ? 48 * u + inset * 0.4 : 14 * u) - whatY));
     }
     List<Fitted> whenTexts =
         Sheet.uniform(
-            TextFit.of(sheet.look.heading(), 24 * u, (count <= 3 ? 92 : 66) * u)
+            TextFit.of(sheet.look.heading(), 24 * u, (count == 1 ? 120 : count <= 3 ? 92 : 66) * u)
                 .lines(inline ? 2 : 1)
                 .leading(1.05)
                 .align(Align.START, Align.MIDDLE),
@@ -929,14 +954,16 @@ final class Lists {
     List<Fitted> whatTexts =
         Sheet.uniform(
             sheet
-                .bodyFit(sheet.look.body(), 24, count <= 3 ? 70 : 56)
+                .bodyFit(sheet.look.body(), 24, count == 1 ? 88 : count <= 3 ? 70 : 56)
                 .leading(1.16)
                 .align(Align.START, inline ? Align.MIDDLE : Align.START),
             events.stream().map(Layout.Event::what).toList(),
             whats);
     for (int i = 0; i < count; i++) {
       double cy = whens.get(i).getCenterY();
-      event(sheet, events.get(i), i, x, cy, node, whenTexts.get(i), whatTexts.get(i));
+      Rectangle2D card =
+          cards ? Sheet.rect(left, room.getY() + step * i, w, step - 26 * u) : NO_CARD;
+      event(sheet, events.get(i), i, x, cy, node, whenTexts.get(i), whatTexts.get(i), card);
     }
   }
 
@@ -954,9 +981,9 @@ final class Lists {
     double most = sheet.area.getHeight() - head.height();
     double gap = Math.min((count <= 3 ? 40 : 26) * u, most * 0.045);
     double h = (most - gap * (count - 1)) / count;
-    double avatar = Math.min(h * 0.7, (count <= 3 ? 150 : 112) * u);
+    double avatar = Math.min(h * 0.7, (sheet.wide() && count <= 3 ? 150 : 108) * u);
     double width = sheet.area.getWidth();
-    double w = width * (sheet.wide() ? 0.84 : 0.9) - avatar - 30 * u;
+    double w = width * (sheet.wide() ? 0.84 : 0.95) - avatar - 30 * u;
     List<String> speakers = new ArrayList<>();
     List<Rectangle2D> boxes = new ArrayList<>();
     double pad = Math.min(34 * u, h * 0.12);

@@ -578,20 +578,17 @@ final class Openings {
             ? Sheet.rect(card.getX() + pad * 0.7, card.getCenterY() - emblem / 2, emblem, emblem)
             : Sheet.rect(card.getCenterX() - emblem / 2, y - over, emblem, emblem);
     emblem(sheet, place, icon, 120);
-    String telling = LayoutChooser.emphasis(title);
-    stressedText(sheet, words, telling);
-    if (range(words, telling)[1] == 0) {
-      double under = words.box().getY() + measured.height() + 22 * u;
-      double x = beside ? words.box().getX() : card.getCenterX() - 80 * u;
-      sheet.grows(
-          Sheet.rect(x, under - 12 * u, 160 * u, 34 * u),
-          sheet.opening(),
-          320,
-          560,
-          (brush, grown, stress) ->
-              sheet.dress.underline(
-                  brush.g(), x, x + 160 * u, under, sheet.palette.accent(), grown, sheet.seed()));
-    }
+    sheet.opens(words.box(), 60, (brush, grown, stress) -> brush.text(words, sheet.palette.ink()));
+    double under = words.box().getY() + measured.height() + 22 * u;
+    double x = beside ? words.box().getX() : card.getCenterX() - 80 * u;
+    sheet.grows(
+        Sheet.rect(x, under - 12 * u, 160 * u, 34 * u),
+        sheet.opening(),
+        420,
+        620,
+        (brush, grown, stress) ->
+            sheet.dress.underline(
+                brush.g(), x, x + 160 * u, under, sheet.palette.accent(), grown, sheet.seed()));
   }
 
   private static void points(

@@ -35,7 +35,9 @@ public record Safe(Rectangle text, Rectangle captions) {
             round(frame.height() * margins.top()),
             round(frame.width() * (1 - margins.left() - margins.right())),
             round(frame.height() * (1 - margins.top() - margins.bottom())));
-    int band = round(Math.min(frame.height() * 0.15, frame.shortSide() * 0.2));
+    // Upright videos are watched on phones: their captions are larger.
+    double most = frame.shortSide() * (ratio < 0.8 ? 0.245 : 0.2);
+    int band = round(Math.min(frame.height() * 0.15, most));
     int gap = round(frame.shortSide() * 0.025);
     return switch (captions) {
       case NONE -> new Safe(whole, new Rectangle(whole.x, whole.y + whole.height, whole.width, 0));

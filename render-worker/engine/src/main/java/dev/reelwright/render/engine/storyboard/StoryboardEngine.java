@@ -532,7 +532,11 @@ public final class StoryboardEngine {
               shot.scene().speech().stream().map(Turn::speaker).toList(),
               shot.frame().millisOf(shot.frames()));
       return new CaptionTrack(
-          speech, shot.frame(), shot.captionBand(), order.captions(), studio.fonts());
+          speech,
+          shot.frame(),
+          shot.captionBand(),
+          order.captions().on(order.design().look().palette()),
+          studio.fonts());
     }
 
     private Safe.CaptionPlace captionPlace(List<TimedWord> words) {

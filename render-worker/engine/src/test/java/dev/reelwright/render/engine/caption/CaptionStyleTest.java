@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reelwright.render.engine.caption.CaptionStyle.Legible;
+import dev.reelwright.render.engine.look.Contrast;
+import dev.reelwright.render.engine.look.Look;
+import dev.reelwright.render.engine.look.Palette;
+import dev.reelwright.render.engine.look.Theme;
 import dev.reelwright.render.engine.story.Frame;
 import java.awt.Color;
 import java.util.List;
@@ -74,7 +78,7 @@ class CaptionStyleTest {
     assertThat(legible.changes())
         .containsExactly(
             "The highlight colour of the captions, #202080, became %s: on #000000 it had a contrast of 1.6:1, readable text needs 4.5:1."
-                .formatted(Contrast.hex(legible.style().highlight())));
+                .formatted("#%06X".formatted(legible.style().highlight().getRGB() & 0xFFFFFF)));
     assertThat(legible.style().highlight().getBlue())
         .isGreaterThan(legible.style().highlight().getRed());
   }
@@ -105,11 +109,29 @@ class CaptionStyleTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void plateTakesTheColoursOfAThemeAndCanBeReadOnIt(Theme theme) {
+    Palette palette = Look.of(theme).palette();
+    CaptionStyle designed = CaptionStyle.of(CaptionLook.BOX);
+
+    CaptionStyle style = designed.on(palette);
+
+    assertThat(style.plate()).isNotEqualTo(designed.plate());
+    assertThat(style.legible().changes()).isEmpty();
+    assertThat(Contrast.ratio(style.text(), style.plate())).isGreaterThanOrEqualTo(7);
+    assertThat(Contrast.ratio(style.highlight(), style.plate())).isGreaterThanOrEqualTo(8);
+  }
+
   @Test
-  void contrastIsThatOfWcag() {
-    assertThat(Contrast.ratio(Color.WHITE, Color.BLACK)).isEqualTo(21.0);
-    assertThat(Contrast.ratio(new Color(0x767676), Color.WHITE)).isBetween(4.54, 4.55);
-    assertThat(Contrast.ratio(Color.RED, Color.WHITE)).isBetween(3.99, 4.0);
+  void coloursThatWereChosenStayWhateverTheTheme() {
+    Palette palette = Look.of(Theme.PAPER).palette();
+    CaptionStyle chosen =
+        CaptionStyle.of(CaptionLook.BOX).withColours(Color.YELLOW, Color.WHITE, Color.BLACK);
+    CaptionStyle karaoke = CaptionStyle.of(CaptionLook.KARAOKE);
+
+    assertThat(chosen.on(palette)).isEqualTo(chosen);
+    assertThat(karaoke.on(palette)).isEqualTo(karaoke);
   }
 
   private static Color colour(Random random) {

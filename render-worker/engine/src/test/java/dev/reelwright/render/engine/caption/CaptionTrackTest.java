@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reelwright.render.engine.caption.CaptionStyle.Position;
+import dev.reelwright.render.engine.look.Contrast;
 import dev.reelwright.render.engine.scene.SceneArtist.Placed;
 import dev.reelwright.render.engine.story.Frame;
 import java.awt.AlphaComposite;

@@ -124,4 +124,35 @@ class StageTest {
     assertThat(PictureCheck.faults(drawing, shot, late)).isEmpty();
     assertThat(drawing.texts(late)).extracting(SceneArtist.Placed::text).contains("Reelwright");
   }
+
+  @Test
+  void stepsThatGoOnKeepTheirNumbers() {
+    Layout layout = new Layout.Bullets("Steps 3 and 4", List.of("Warm the pot", "Pour the water"));
+    Shot shot = Samples.shot(layout, FRAME, 2, 4);
+    Drawing drawing = new LayoutArtist(Look.of(Theme.PAPER)).prepare(shot);
+
+    assertThat(drawing.texts((int) (shot.frames() * 0.85)))
+        .extracting(SceneArtist.Placed::text)
+        .contains("3", "4");
+    assertThat(Lists.firstStep("Steps 3 and 4", 3)).isZero();
+    assertThat(Lists.firstStep("Four steps", 4)).isZero();
+    assertThat(Lists.firstStep("Step 5", 1)).isEqualTo(5);
+  }
+
+  @Test
+  void sideOfAComparisonThatIsSpokenOfFirstEntersFirst() {
+    Layout layout =
+        new Layout.Comparison(
+            "",
+            new Layout.Side("Cats", List.of("Like time alone")),
+            new Layout.Side("Dogs", List.of("Want company")));
+    String speech =
+        "Dogs want company for most of the day, in every weather. Cats like their time alone.";
+    Shot shot = Samples.shot(layout, speech, FRAME, 1, 3, Safe.CaptionPlace.BOTTOM);
+    Drawing drawing = new LayoutArtist(Look.of(Theme.CORPORATE)).prepare(shot);
+
+    List<String> early =
+        drawing.texts(FRAME.framesFor(1_700)).stream().map(SceneArtist.Placed::text).toList();
+    assertThat(early).contains("Dogs", "Want company").doesNotContain("Like time alone");
+  }
 }
