@@ -22,7 +22,7 @@ final class Figures {
           + ")?|\\d[\\d,]*(?:\\.\\d+)?\\s?(?:%(?: off)?|percent\\b|per cent\\b|(?:million|billion|trillion|thousand)\\b|°C|°F|"
           + UNIT
           + ")|\\d+x\\b|\\b\\d{1,4} (?:of|out of) (?:every )?\\d[\\d,]*\\b|"
-          + "\\b(?:one|two|three|four|five) (?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|twelfth)s?\\b)"
+          + "\\b(?i:one|two|three|four|five) (?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|twelfth)s?\\b)"
           + "(?: (?:an?|per|each) (?:day|week|month|year|hour|minute|second|person)\\b)?";
 
   /** A number of things that have a name: "250,000 downloads". */
@@ -134,7 +134,7 @@ final class Figures {
           ? trimmed(behind)
           : English.words(all) > 0 ? Phrases.key(all, 8) : English.small(before);
     }
-    if (English.words(main) == 1 && !main.matches(".*ed") && behind.isEmpty()) {
+    if (Verbs.isLikely(main) && !main.matches(".*ed") && behind.isEmpty()) {
       main = whole.replaceFirst(LOOSE, "");
     }
     String all = (main + " " + behind).strip();

@@ -48,7 +48,7 @@ final class LookBack {
       boolean many = Opening.isMany(bare);
       said = (many ? "Those are " : "That was ") + Opening.withArticle(bare) + ".";
     } else if (points.size() >= 2) {
-      said = "To remember: " + English.list(points.stream().map(LookBack::inside).toList()) + ".";
+      said = "To remember: " + English.list(points.stream().map(English::small).toList()) + ".";
     }
     return said.isEmpty()
         ? Optional.empty()
@@ -59,10 +59,6 @@ final class LookBack {
                         English.sentence(said),
                         new Layout.Closing(topic, points, ""),
                         String.join(", ", points)))));
-  }
-
-  private static String inside(String point) {
-    return English.small(point);
   }
 
   private static List<Event> events(List<Beat> beats) {

@@ -38,6 +38,10 @@ final class MaterialBeats {
           "^((?:\\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \\d{1,2})?(?:,? \\d{4})?|Q[1-4](?: \\d{4})?|\\d{4}s?|\\d{1,2}[:.]\\d{2}(?: ?[ap]m)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Week|Day|Month|Year|Phase) \\d{1,2})\\s*(?::|–|—|-|,)\\s*(.+)$");
   private static final Pattern LABELLED =
       Pattern.compile("^([^:.]{2,44}?)(?::| –| —| - )\\s+(.+)$");
+
+  /** Characters of a sentence that closes a story as it is. */
+  private static final int LONGEST_CLOSING = 80;
+
   private static final Pattern ADDRESS =
       Pattern.compile("(?<![\\p{L}@])((?:[a-z0-9-]+\\.)+[a-z]{2,12})(?=[\\s.,;:!?]*$)");
   private static final Pattern GOOD =
@@ -156,7 +160,9 @@ final class MaterialBeats {
   private static Layout closing(String sentence) {
     Matcher address = ADDRESS.matcher(sentence);
     if (!address.find()) {
-      return new Layout.Closing(Phrases.statement(sentence), List.of(), "");
+      String bare = sentence.replaceAll("[.]+$", "");
+      boolean fits = bare.length() <= LONGEST_CLOSING && !bare.matches(".*[\"“”].*");
+      return new Layout.Closing(fits ? bare : Phrases.statement(sentence), List.of(), "");
     }
     String told = sentence.substring(0, address.start()).strip();
     return new Layout.Closing(
@@ -233,16 +239,20 @@ final class MaterialBeats {
         continue;
       }
       boolean led = !sentence.equals(English.sentence(sentences.get(i)));
-      String over = led ? topic() : heading;
       boolean leaning = LEANING.matcher(sentence).matches() && !beats.isEmpty();
       double weight = weights.getOrDefault(sentences.get(i), 1.0);
       List<Take> takes = new ArrayList<>();
       for (String form : Clauses.shorter(sentence)) {
-        takes.add(Take.of(form, SentenceLooks.of(form, over), Phrases.key(form, 8)));
+        takes.add(
+            Take.of(
+                form,
+                led ? looksUnderTitle(form) : SentenceLooks.of(form, heading),
+                Phrases.key(form, 8)));
       }
       String next = i + 1 < sentences.size() ? English.sentence(sentences.get(i + 1)) : "";
       boolean joins =
           !next.isEmpty()
+              && !led
               && English.words(sentence) + English.words(next) <= sceneWords
               && (LEANING.matcher(next).matches() || English.words(sentence) < 7)
               && !said.contains(next.toLowerCase(Locale.ROOT))
@@ -277,6 +287,16 @@ final class MaterialBeats {
     return sentence.regionMatches(true, 0, start, 0, start.length())
         ? English.capital(sentence.substring(start.length()))
         : sentence;
+  }
+
+  /** What stands behind the title's colon is mostly a list. */
+  private List<Layout> looksUnderTitle(String sentence) {
+    List<Layout> looks = new ArrayList<>(SentenceLooks.of(sentence, topic()));
+    List<String> items = SentenceLooks.named(sentence);
+    if (!items.isEmpty() && looks.get(0) instanceof Layout.Statement) {
+      looks.add(0, new Layout.Bullets(Phrases.heading(topic()), items));
+    }
+    return looks;
   }
 
   /** What one of two sentences has to show, else both as points, else the first. */

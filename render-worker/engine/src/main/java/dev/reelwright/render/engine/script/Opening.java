@@ -256,7 +256,8 @@ record Opening(String title, String subtitle, String spoken, Set<String> used) {
     Matcher parts = HEADED.matcher(sentence);
     if (!parts.matches()
         || English.words(parts.group(1)) > 9
-        || SentenceLooks.chart(sentence, "").isEmpty()) {
+        || SentenceLooks.chart(sentence, "").isEmpty()
+            && SentenceLooks.named(parts.group(2)).isEmpty()) {
       return Optional.empty();
     }
     String head = parts.group(1).strip();

@@ -187,6 +187,20 @@ final class SentenceLooks {
     return new Layout.Chart(Phrases.heading(heading), kind, unit, out);
   }
 
+  /** The items of a sentence that is nothing but a list of three names or more; else none. */
+  static List<String> named(String sentence) {
+    String bare = sentence.replaceAll("[.!]+$", "");
+    List<String> items = new ArrayList<>();
+    for (String item : bare.split(", (?:and |or )?| and | or ")) {
+      boolean name = English.words(item) >= 1 && English.words(item) <= 4;
+      if (!name || List.of(item.split(" ")).stream().anyMatch(Verbs::isSure)) {
+        return List.of();
+      }
+      items.add(English.capital(item));
+    }
+    return items.size() >= 3 && items.size() <= 8 ? items : List.of();
+  }
+
   /** "apples, pears and plums" with what stands before it. */
   static Optional<Layout> enumeration(String sentence, String heading) {
     String bare = sentence.replaceAll("[.!?]+$", "");

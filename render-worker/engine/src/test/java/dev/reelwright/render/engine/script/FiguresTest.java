@@ -23,6 +23,8 @@ class FiguresTest {
         "More than 300 neighbours buy their bread here.|more than 300|neighbours buy their bread here",
         "It covers 5.5 million square kilometres and is home to many.|5.5 million|square kilometres",
         "The effect starts after about 20 minutes and lasts for hours.|about 20 minutes|The effect starts",
+        "One third of our food depends on bees.|one third|of our food depends on bees",
+        "It has room for 120 people.|120 people|room",
         "In one programme 9 of 10 young trees survived.|9 of 10|young trees survived"
       })
   void theLabelSaysWhatIsCounted(String sentence, String value, String label) {

@@ -21,6 +21,7 @@ class OpeningTest {
         "Weekly report from the support desk.|Weekly report from the support desk|Here is the weekly report from the support desk.",
         "Announcing Tidewater 2.0, our tool for backups.|Tidewater 2.0|Announcing Tidewater 2.0, our tool for backups.",
         "A young fox lived at the edge of the forest.|A young fox|A young fox lived at the edge of the forest.",
+        "Our goals for 2026: happier customers, faster releases, fewer meetings.|Our goals for 2026|Our goals for 2026.",
         "Anna: It is done. Ben: At last!|Anna and Ben|Anna talks with Ben."
       })
   void theFirstLineGivesTheTitleAndIsSpokenOnce(String first, String title, String spoken) {
