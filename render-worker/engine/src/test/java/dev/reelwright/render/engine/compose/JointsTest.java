@@ -14,6 +14,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,6 +103,31 @@ class JointsTest {
         .contains("duration_ts=" + frames * 512);
   }
 
+  /** In milliseconds, ffmpeg's own choice, the end of a frame would be cut from some segments. */
+  @Test
+  void lengthsAreKeptInTicksOfWhichAFrameHasAWholeNumber() throws IOException {
+    assertThat(ticksPerSecond(folder.resolve("scene '0'.mp4"))).isEqualTo(RATE * 512);
+    assertThat(ticksPerSecond(video)).isEqualTo(RATE * 512);
+  }
+
+  @Test
+  void whereEachSegmentBeginsIsWrittenDownAndNoRoundingAddsUp() throws IOException {
+    List<Long> micros =
+        Files.readAllLines(folder.resolve("segments.txt")).stream()
+            .filter(line -> line.startsWith("duration "))
+            .map(line -> Long.parseLong(line.substring("duration ".length(), line.length() - 2)))
+            .toList();
+
+    assertThat(micros).hasSize(SCENES);
+    long frames = 0;
+    long sum = 0;
+    for (int scene = 0; scene < SCENES; scene++) {
+      frames += lengths.get(scene);
+      sum += micros.get(scene);
+      assertThat(sum).isEqualTo(Math.round(frames * 1e6 / RATE));
+    }
+  }
+
   @Test
   void everyFrameHasItsPlaceOnTheClock() {
     List<Double> times = new ArrayList<>();
@@ -142,6 +168,13 @@ class JointsTest {
     for (int scene = 0; scene < SCENES; scene++) {
       assertThat(facts).contains("\"title\": \"Scene; " + scene + " = # \\\\ \"");
     }
+  }
+
+  /** Of the movie header: behind its name, a version with flags and two times. */
+  private static int ticksPerSecond(Path mp4) throws IOException {
+    byte[] bytes = Files.readAllBytes(mp4);
+    int header = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("mvhd");
+    return ByteBuffer.wrap(bytes).getInt(header + 16);
   }
 
   private List<Double> flashes() throws IOException {
