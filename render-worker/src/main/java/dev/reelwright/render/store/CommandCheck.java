@@ -18,6 +18,7 @@ final class CommandCheck {
   private static final int LONGEST_PROMPT = 5000;
   private static final int SHORTEST_SECONDS = 3;
   private static final int LONGEST_SECONDS = 600;
+  private static final int SHORTEST_SIDE = 240;
 
   /**
    * @throws IllegalArgumentException if the command breaks the contract
@@ -63,6 +64,7 @@ final class CommandCheck {
             && prompt.length() <= LONGEST_PROMPT
             && spec.durationSeconds() >= SHORTEST_SECONDS
             && spec.durationSeconds() <= LONGEST_SECONDS
+            && Math.min(spec.width(), spec.height()) >= SHORTEST_SIDE
             && (start == null || start.key() != null);
     if (!good) {
       throw new IllegalArgumentException("task " + task.taskId() + ": not a good prompt's spec");

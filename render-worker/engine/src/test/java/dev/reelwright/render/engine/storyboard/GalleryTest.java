@@ -74,8 +74,10 @@ class GalleryTest {
           "quote", new Few(3, "three sentences, twenty seconds"),
           "launch", new Few(3, "six sentences without a figure or a list"),
           "fox", new Few(3, "a story that is told in sentences"),
-          "kubernetes", new Few(2, "nothing is known of it: a short honest outline"),
-          "webhook", new Few(2, "nothing is known of it: a short honest outline"));
+          "tea", new Few(2, "a numbered list and nothing else"),
+          "moon", new Few(3, "years and what happened in them"),
+          "remote", new Few(2, "two lists that belong side by side"),
+          "webhook", new Few(3, "a few sentences in twenty seconds"));
 
   private record Few(int layouts, String why) {}
 
