@@ -2,7 +2,9 @@ package dev.reelwright.render.engine;
 
 import static dev.reelwright.render.engine.EngineFixture.render;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.reelwright.render.process.Sandbox;
 import dev.reelwright.testkit.TestMedia;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,7 +104,9 @@ class HostileInputTest {
 
   @Test
   void aPictureThatNeedsTooMuchMemoryIsRefusedWhereTheMachineCanLimitIt() {
-    org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(Path.of("/usr/bin/prlimit")));
+    assumeTrue(
+        Sandbox.Programs.onPath("prlimit").isPresent(),
+        "this machine has no prlimit, so nothing limits a tool's memory");
     EngineSettings shipped = EngineSettings.defaults();
     EngineSettings tight =
         new EngineSettings(

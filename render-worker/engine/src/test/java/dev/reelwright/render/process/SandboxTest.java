@@ -2,6 +2,7 @@ package dev.reelwright.render.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ class SandboxTest {
 
   @Test
   void spentCpuTimeIsToldFromAnInterruption() {
-    org.junit.jupiter.api.Assumptions.assumeTrue(Sandbox.Programs.onPath("prlimit").isPresent());
+    assumeTrue(Sandbox.Programs.onPath("prlimit").isPresent(), "this machine has no prlimit");
     Limits one = new Limits(Duration.ofSeconds(60), Duration.ofSeconds(2), 4L << 30, 1 << 20);
 
     ToolRun dies = run(one, "/bin/sh", "-c", "while :; do :; done");
