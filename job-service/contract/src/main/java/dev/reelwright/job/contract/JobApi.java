@@ -2,6 +2,7 @@ package dev.reelwright.job.contract;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -53,6 +54,39 @@ public interface JobApi {
       @QueryParam("state") List<JobState> states,
       @QueryParam("limit") @DefaultValue("20") int limit,
       @QueryParam("cursor") @Nullable String cursor);
+
+  /**
+   * The account's jobs of one origin by page, newest first; deleted ones are neither listed nor
+   * counted.
+   *
+   * @param page 1 upwards; past the end is an empty page with the right total
+   * @param pageSize 1 to 100
+   */
+  @GET
+  @Path("/numbered-jobs")
+  Uni<NumberedJobPage> numbered(
+      @QueryParam("account") String account,
+      @QueryParam("origin") String origin,
+      @QueryParam("page") @DefaultValue("1") int page,
+      @QueryParam("pageSize") @DefaultValue("20") int pageSize);
+
+  /**
+   * Hides a job from its owner for good; the record stays. One that nobody has begun is cancelled;
+   * one that is being made is stopped where that costs nothing, and its credits follow the real
+   * outcome. {@link Problem.NotFound} for an unknown, a foreign or a deleted id.
+   */
+  @DELETE
+  @Path("/jobs/{jobId}")
+  Uni<Void> delete(@PathParam("jobId") String jobId, @QueryParam("account") String account);
+
+  /**
+   * What may be ordered by prompt, in the catalogue's order.
+   *
+   * @param mode of the key that asks: a test key may order every model
+   */
+  @GET
+  @Path("/models")
+  Uni<ModelList> models(@QueryParam("mode") @DefaultValue("LIVE") Mode mode);
 
   /** Cancels while no worker has begun; later {@link Problem.WrongState}. */
   @POST

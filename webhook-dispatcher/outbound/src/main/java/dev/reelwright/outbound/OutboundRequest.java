@@ -1,0 +1,32 @@
+package dev.reelwright.outbound;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request.
+ *
+ * @param url absolute, http or https
+ * @param headers beyond {@code Host} and {@code User-Agent}
+ * @param body null: none
+ * @param timeout longest time for all, from the first look at the URL to the last byte
+ * @param answerBytes how much of the answer's body is read; what is longer is cut
+ */
+public record OutboundRequest(
+    String method,
+    String url,
+    Map<String, String> headers,
+    byte @Nullable [] body,
+    Duration timeout,
+    int answerBytes) {
+  public OutboundRequest {
+    headers = Map.copyOf(headers);
+  }
+
+  /** Keeps keys and prompts out of logs. */
+  @Override
+  public String toString() {
+    return method + " " + url.replaceAll("\\?.*", "?***");
+  }
+}

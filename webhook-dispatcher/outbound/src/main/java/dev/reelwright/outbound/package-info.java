@@ -1,0 +1,10 @@
+/**
+ * HTTP to servers that others named, customers or providers: names are resolved here, every address
+ * is judged, exactly a judged one is dialled, nothing is followed unseen, every answer has a size
+ * cap and every exchange a time limit. What became of a request is a value, never an exception, and
+ * says whether any of it can have reached the other side.
+ */
+@NullMarked
+package dev.reelwright.outbound;
+
+import org.jspecify.annotations.NullMarked;
