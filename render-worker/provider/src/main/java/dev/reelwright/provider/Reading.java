@@ -50,6 +50,9 @@ public sealed interface Reading {
 
     /** The file itself. */
     record Inline(byte[] bytes) implements Result {}
+
+    /** Nothing to fetch: our own engine is to make what was ordered. Only the sandbox says so. */
+    record OwnEngine() implements Result {}
   }
 
   /** Why a task has failed. */
