@@ -157,6 +157,11 @@ public final class ProviderStub implements AutoCloseable {
     files.video(file);
   }
 
+  /** The same with the bytes of a file. */
+  public void video(byte[] file) {
+    files.video(file);
+  }
+
   /** Moves the stub's clock on. */
   public void advance(Duration time) {
     locked(() -> ahead = ahead.plus(time));

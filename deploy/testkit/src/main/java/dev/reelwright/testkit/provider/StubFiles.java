@@ -36,6 +36,10 @@ final class StubFiles {
     fixed = read(file);
   }
 
+  void video(byte[] file) {
+    fixed = file.clone();
+  }
+
   long bytesSent() {
     return bytesSent.get();
   }

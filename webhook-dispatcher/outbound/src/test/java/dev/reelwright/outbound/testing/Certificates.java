@@ -1,4 +1,4 @@
-package dev.reelwright.webhook.testing;
+package dev.reelwright.outbound.testing;
 
 import java.io.IOException;
 import java.io.InputStream;

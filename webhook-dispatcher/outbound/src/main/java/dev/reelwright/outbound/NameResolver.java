@@ -1,4 +1,4 @@
-package dev.reelwright.webhook.http;
+package dev.reelwright.outbound;
 
 import io.vertx.core.Future;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package dev.reelwright.webhook.http;
+package dev.reelwright.outbound;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,8 +38,8 @@ final class Trust {
       return factory(both);
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(
-          "reelwright.webhooks.trusted-ca="
-              + pem.map(Path::toString).orElse("(unset)")
+          "the certificate authorities of "
+              + pem.map(Path::toString).orElse("the JDK")
               + " cannot be used: "
               + e.getMessage(),
           e);

@@ -1,6 +1,6 @@
-package dev.reelwright.webhook.testing;
+package dev.reelwright.outbound.testing;
 
-import dev.reelwright.webhook.http.NameResolver;
+import dev.reelwright.outbound.NameResolver;
 import io.vertx.core.Future;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

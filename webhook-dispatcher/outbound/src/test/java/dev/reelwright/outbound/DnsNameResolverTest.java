@@ -1,4 +1,4 @@
-package dev.reelwright.webhook.http;
+package dev.reelwright.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

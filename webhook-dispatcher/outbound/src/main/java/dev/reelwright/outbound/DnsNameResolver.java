@@ -1,4 +1,4 @@
-package dev.reelwright.webhook.http;
+package dev.reelwright.outbound;
 
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -15,13 +15,17 @@ import java.util.List;
  * Asks the system's name servers without blocking a thread, so that a slow one holds up nobody
  * else. Names are absolute: the search domains of a cluster are never appended.
  */
-final class DnsNameResolver implements NameResolver, AutoCloseable {
+public final class DnsNameResolver implements NameResolver, AutoCloseable {
   private static final int LONGEST_TTL_SECONDS = 60;
   private static final int NEGATIVE_TTL_SECONDS = 5;
+  private static final int NAMES_IN_QUESTION = 1024;
 
   private final io.netty.resolver.dns.DnsNameResolver dns;
 
-  DnsNameResolver(Vertx vertx, Duration timeout) {
+  /**
+   * @param timeout for one question to one name server
+   */
+  public DnsNameResolver(Vertx vertx, Duration timeout) {
     this.dns =
         new DnsNameResolverBuilder(vertx.nettyEventLoopGroup().next())
             .channelType(NioDatagramChannel.class)
@@ -32,6 +36,8 @@ final class DnsNameResolver implements NameResolver, AutoCloseable {
             .queryTimeoutMillis(timeout.toMillis())
             .ttl(0, LONGEST_TTL_SECONDS)
             .negativeTtl(NEGATIVE_TTL_SECONDS)
+            // A thousand requests to one provider ask for its name once.
+            .consolidateCacheSize(NAMES_IN_QUESTION)
             .build();
   }
 
