@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param startImage empty: text to video
  * @param callback where the provider may call; empty: nowhere
  * @param intendedAt when we wrote down that we would ask
+ * @param firstIntendedAt when we first wrote that down for the same task, here or at another
+ *     provider; {@code intendedAt} at the first time
  */
 public record ProviderOrder(
     String reference,
@@ -31,7 +33,36 @@ public record ProviderOrder(
     int height,
     Optional<StartImage> startImage,
     Optional<URI> callback,
-    Instant intendedAt) {
+    Instant intendedAt,
+    Instant firstIntendedAt) {
+  /** The first submission of its task. */
+  public ProviderOrder(
+      String reference,
+      String model,
+      String prompt,
+      int seconds,
+      String aspectRatio,
+      String resolution,
+      int width,
+      int height,
+      Optional<StartImage> startImage,
+      Optional<URI> callback,
+      Instant intendedAt) {
+    this(
+        reference,
+        model,
+        prompt,
+        seconds,
+        aspectRatio,
+        resolution,
+        width,
+        height,
+        startImage,
+        callback,
+        intendedAt,
+        intendedAt);
+  }
+
   /**
    * The picture that the clip begins with, already looked at and re-encoded by us.
    *

@@ -20,7 +20,7 @@ public record OutboundRequest(
     byte @Nullable [] body,
     Duration timeout,
     int answerBytes) {
-  // In full: the compiler drops @Nullable from the parameters of a compact one.
+  // Written out: NullAway does not see that the array may be null in the short form.
   public OutboundRequest(
       String method,
       String url,

@@ -19,7 +19,8 @@ public sealed interface JobSpec {
    * takes is {@link Problem.InvalidRequest} on the field's name.
    *
    * @param prompt 1 to 5000 characters, of the control characters only tab and line breaks
-   * @param durationSeconds how long the video lasts; 3 to 600
+   * @param durationSeconds how long the video lasts; 1 to 600, and from 3 on where our own engine
+   *     makes it, as it does for every test key
    * @param aspectRatio {@code 16:9}, {@code 9:16}, {@code 1:1}, {@code 4:3} or {@code 3:4}
    * @param resolution the short side: {@code 480p}, {@code 720p}, {@code 1080p} or {@code 4k};
    *     null, in an order only: the first that the model offers

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What may be ordered. */
 public record ModelList(List<Model> models) {
   /**
-   * A model as customers see it.
+   * A model as customers see it: what can be ordered of it now, or could be if it were enabled.
    *
    * @param provider whose model it is, for people, e.g. {@code OpenAI}
    * @param modes of {@code text-to-video} and {@code image-to-video}

@@ -1,6 +1,7 @@
 package dev.reelwright.job.contract;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,9 @@ public enum Scenario {
   /** The provider says that it is done and delivers a file that is no video. */
   BAD_FILE("bad-file");
 
+  /** The header that names it; also the field of a {@link Problem.InvalidRequest} about it. */
+  public static final String HEADER = "X-Sandbox-Scenario";
+
   private final String text;
 
   Scenario(String text) {
@@ -37,6 +41,11 @@ public enum Scenario {
   /** How customers name it. */
   public String text() {
     return text;
+  }
+
+  /** What customers may choose from, in the order of this list. */
+  public static List<String> names() {
+    return Arrays.stream(values()).map(Scenario::text).toList();
   }
 
   /** Empty for a name that is none. */

@@ -19,6 +19,13 @@ import javax.crypto.spec.SecretKeySpec;
  * </pre>
  */
 public final class CallbackToken {
+  /**
+   * The secret where none is configured ({@code reelwright.callbacks.secret}), so that a
+   * developer's gateway and worker understand each other; a production profile refuses to start
+   * with it.
+   */
+  public static final String DEVELOPMENT_SECRET = "for-development-only-everybody-knows-it";
+
   private static final Pattern FORM =
       Pattern.compile("([A-Za-z0-9_-]{1,80})\\.([A-Za-z0-9_-]{43})");
 
