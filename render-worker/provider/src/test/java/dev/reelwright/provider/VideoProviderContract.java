@@ -926,6 +926,12 @@ public abstract class VideoProviderContract {
   }
 
   @Test
+  void callbackOutOfOrderNamesTheTaskEachTime() {
+    List<Optional<String>> ids = ids(callbacks(Script.CALLBACK_OUT_OF_ORDER, 1));
+    assertThat(ids).containsOnly(Optional.of(stub.acceptedTasks().getFirst().id()));
+  }
+
+  @Test
   void forgersCallbackIsBelievedForItsIdOnly() {
     ProviderOrder order = order();
     Script forged = Script.STUCK_AT_65.calls(Script.Callbacks.FORGED_BODY);

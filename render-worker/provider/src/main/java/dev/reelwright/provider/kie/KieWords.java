@@ -87,7 +87,9 @@ final class KieWords implements SubmitWords, ReadWords {
     if (code.getAsInt() == OK) {
       return data.isObject() ? record.read(data, answer) : Readings.notUnderstood(answer);
     }
-    return Readings.refused(code.getAsInt(), answer);
+    return unknownTask(answer)
+        ? new Reading.Failed(FailureKind.GONE, answer.raw())
+        : Readings.refused(code.getAsInt(), answer);
   }
 
   private static OptionalInt code(JsonNode answer) {
