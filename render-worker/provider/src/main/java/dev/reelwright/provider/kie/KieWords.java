@@ -6,6 +6,7 @@ import dev.reelwright.provider.Reading.FailureKind;
 import dev.reelwright.provider.Submission.RefusalKind;
 import dev.reelwright.provider.http.Json;
 import dev.reelwright.provider.http.Moderation;
+import dev.reelwright.provider.http.NotFound;
 import dev.reelwright.provider.http.ProviderAnswer;
 import dev.reelwright.provider.http.ReadWords;
 import dev.reelwright.provider.http.Readings;
@@ -72,9 +73,10 @@ final class KieWords implements SubmitWords, ReadWords {
   @Override
   public boolean unknownTask(ProviderAnswer answer) {
     OptionalInt code = code(answer.json());
-    return code.equals(OptionalInt.of(404))
-        || (code.equals(OptionalInt.of(422))
-            && answer.json().path("msg").asText("").contains("recordInfo is null"));
+    String words = answer.json().path("msg").asText("");
+    // Its words for a path that is none speak of a resource and an endpoint, under 404 as well.
+    return (code.equals(OptionalInt.of(404)) && NotFound.of(words))
+        || (code.equals(OptionalInt.of(422)) && words.contains("recordInfo is null"));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.reelwright.provider.Reading.FailureKind;
 import dev.reelwright.provider.Submission.RefusalKind;
 import dev.reelwright.provider.http.Json;
 import dev.reelwright.provider.http.Moderation;
+import dev.reelwright.provider.http.NotFound;
 import dev.reelwright.provider.http.ProviderAnswer;
 import dev.reelwright.provider.http.ProviderCall;
 import dev.reelwright.provider.http.ReadWords;
@@ -92,7 +93,9 @@ record OpenAiWords(OpenAiHost host, ProviderAccount account) implements SubmitWo
 
   @Override
   public boolean unknownTask(ProviderAnswer answer) {
-    return answer.status() == 404 && answer.json().path("error").isObject();
+    JsonNode error = answer.json().path("error");
+    return answer.status() == 404
+        && NotFound.of(code(error) + " " + error.path("message").asText(""));
   }
 
   /** The account's key is none of anybody's business. */

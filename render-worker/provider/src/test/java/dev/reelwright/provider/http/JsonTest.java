@@ -128,6 +128,26 @@ class JsonTest {
   }
 
   @Test
+  void pathThatIsNoneIsNoMissingTask() {
+    for (String missing :
+        List.of(
+            "task_not_found Task does not exist.",
+            "resource_not_found ",
+            "invalid_request_error Video with that id could not be found.",
+            "404 The task has expired")) {
+      assertThat(NotFound.of(missing)).as(missing).isTrue();
+    }
+    for (String other :
+        List.of(
+            "invalid_request_error Invalid URL (GET /v1/video/x): not found",
+            "Not Found - The requested resource or endpoint does not exist",
+            "No permission",
+            "")) {
+      assertThat(NotFound.of(other)).as(other).isFalse();
+    }
+  }
+
+  @Test
   void partsOfAFormAreSetApart() {
     Multipart form =
         new Multipart("reference-1")

@@ -60,6 +60,23 @@ class SubmissionsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "connection termination, false",
+    "remote reset, false",
+    "protocol error, false",
+    "'', false",
+    "connection failure, true",
+    "remote connection failure, true",
+    "connection timeout, true",
+    "overflow, true"
+  })
+  void proxyWhoseLineBrokeMeanwhileKnowsNothing(String reason, boolean proof) {
+    String page = "upstream connect error or disconnect/reset before headers. reset reason: ";
+    assertThat(judged(503, page + reason))
+        .isInstanceOf(proof ? Submission.Refused.class : Submission.Unknown.class);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {408, 409, 499, 504})
   void whoGaveUpWaitingOrMetATaskKnowsNothing(int status) {
     assertThat(judged(status, "{\"error\":\"OUTAGE\"}")).isInstanceOf(Submission.Unknown.class);
