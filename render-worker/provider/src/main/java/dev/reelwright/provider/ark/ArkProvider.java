@@ -70,7 +70,7 @@ public final class ArkProvider implements VideoProvider {
                   Submission.RefusalKind.INVALID, Optional.empty(), unfit.get()));
     }
     return calls.submit(
-        authorised(ProviderCall.post(TASKS, SeedanceRequest.body(order)), account),
+        ProviderCall.post(TASKS, SeedanceRequest.body(order)).bearer(account.key()),
         account,
         SUBMIT_WORDS);
   }
@@ -81,7 +81,8 @@ public final class ArkProvider implements VideoProvider {
       return Uni.createFrom()
           .item(new Reading.Failed(Reading.FailureKind.GONE, "ark: not an id of a task"));
     }
-    return calls.read(task("GET", taskId, account), order, account, READ_WORDS);
+    return calls.read(
+        ProviderCall.get(TASKS + "/" + taskId).bearer(account.key()), order, account, READ_WORDS);
   }
 
   /**
@@ -97,8 +98,8 @@ public final class ArkProvider implements VideoProvider {
       ProviderOrder order, ProviderAccount account, int page, boolean any, boolean echoes) {
     return calls
         .exchange(
-            authorised(
-                ProviderCall.get(TASKS + "?page_num=" + page + "&page_size=" + PAGE), account),
+            ProviderCall.get(TASKS + "?page_num=" + page + "&page_size=" + PAGE)
+                .bearer(account.key()),
             account,
             ArkProvider::listed,
             (raw, sent) -> new Listed.Unreadable(Reading.Trouble.OUTAGE, raw))
@@ -166,7 +167,7 @@ public final class ArkProvider implements VideoProvider {
     }
     return calls
         .exchange(
-            task("GET", taskId, account),
+            ProviderCall.get(TASKS + "/" + taskId).bearer(account.key()),
             account,
             Optional::of,
             (raw, sent) -> Optional.<ProviderAnswer>empty())
@@ -183,7 +184,7 @@ public final class ArkProvider implements VideoProvider {
       return Uni.createFrom().item(new Cancellation.TooLate(look.get().raw()));
     }
     return calls.exchange(
-        task("DELETE", taskId, account),
+        ProviderCall.delete(TASKS + "/" + taskId).bearer(account.key()),
         account,
         ArkProvider::cancellation,
         (raw, sent) -> new Cancellation.Unknown(raw));
@@ -203,16 +204,6 @@ public final class ArkProvider implements VideoProvider {
   @Override
   public Optional<String> taskIdIn(byte[] callbackBody) {
     return SeedanceTask.id(Json.parsed(callbackBody));
-  }
-
-  private static ProviderCall task(String method, String taskId, ProviderAccount account) {
-    String path = TASKS + "/" + taskId;
-    return authorised(
-        method.equals("GET") ? ProviderCall.get(path) : ProviderCall.delete(path), account);
-  }
-
-  private static ProviderCall authorised(ProviderCall call, ProviderAccount account) {
-    return call.with("Authorization", "Bearer " + account.key());
   }
 
   private static final class Submits implements SubmitWords {

@@ -106,9 +106,7 @@ public final class VertexProvider implements VideoProvider {
                   case AccessToken.Granted(String bearer) ->
                       calls
                           .submit(
-                              authorised(call, bearer),
-                              remaining(account, bearer, begun),
-                              SUBMIT_WORDS)
+                              call.bearer(bearer), remaining(account, bearer, begun), SUBMIT_WORDS)
                           .invoke(submission -> forgetIfRefused(submission, account, bearer));
                 });
   }
@@ -154,7 +152,7 @@ public final class VertexProvider implements VideoProvider {
    */
   private Uni<Reading> look(ProviderCall call, ProviderOrder order, ProviderAccount account) {
     return calls.exchange(
-        authorised(call, account.key()),
+        call.bearer(account.key()),
         account,
         answer ->
             VeoAnswers.look(
@@ -195,10 +193,6 @@ public final class VertexProvider implements VideoProvider {
 
   private static URI storage(ProviderAccount account) {
     return URI.create(account.option("storage-base").orElse(STORAGE));
-  }
-
-  private static ProviderCall authorised(ProviderCall call, String bearer) {
-    return call.with("Authorization", "Bearer " + bearer);
   }
 
   /** The account as the call sees it: with the token as its key, and what is left of its time. */
