@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,8 +23,18 @@ final class Golden {
 
   private Golden() {}
 
+  /** Leaves what was sent in {@code target/golden}, to be looked at and kept if it is right. */
   static void assertSame(StubRequest request, String api, String name) {
-    assertThat(written(request)).isEqualTo(expected("/golden/" + api + "/" + name + ".http"));
+    String file = api + "/" + name + ".http";
+    String written = written(request);
+    try {
+      Path kept = Path.of("target", "golden", api, name + ".http");
+      Files.createDirectories(kept.getParent());
+      Files.writeString(kept, written);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    assertThat(written).isEqualTo(expected("/golden/" + file));
   }
 
   private static String written(StubRequest request) {
@@ -49,7 +61,8 @@ final class Golden {
 
   private static String expected(String resource) {
     try (InputStream in = Golden.class.getResourceAsStream(resource)) {
-      return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(in).as("golden file " + resource).isNotNull();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
