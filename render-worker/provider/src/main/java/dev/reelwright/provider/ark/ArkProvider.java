@@ -214,7 +214,7 @@ public final class ArkProvider implements VideoProvider {
 
     @Override
     public Optional<Submission.RefusalKind> refusal(ProviderAnswer answer) {
-      return ArkError.of(answer.json()).map(error -> error.refusal(answer.status()));
+      return ArkError.of(answer.json()).flatMap(error -> error.refusal(answer.status()));
     }
   }
 

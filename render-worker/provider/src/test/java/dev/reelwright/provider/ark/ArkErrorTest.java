@@ -35,7 +35,13 @@ class ArkErrorTest {
     "500, InternalServiceError,                                 OUTAGE",
   })
   void refusalOfASubmission(int status, String code, RefusalKind kind) {
-    assertThat(new ArkError(code).refusal(status)).isEqualTo(kind);
+    assertThat(new ArkError(code).refusal(status)).contains(kind);
+  }
+
+  @Test
+  void unknownCodeInAnAnswerThatSaysThatAllIsWellProvesNothing() {
+    assertThat(new ArkError("SomethingNew").refusal(200)).isEmpty();
+    assertThat(new ArkError("InvalidParameter").refusal(200)).contains(RefusalKind.INVALID);
   }
 
   @ParameterizedTest

@@ -48,6 +48,12 @@ class DashScopeErrorTest {
     assertThat(new DashScopeError(code, "").refusal(500)).isEmpty();
   }
 
+  @Test
+  void unknownCodeInAnAnswerThatSaysThatAllIsWellProvesNothing() {
+    assertThat(new DashScopeError("SomethingNew", "").refusal(200)).isEmpty();
+    assertThat(new DashScopeError("Arrearage", "").refusal(200)).contains(RefusalKind.ACCOUNT);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "DataInspectionFailed, Input data may contain inappropriate content.,           MODERATION_INPUT",

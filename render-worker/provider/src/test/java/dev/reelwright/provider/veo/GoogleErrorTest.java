@@ -35,13 +35,25 @@ class GoogleErrorTest {
           503 | UNAVAILABLE         | The model is overloaded.                        | OUTAGE
           """)
   void refusalOfASubmission(int code, String status, String message, RefusalKind kind) {
-    assertThat(error(code, status, message).refusal()).contains(kind);
+    assertThat(error(code, status, message).refusal(code)).contains(kind);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {408, 499, 504})
   void givenUpHalfWayProvesNothing(int code) {
-    assertThat(error(code, "DEADLINE_EXCEEDED", "Deadline exceeded.").refusal()).isEmpty();
+    assertThat(error(code, "DEADLINE_EXCEEDED", "Deadline exceeded.").refusal(code)).isEmpty();
+  }
+
+  @Test
+  void errorWithoutACodeIsJudgedByTheStatusOfTheAnswer() {
+    assertThat(of("{\"error\":{\"message\":\"no\"}}").refusal(400)).contains(RefusalKind.INVALID);
+    assertThat(of("{\"error\":{\"message\":\"no\"}}").refusal(500)).contains(RefusalKind.OUTAGE);
+  }
+
+  @Test
+  void errorInAnAnswerThatSaysThatAllIsWellIsJudgedByItsOwnCode() {
+    assertThat(of("{\"error\":{\"code\":400}}").refusal(200)).contains(RefusalKind.INVALID);
+    assertThat(of("{\"error\":{\"message\":\"no\"}}").refusal(200)).isEmpty();
   }
 
   @ParameterizedTest
@@ -71,12 +83,12 @@ class GoogleErrorTest {
                          "reason":"API_KEY_INVALID"}]}}""");
 
     assertThat(error.keyRefused()).isTrue();
-    assertThat(error.refusal()).contains(RefusalKind.ACCOUNT);
+    assertThat(error.refusal(400)).contains(RefusalKind.ACCOUNT);
   }
 
   @Test
   void listAroundTheErrorIsSeenThrough() {
-    assertThat(of("[{\"error\":{\"code\":429,\"status\":\"RESOURCE_EXHAUSTED\"}}]").refusal())
+    assertThat(of("[{\"error\":{\"code\":429,\"status\":\"RESOURCE_EXHAUSTED\"}}]").refusal(429))
         .contains(RefusalKind.THROTTLED);
   }
 

@@ -204,6 +204,18 @@ class AccessTokensTest {
         .isEqualTo(AccessToken.Why.OUTAGE);
   }
 
+  @Test
+  void faultOfOurOwnIsNotKept() {
+    Uni<AccessToken> first = tokens.of(account(file()));
+    List<Throwable> faults = new ArrayList<>();
+    first.subscribe().with(token -> {}, faults::add);
+    waiting.getFirst().fail(new IllegalStateException("a bug"));
+
+    assertThat(faults).hasSize(1);
+    ask(account(file()));
+    assertThat(sent).hasSize(2);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
