@@ -16,6 +16,7 @@ import dev.reelwright.provider.http.ProviderCall;
 import dev.reelwright.provider.http.ProviderCalls;
 import dev.reelwright.provider.http.ReadWords;
 import dev.reelwright.provider.http.Readings;
+import dev.reelwright.provider.http.Submissions;
 import dev.reelwright.provider.http.SubmitWords;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -64,10 +65,7 @@ public final class ArkProvider implements VideoProvider {
   public Uni<Submission> submit(ProviderOrder order, ProviderAccount account) {
     Optional<String> unfit = SeedanceRequest.unfit(order);
     if (unfit.isPresent()) {
-      return Uni.createFrom()
-          .item(
-              new Submission.Refused(
-                  Submission.RefusalKind.INVALID, Optional.empty(), unfit.get()));
+      return Submissions.unfit(unfit.get());
     }
     return calls.submit(
         ProviderCall.post(TASKS, SeedanceRequest.body(order)).bearer(account.key()),
@@ -226,7 +224,8 @@ public final class ArkProvider implements VideoProvider {
 
     @Override
     public boolean unknownTask(ProviderAnswer answer) {
-      return ArkError.of(answer.json()).filter(ArkError::unknownTask).isPresent();
+      return !answer.ok()
+          && ArkError.of(answer.json()).filter(ArkError::unknownTask).isPresent();
     }
   }
 }

@@ -13,6 +13,7 @@ import dev.reelwright.provider.http.ProviderAnswer;
 import dev.reelwright.provider.http.ProviderCall;
 import dev.reelwright.provider.http.ProviderCalls;
 import dev.reelwright.provider.http.ReadWords;
+import dev.reelwright.provider.http.Submissions;
 import dev.reelwright.provider.http.SubmitWords;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -55,10 +56,7 @@ public final class DashScopeProvider implements VideoProvider {
   public Uni<Submission> submit(ProviderOrder order, ProviderAccount account) {
     Optional<String> unfit = WanRequest.unfit(order);
     if (unfit.isPresent()) {
-      return Uni.createFrom()
-          .item(
-              new Submission.Refused(
-                  Submission.RefusalKind.INVALID, Optional.empty(), unfit.get()));
+      return Submissions.unfit(unfit.get());
     }
     return calls.submit(
         ProviderCall.post(SUBMIT, WanRequest.body(order))

@@ -12,6 +12,7 @@ import dev.reelwright.provider.http.Json;
 import dev.reelwright.provider.http.ProviderAnswer;
 import dev.reelwright.provider.http.ProviderCall;
 import dev.reelwright.provider.http.ProviderCalls;
+import dev.reelwright.provider.http.Submissions;
 import dev.reelwright.provider.veo.VeoAnswers;
 import dev.reelwright.provider.veo.VeoRequest;
 import dev.reelwright.provider.veo.VeoSubmitWords;
@@ -83,7 +84,7 @@ public final class VertexProvider implements VideoProvider {
   public Uni<Submission> submit(ProviderOrder order, ProviderAccount account) {
     Optional<String> unfit = VeoRequest.unfit(order);
     if (unfit.isPresent()) {
-      return refused(Submission.RefusalKind.INVALID, Optional.empty(), unfit.get());
+      return Submissions.unfit(unfit.get());
     }
     Optional<String> models = models(account);
     if (models.isEmpty()) {
