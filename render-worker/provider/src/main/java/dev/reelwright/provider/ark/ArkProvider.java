@@ -224,8 +224,7 @@ public final class ArkProvider implements VideoProvider {
 
     @Override
     public boolean unknownTask(ProviderAnswer answer) {
-      return !answer.ok()
-          && ArkError.of(answer.json()).filter(ArkError::unknownTask).isPresent();
+      return !answer.ok() && ArkError.of(answer.json()).filter(ArkError::unknownTask).isPresent();
     }
   }
 }
