@@ -63,6 +63,9 @@ public final class VertexProvider implements VideoProvider {
   private final AccessTokens tokens;
   private final InstantSource clock;
 
+  /**
+   * @param outbound to addresses that operators have configured
+   */
   public VertexProvider(Outbound outbound, InstantSource clock) {
     this.calls = new ProviderCalls(outbound, clock);
     this.tokens = new AccessTokens(outbound, clock);
