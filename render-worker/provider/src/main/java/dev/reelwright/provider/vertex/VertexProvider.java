@@ -17,7 +17,6 @@ import dev.reelwright.provider.veo.VeoAnswers;
 import dev.reelwright.provider.veo.VeoRequest;
 import dev.reelwright.provider.veo.VeoSubmitWords;
 import io.smallrye.mutiny.Uni;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -195,8 +194,8 @@ public final class VertexProvider implements VideoProvider {
                 "projects/" + project + "/locations/" + location + "/publishers/google/models/");
   }
 
-  private static URI storage(ProviderAccount account) {
-    return URI.create(account.option("storage-base").orElse(STORAGE));
+  private static String storage(ProviderAccount account) {
+    return account.option("storage-base").orElse(STORAGE);
   }
 
   /** The account as the call sees it: with the token as its key, and what is left of its time. */
