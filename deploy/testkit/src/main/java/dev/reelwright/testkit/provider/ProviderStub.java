@@ -196,7 +196,7 @@ public final class ProviderStub implements AutoCloseable {
     locked(() -> cutAnswerAt = bytes);
   }
 
-  /** Sizes of the last submit that was read and answered in whole. */
+  /** Sizes of the last submit that was accepted and answered, or would have been but for a cut. */
   public Sizes lastSubmit() {
     return locked(() -> lastSubmit);
   }
@@ -364,9 +364,9 @@ public final class ProviderStub implements AutoCloseable {
         StubTask task = take(order, script);
         StubAnswer answer = drifted(script, api.accepted(sight(task)));
         record(What.SUBMIT, Optional.of(task.id()), answer.status(), request);
-        int written = wire.write(answer);
-        int read = wire.requestBytes();
-        locked(() -> lastSubmit = new Sizes(read, written));
+        Sizes sizes = new Sizes(wire.requestBytes(), wire.bytes(answer).length);
+        locked(() -> lastSubmit = sizes);
+        wire.write(answer);
         yield wire.goesOn();
       }
       case Entry.TakenThenDropped() -> {

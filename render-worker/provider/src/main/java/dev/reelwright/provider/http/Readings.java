@@ -22,11 +22,11 @@ public final class Readings {
   /** Judges an answer to a look at a task that was meant to be sent at a time. */
   public static Reading of(
       ProviderAnswer answer, ReadWords words, Instant intendedAt, Instant now) {
-    if (answer.ok()) {
-      return answer.json().isMissingNode() ? notUnderstood(answer) : words.reading(answer);
-    }
     if (words.unknownTask(answer)) {
       return unknownTask(answer, intendedAt, now);
+    }
+    if (answer.ok()) {
+      return answer.json().isMissingNode() ? notUnderstood(answer) : words.reading(answer);
     }
     return refused(answer.status(), answer);
   }

@@ -5,6 +5,7 @@ import dev.reelwright.provider.Submission.Accepted;
 import dev.reelwright.provider.Submission.RefusalKind;
 import dev.reelwright.provider.Submission.Refused;
 import dev.reelwright.provider.Submission.Unknown;
+import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,15 @@ import java.util.Optional;
  */
 public final class Submissions {
   private Submissions() {}
+
+  /**
+   * The order cannot be put into the API's words, so nothing was sent.
+   *
+   * @param why for operators; without the prompt
+   */
+  public static Uni<Submission> unfit(String why) {
+    return Uni.createFrom().item(new Refused(RefusalKind.INVALID, Optional.empty(), why));
+  }
 
   /** Judges an answer. */
   public static Submission of(ProviderAnswer answer, SubmitWords words) {
