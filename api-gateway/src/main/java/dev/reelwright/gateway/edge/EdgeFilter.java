@@ -55,7 +55,8 @@ class EdgeFilter {
     setSecurityHeaders(context.response(), request.path());
     context.addHeadersEndHandler(ignored -> announceClose(context));
     context.addEndHandler(ignored -> leave(context, began));
-    if (!RequestTargets.isWellFormed(request.uri())) {
+    if (!RequestTargets.isWellFormed(request.uri())
+        || !RequestTargets.isPlain(request.path(), context.normalizedPath())) {
       problems.refuse(context, 400);
       return;
     }

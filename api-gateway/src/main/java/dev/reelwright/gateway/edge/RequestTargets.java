@@ -2,6 +2,7 @@ package dev.reelwright.gateway.edge;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges what stands in a request line. Quarkus does that before any filter and any route, and
@@ -20,6 +21,19 @@ public final class RequestTargets {
    */
   public static void judgeHere() {
     System.setProperty(SWITCH, "true");
+  }
+
+  /**
+   * Whether a path is written in the one way in which everybody reads it alike. Whoever decides by
+   * the path looks at it as it was sent; the router undoes needless escapes, double slashes and
+   * dots, and passes over what follows a semicolon. What they would read differently is nobody's
+   * honest request.
+   *
+   * @param path as it was sent
+   * @param normalized as the router reads it
+   */
+  static boolean isPlain(@Nullable String path, String normalized) {
+    return path != null && path.equals(normalized) && path.indexOf(';') < 0;
   }
 
   static boolean isWellFormed(String target) {
