@@ -29,7 +29,21 @@ class ArchitectureTest {
                       "ApiKey",
                       "Caller",
                       "RateLimitPolicy",
-                      "Verdict")
+                      "Verdict",
+                      "Origin",
+                      "Origins",
+                      "EmailAddress",
+                      "SessionToken",
+                      "SessionCookie",
+                      "Session",
+                      "Login",
+                      "SignedIn",
+                      "Lifetime",
+                      "Tally",
+                      "LockOut",
+                      "HashCost",
+                      "PasswordHash",
+                      "AuthRefusal")
                   .contains(type.getSimpleName()));
 
   @ArchTest
@@ -44,7 +58,8 @@ class ArchitectureTest {
               "dev.reelwright.job.contract..",
               "dev.reelwright.gateway.upload..",
               "dev.reelwright.gateway.caller..",
-              "dev.reelwright.gateway.limit..");
+              "dev.reelwright.gateway.limit..",
+              "dev.reelwright.gateway.session..");
 
   @ArchTest
   static final ArchRule onlyStoreOpensTransactions =

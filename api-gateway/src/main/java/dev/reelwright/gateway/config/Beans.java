@@ -6,6 +6,7 @@ import dev.reelwright.gateway.admin.AdminResource;
 import dev.reelwright.gateway.admin.AuditsResource;
 import dev.reelwright.gateway.admin.CreditsResource;
 import dev.reelwright.gateway.problem.AllowedMethods;
+import dev.reelwright.gateway.session.AuthResource;
 import dev.reelwright.gateway.share.ShareResource;
 import dev.reelwright.gateway.surface.jobs.JobsResource;
 import dev.reelwright.gateway.surface.jobs.LivenessResource;
@@ -42,6 +43,7 @@ class Beans {
             LivenessResource.class,
             KensaCreditResource.class,
             KensaVideoResource.class,
+            AuthResource.class,
             AdminResource.class,
             CreditsResource.class,
             AuditsResource.class,

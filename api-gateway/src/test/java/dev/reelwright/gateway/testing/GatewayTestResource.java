@@ -24,6 +24,8 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
     settings.put("reelwright.webhook-dispatcher.url", neighbours);
     settings.put("reelwright.admin.key", ADMIN_KEY);
     settings.put("reelwright.public-url", "https://reels.example.com");
+    settings.put("reelwright.sessions.trusted-origins", "https://app.example.com");
+    settings.put("reelwright.sessions.credits", "25");
     // Tests take many addresses, as if behind a proxy that is trusted.
     settings.put("quarkus.http.proxy.proxy-address-forwarding", "true");
     settings.put("quarkus.http.proxy.allow-x-forwarded", "true");
