@@ -29,7 +29,9 @@ class ArchitectureTest {
                       "ApiKey",
                       "Caller",
                       "RateLimitPolicy",
-                      "Verdict")
+                      "Verdict",
+                      "SharedSecret",
+                      "SigningSecret")
                   .contains(type.getSimpleName()));
 
   @ArchTest
@@ -40,8 +42,10 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
+              "javax.crypto..",
               "org.jspecify..",
               "dev.reelwright.job.contract..",
+              "dev.reelwright.gateway.hint..",
               "dev.reelwright.gateway.upload..",
               "dev.reelwright.gateway.caller..",
               "dev.reelwright.gateway.limit..");
@@ -74,6 +78,18 @@ class ArchitectureTest {
                       type.getPackageName()
                           .matches(
                               "dev\\.reelwright\\.(credit|job|render|webhook)(?!\\.contract)(\\..*)?")));
+
+  @ArchTest
+  static final ArchRule onlyHintSendsMessages =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.reelwright.gateway.hint..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.kafka..",
+              "io.smallrye.reactive.messaging..",
+              "org.eclipse.microprofile.reactive.messaging..");
 
   @ArchTest
   static final ArchRule onlyNeighbourCallsOtherServices =

@@ -34,6 +34,8 @@ final class CatalogueFile {
   /** Far more than thousands of models take. */
   static final int MOST_CHARACTERS = 1_000_000;
 
+  private static final int MOST_REFERENCES = 1000;
+
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
   private static final String AN_ID =
       "1 to 64 lowercase letters, digits, dots and hyphens, first a letter or a digit";
@@ -65,7 +67,7 @@ final class CatalogueFile {
               .formatted(MOST_CHARACTERS, text.length()));
     }
     try {
-      return Optional.ofNullable(new Yaml(new LoaderOptions()).compose(new StringReader(text)))
+      return Optional.ofNullable(new Yaml(yaml()).compose(new StringReader(text)))
           .orElseThrow(() -> new CatalogueRefused("line 1: the file: says nothing"));
     } catch (MarkedYAMLException noYaml) {
       throw new CatalogueRefused(
@@ -75,6 +77,13 @@ final class CatalogueFile {
     } catch (YAMLException noYaml) {
       throw new CatalogueRefused("line 1: the file: is no YAML: " + noYaml.getMessage(), noYaml);
     }
+  }
+
+  private static LoaderOptions yaml() {
+    LoaderOptions options = new LoaderOptions();
+    // The file is the operator's own, and what it may say is not nested any deeper by referring.
+    options.setMaxAliasesForCollections(MOST_REFERENCES);
+    return options;
   }
 
   private static int line(@Nullable Mark mark) {

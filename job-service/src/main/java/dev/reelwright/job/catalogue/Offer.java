@@ -58,10 +58,10 @@ public record Offer(Catalogue catalogue, Set<String> accounts, Mode mode, LocalD
             .model(id)
             .filter(found -> found.orders() == kind)
             .orElseThrow(() -> unknown(id, kind));
-    List<Route> open = open(model);
     if (isOver(model)) {
       throw over(model);
     }
+    List<Route> open = open(model);
     if (open.isEmpty()) {
       throw refused("'%s' is not enabled here%s".formatted(id, instead(kind)));
     }
@@ -200,7 +200,7 @@ public record Offer(Catalogue catalogue, Set<String> accounts, Mode mode, LocalD
 
   private String instead(OrderKind kind) {
     List<String> names = enabled(kind);
-    return names.isEmpty() ? "" : "; there is " + String.join(", ", names);
+    return names.isEmpty() ? "" : "; enabled: " + String.join(", ", names);
   }
 
   private List<String> enabled(OrderKind kind) {

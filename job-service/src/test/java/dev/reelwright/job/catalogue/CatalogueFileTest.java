@@ -337,6 +337,31 @@ final class CatalogueFileTest {
             model -> assertThat(model.tariff()).isEqualTo(Tariff.flat(BigDecimal.TEN)));
   }
 
+  @Test
+  void partMayBeReferredToMoreOftenThanModelsAreUsual() {
+    StringBuilder file = new StringBuilder("models:\n");
+    for (int i = 0; i < 200; i++) {
+      file.append("  - id: still-").append(i).append("\n    name: S\n    provider: R\n");
+      file.append("    orders: still-with-audio\n");
+      file.append(i == 0 ? "    price: &price {base: 1}\n" : "    price: *price\n");
+      file.append("    routes: [{name: local, provider: reelwright}]\n");
+    }
+
+    assertThat(read(file.toString()).models()).hasSize(200);
+  }
+
+  /** A file that would grow beyond all bounds if it were copied out. */
+  @Test
+  void fileThatRefersToItselfIsRefusedAtOnce() {
+    StringBuilder bomb = new StringBuilder("models:\n  - &a0 [x, x]\n");
+    for (int i = 1; i < 40; i++) {
+      bomb.append("  - &a%d [*a%d, *a%d]%n".formatted(i, i - 1, i - 1));
+    }
+
+    assertThatThrownBy(() -> read(bomb.toString())).isInstanceOf(CatalogueRefused.class);
+    assertThatThrownBy(() -> read("models: &all [*all]")).isInstanceOf(CatalogueRefused.class);
+  }
+
   private static Catalogue read(String text) {
     return CatalogueFile.read("test.yaml", text);
   }

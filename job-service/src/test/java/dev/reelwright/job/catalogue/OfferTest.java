@@ -110,7 +110,7 @@ final class OfferTest {
         live("openai"),
         "clip-1",
         order(10),
-        invalidModel("'clip-1' is not enabled here; there is own-1"));
+        invalidModel("'clip-1' is not enabled here; enabled: own-1"));
   }
 
   @Test
@@ -139,12 +139,12 @@ final class OfferTest {
         live("evolink"),
         "off-1",
         order(8),
-        invalidModel("'off-1' is not enabled here; there is clip-1, last-1, own-1"));
+        invalidModel("'off-1' is not enabled here; enabled: clip-1, last-1, own-1"));
     assertRefused(
         live("evolink"),
         "shut-1",
         order(8),
-        invalidModel("'shut-1' is not enabled here; there is clip-1, last-1, own-1"));
+        invalidModel("'shut-1' is not enabled here; enabled: clip-1, last-1, own-1"));
   }
 
   @Test
@@ -182,7 +182,7 @@ final class OfferTest {
         live(),
         "gone-2",
         order(8),
-        invalidModel("'gone-2' is no longer offered since 2026-01-01; there is own-1"));
+        invalidModel("'gone-2' is no longer offered since 2026-01-01; enabled: own-1"));
   }
 
   @Test
@@ -192,7 +192,7 @@ final class OfferTest {
         "orphan-1",
         order(8),
         invalidModel(
-            "'orphan-1' is no longer offered; there is clip-1, shut-1, off-1, last-1, own-1"));
+            "'orphan-1' is no longer offered; enabled: clip-1, shut-1, off-1, last-1, own-1"));
   }
 
   @Test

@@ -128,8 +128,8 @@ final class ProviderJobComponentTest extends OnRealParts {
           sora-2    | 10 | 16:9 | 480p  | resolution      | must be one of 720p, 1080p, not '480p'
           veo-3-1   | 6  | 16:9 | 1080p | durationSeconds | must be 8 seconds with 1080p, not 6
           wan-2-6   | 16 | 16:9 | 720p  | durationSeconds | must be 2 to 15 seconds, not 16
-          test-off  | 8  | 16:9 | 720p  | model           | 'test-off' is not enabled here; there is sora-2, veo-3-1, wan-2-6, seedance-1-5, storyboard-1
-          test-shut | 8  | 16:9 | 720p  | model           | 'test-shut' is not enabled here; there is sora-2, veo-3-1, wan-2-6, seedance-1-5, storyboard-1
+          test-off  | 8  | 16:9 | 720p  | model           | 'test-off' is not enabled here; enabled: sora-2, veo-3-1, wan-2-6, seedance-1-5, storyboard-1
+          test-shut | 8  | 16:9 | 720p  | model           | 'test-shut' is not enabled here; enabled: sora-2, veo-3-1, wan-2-6, seedance-1-5, storyboard-1
           test-gone | 8  | 16:9 | 720p  | model           | 'test-gone' is no longer offered since 2026-01-01; use 'sora-2' instead
           """)
   void whatNoRouteTakesIsRefusedWithoutAHold(

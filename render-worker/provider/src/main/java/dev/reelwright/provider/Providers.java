@@ -1,10 +1,14 @@
 package dev.reelwright.provider;
 
 import dev.reelwright.outbound.Outbound;
+import dev.reelwright.provider.ark.ArkProvider;
+import dev.reelwright.provider.dashscope.DashScopeProvider;
 import dev.reelwright.provider.evolink.EvolinkProvider;
+import dev.reelwright.provider.gemini.GeminiProvider;
 import dev.reelwright.provider.kie.KieProvider;
 import dev.reelwright.provider.openai.OpenAiProvider;
 import dev.reelwright.provider.sandbox.SandboxProvider;
+import dev.reelwright.provider.vertex.VertexProvider;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,10 @@ public final class Providers {
             new KieProvider(outbound, clock),
             OpenAiProvider.openAi(outbound, clock),
             OpenAiProvider.azure(outbound, clock),
+            new GeminiProvider(outbound, clock),
+            new VertexProvider(outbound, clock),
+            new DashScopeProvider(outbound, clock),
+            new ArkProvider(outbound, clock),
             new SandboxProvider(clock)));
   }
 

@@ -134,6 +134,11 @@ public abstract class VideoProviderContract {
     };
   }
 
+  /** How long after its order a task that the API does not know is given up. */
+  protected Duration goneAfter() {
+    return Duration.ofMinutes(10);
+  }
+
   /** Scripts that this API has no words for. */
   protected Set<Script> notWorded() {
     return Set.of();
@@ -846,7 +851,7 @@ public abstract class VideoProviderContract {
 
   @Test
   void taskThatIsNoLongerKnownIsGone() {
-    Reading reading = after(Script.GONE, Duration.ofMinutes(10));
+    Reading reading = after(Script.GONE, goneAfter());
     assertThat(reading).isInstanceOf(Reading.Failed.class);
     assertThat(((Reading.Failed) reading).kind()).isEqualTo(FailureKind.GONE);
   }

@@ -16,6 +16,7 @@ import dev.reelwright.provider.http.ProviderCall;
 import dev.reelwright.provider.http.ProviderCalls;
 import dev.reelwright.provider.http.ReadWords;
 import dev.reelwright.provider.http.Readings;
+import dev.reelwright.provider.http.Submissions;
 import dev.reelwright.provider.http.SubmitWords;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -64,13 +65,10 @@ public final class ArkProvider implements VideoProvider {
   public Uni<Submission> submit(ProviderOrder order, ProviderAccount account) {
     Optional<String> unfit = SeedanceRequest.unfit(order);
     if (unfit.isPresent()) {
-      return Uni.createFrom()
-          .item(
-              new Submission.Refused(
-                  Submission.RefusalKind.INVALID, Optional.empty(), unfit.get()));
+      return Submissions.unfit(unfit.get());
     }
     return calls.submit(
-        authorised(ProviderCall.post(TASKS, SeedanceRequest.body(order)), account),
+        ProviderCall.post(TASKS, SeedanceRequest.body(order)).bearer(account.key()),
         account,
         SUBMIT_WORDS);
   }
@@ -81,7 +79,8 @@ public final class ArkProvider implements VideoProvider {
       return Uni.createFrom()
           .item(new Reading.Failed(Reading.FailureKind.GONE, "ark: not an id of a task"));
     }
-    return calls.read(task("GET", taskId, account), order, account, READ_WORDS);
+    return calls.read(
+        ProviderCall.get(TASKS + "/" + taskId).bearer(account.key()), order, account, READ_WORDS);
   }
 
   /**
@@ -97,8 +96,8 @@ public final class ArkProvider implements VideoProvider {
       ProviderOrder order, ProviderAccount account, int page, boolean any, boolean echoes) {
     return calls
         .exchange(
-            authorised(
-                ProviderCall.get(TASKS + "?page_num=" + page + "&page_size=" + PAGE), account),
+            ProviderCall.get(TASKS + "?page_num=" + page + "&page_size=" + PAGE)
+                .bearer(account.key()),
             account,
             ArkProvider::listed,
             (raw, sent) -> new Listed.Unreadable(Reading.Trouble.OUTAGE, raw))
@@ -166,7 +165,7 @@ public final class ArkProvider implements VideoProvider {
     }
     return calls
         .exchange(
-            task("GET", taskId, account),
+            ProviderCall.get(TASKS + "/" + taskId).bearer(account.key()),
             account,
             Optional::of,
             (raw, sent) -> Optional.<ProviderAnswer>empty())
@@ -183,7 +182,7 @@ public final class ArkProvider implements VideoProvider {
       return Uni.createFrom().item(new Cancellation.TooLate(look.get().raw()));
     }
     return calls.exchange(
-        task("DELETE", taskId, account),
+        ProviderCall.delete(TASKS + "/" + taskId).bearer(account.key()),
         account,
         ArkProvider::cancellation,
         (raw, sent) -> new Cancellation.Unknown(raw));
@@ -205,16 +204,6 @@ public final class ArkProvider implements VideoProvider {
     return SeedanceTask.id(Json.parsed(callbackBody));
   }
 
-  private static ProviderCall task(String method, String taskId, ProviderAccount account) {
-    String path = TASKS + "/" + taskId;
-    return authorised(
-        method.equals("GET") ? ProviderCall.get(path) : ProviderCall.delete(path), account);
-  }
-
-  private static ProviderCall authorised(ProviderCall call, ProviderAccount account) {
-    return call.with("Authorization", "Bearer " + account.key());
-  }
-
   private static final class Submits implements SubmitWords {
     @Override
     public Optional<String> taskId(JsonNode answer) {
@@ -223,7 +212,7 @@ public final class ArkProvider implements VideoProvider {
 
     @Override
     public Optional<Submission.RefusalKind> refusal(ProviderAnswer answer) {
-      return ArkError.of(answer.json()).map(error -> error.refusal(answer.status()));
+      return ArkError.of(answer.json()).flatMap(error -> error.refusal(answer.status()));
     }
   }
 
@@ -235,7 +224,7 @@ public final class ArkProvider implements VideoProvider {
 
     @Override
     public boolean unknownTask(ProviderAnswer answer) {
-      return ArkError.of(answer.json()).filter(ArkError::unknownTask).isPresent();
+      return !answer.ok() && ArkError.of(answer.json()).filter(ArkError::unknownTask).isPresent();
     }
   }
 }

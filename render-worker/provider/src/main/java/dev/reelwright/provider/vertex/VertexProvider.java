@@ -12,6 +12,7 @@ import dev.reelwright.provider.http.Json;
 import dev.reelwright.provider.http.ProviderAnswer;
 import dev.reelwright.provider.http.ProviderCall;
 import dev.reelwright.provider.http.ProviderCalls;
+import dev.reelwright.provider.http.Submissions;
 import dev.reelwright.provider.veo.VeoAnswers;
 import dev.reelwright.provider.veo.VeoRequest;
 import dev.reelwright.provider.veo.VeoSubmitWords;
@@ -83,7 +84,7 @@ public final class VertexProvider implements VideoProvider {
   public Uni<Submission> submit(ProviderOrder order, ProviderAccount account) {
     Optional<String> unfit = VeoRequest.unfit(order);
     if (unfit.isPresent()) {
-      return refused(Submission.RefusalKind.INVALID, Optional.empty(), unfit.get());
+      return Submissions.unfit(unfit.get());
     }
     Optional<String> models = models(account);
     if (models.isEmpty()) {
@@ -106,9 +107,7 @@ public final class VertexProvider implements VideoProvider {
                   case AccessToken.Granted(String bearer) ->
                       calls
                           .submit(
-                              authorised(call, bearer),
-                              remaining(account, bearer, begun),
-                              SUBMIT_WORDS)
+                              call.bearer(bearer), remaining(account, bearer, begun), SUBMIT_WORDS)
                           .invoke(submission -> forgetIfRefused(submission, account, bearer));
                 });
   }
@@ -154,7 +153,7 @@ public final class VertexProvider implements VideoProvider {
    */
   private Uni<Reading> look(ProviderCall call, ProviderOrder order, ProviderAccount account) {
     return calls.exchange(
-        authorised(call, account.key()),
+        call.bearer(account.key()),
         account,
         answer ->
             VeoAnswers.look(
@@ -195,10 +194,6 @@ public final class VertexProvider implements VideoProvider {
 
   private static URI storage(ProviderAccount account) {
     return URI.create(account.option("storage-base").orElse(STORAGE));
-  }
-
-  private static ProviderCall authorised(ProviderCall call, String bearer) {
-    return call.with("Authorization", "Bearer " + bearer);
   }
 
   /** The account as the call sees it: with the token as its key, and what is left of its time. */
