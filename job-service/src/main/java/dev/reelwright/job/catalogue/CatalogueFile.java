@@ -157,7 +157,9 @@ final class CatalogueFile {
   }
 
   private static List<VideoMode> modes(Setting modes) {
-    return modes.list("modes", mode -> VideoMode.named(mode.oneOf(VideoMode.names())));
+    return modes.list("modes", mode -> mode.oneOf(VideoMode.names())).stream()
+        .map(VideoMode::named)
+        .toList();
   }
 
   private static Lifecycle lifecycle(Setting entry) {
@@ -205,7 +207,7 @@ final class CatalogueFile {
     if (name.equals(Way.SANDBOX)) {
       throw route.the("name").refused("is not '%s', which plays scenarios".formatted(name));
     }
-    String provider = route.the("provider").oneOf(Route.providers());
+    String provider = route.the("provider").oneOf(Route.makers());
     return provider.equals(Maker.OWN_ENGINE)
         ? ownEngine(name, route)
         : atProvider(name, provider, route);

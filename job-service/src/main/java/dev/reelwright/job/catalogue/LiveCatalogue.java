@@ -55,7 +55,8 @@ public class LiveCatalogue {
 
   /** What is on offer to keys of this mode just now. One offer is one catalogue. */
   public Offer offerTo(Mode mode) {
-    return offer(catalogue, mode);
+    return new Offer(
+        catalogue, accounts, mode, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
   }
 
   /** One look. A content counts once two looks in a row have found it. */
@@ -97,10 +98,6 @@ public class LiveCatalogue {
               + " only %s",
           idle, catalogue.accounts());
     }
-  }
-
-  private Offer offer(Catalogue now, Mode mode) {
-    return new Offer(now, accounts, mode, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
   }
 
   private void count(String outcome) {

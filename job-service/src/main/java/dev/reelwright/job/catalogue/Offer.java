@@ -146,8 +146,13 @@ public record Offer(Catalogue catalogue, Set<String> accounts, Mode mode, LocalD
           model.enabled()
               ? model.routes().stream().filter(route -> route.isOpen(accounts, today)).toList()
               : List.of();
-      case TEST -> unended(model);
+      case TEST -> unended(model).stream().filter(Offer::canBeOurs).toList();
     };
+  }
+
+  /** Whether our own engine makes anything that the route takes. */
+  private static boolean canBeOurs(Route route) {
+    return route.limits().isEmpty() || route.limits().flatMap(Limits::forOurEngine).isPresent();
   }
 
   private List<Route> unended(Model model) {

@@ -26,8 +26,8 @@ public sealed interface Route {
   /** What it takes of orders by prompt; empty where nothing is ordered so. */
   Optional<Limits> limits();
 
-  /** Every way to be had by name: ours first. */
-  static List<String> providers() {
+  /** All that a route may name as its provider, ours first. */
+  static List<String> makers() {
     return Stream.concat(Stream.of(Maker.OWN_ENGINE), PROVIDERS.stream()).toList();
   }
 

@@ -176,7 +176,7 @@ final class CatalogueFileTest {
       sunset: 2027-01-01 | sunset: soon | line 24: models[clip-1].routes[second].sunset: is a day such as 2026-09-24, not 'soon'
       sunset: 2027-01-01 | sunset: 2027-02-30 | line 24: models[clip-1].routes[second].sunset: is a day that the calendar has, not '2027-02-30'
       provider: ark | provider: arc | line 21: models[clip-1].routes[second].provider: is one of reelwright, evolink, kie, openai, azure-openai, gemini, vertex, dashscope, ark, not 'arc'
-      [text-to-video, image-to-video] | [text-to-video, text-to-video] | line 6: models[clip-1].modes[1]: says 'TEXT_TO_VIDEO' twice
+      [text-to-video, image-to-video] | [text-to-video, text-to-video] | line 6: models[clip-1].modes[1]: says 'text-to-video' twice
       [text-to-video, image-to-video] | [video-to-video] | line 6: models[clip-1].modes[0]: is one of text-to-video, image-to-video, not 'video-to-video'
       base: 1 | base: !!binary MQ== | line 8: models[clip-1].price.base: is a number such as 0.25, not MQ==
       {base: 10} | !money {base: 10} | line 37: models[old-1].price: is a mapping with the keys base, per-second, per-resolution, per-scene, per-thousand-characters, not a !money

@@ -221,6 +221,16 @@ final class OfferTest {
   }
 
   @Test
+  void modelOfNothingThatOurOwnEngineMakesIsNotForTestKeys() {
+    Catalogue blinks =
+        catalogue(clips("blink-1", at("kie", textOnly(List.of(1, 2), "16:9", "720p"))));
+    Offer offer = new Offer(blinks, Set.of(), Mode.TEST, TODAY);
+
+    assertRefused(offer, "blink-1", order(2), invalidModel("'blink-1' is not enabled here"));
+    assertThat(offer.models().models().getFirst().enabled()).isFalse();
+  }
+
+  @Test
   void scenarioIsPlayedInTheSandbox() {
     Offer.Sold sold = test().sell("clip-1", order(8), Optional.of(Scenario.FAIL_AT_65));
 

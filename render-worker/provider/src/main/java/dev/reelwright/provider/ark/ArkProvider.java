@@ -46,6 +46,9 @@ public final class ArkProvider implements VideoProvider {
 
   private final ProviderCalls calls;
 
+  /**
+   * @param outbound to addresses that operators have configured
+   */
   public ArkProvider(Outbound outbound, InstantSource clock) {
     this.calls = new ProviderCalls(outbound, clock);
   }
@@ -89,11 +92,27 @@ public final class ArkProvider implements VideoProvider {
    */
   @Override
   public Uni<Search> find(ProviderOrder order, ProviderAccount account) {
-    return find(order, account, 1, false, false);
+    return find(order, account, 1, new Seen(false, false));
   }
 
-  private Uni<Search> find(
-      ProviderOrder order, ProviderAccount account, int page, boolean any, boolean echoes) {
+  /**
+   * What the pages so far have shown.
+   *
+   * @param tasks whether there are any
+   * @param references whether any of them shows what it was ordered with
+   */
+  private record Seen(boolean tasks, boolean references) {
+    Seen and(SeedanceListing page) {
+      return new Seen(tasks || !page.items().isEmpty(), references || page.echoes());
+    }
+
+    /** What it means that ours is not among them. */
+    Search withoutOurs() {
+      return tasks && !references ? new Search.Impossible() : new Search.NotSeen();
+    }
+  }
+
+  private Uni<Search> find(ProviderOrder order, ProviderAccount account, int page, Seen before) {
     return calls
         .exchange(
             ProviderCall.get(TASKS + "?page_num=" + page + "&page_size=" + PAGE)
@@ -107,23 +126,12 @@ public final class ArkProvider implements VideoProvider {
                   case Listed.Unreadable(Reading.Trouble trouble, String raw) ->
                       Uni.createFrom().item(new Search.Unreadable(trouble, raw));
                   case Listed.Page(SeedanceListing listing) ->
-                      searched(
-                          listing,
-                          order,
-                          account,
-                          page,
-                          any || !listing.items().isEmpty(),
-                          echoes || listing.echoes());
+                      searched(listing, order, account, page, before.and(listing));
                 });
   }
 
   private Uni<Search> searched(
-      SeedanceListing listing,
-      ProviderOrder order,
-      ProviderAccount account,
-      int page,
-      boolean any,
-      boolean echoes) {
+      SeedanceListing listing, ProviderOrder order, ProviderAccount account, int page, Seen seen) {
     Optional<String> task = listing.taskOf(order.reference());
     if (task.isPresent()) {
       return Uni.createFrom().item(new Search.Found(task.get()));
@@ -132,10 +140,7 @@ public final class ArkProvider implements VideoProvider {
         listing.items().size() < PAGE
             || page == PAGES
             || listing.reaches(order.intendedAt().minus(CLOCKS));
-    if (!last) {
-      return find(order, account, page + 1, any, echoes);
-    }
-    return Uni.createFrom().item(any && !echoes ? new Search.Impossible() : new Search.NotSeen());
+    return last ? Uni.createFrom().item(seen.withoutOurs()) : find(order, account, page + 1, seen);
   }
 
   /** A page of the list, or why there is none. */

@@ -36,6 +36,9 @@ public final class DashScopeProvider implements VideoProvider {
   private final ProviderCalls calls;
   private final InstantSource clock;
 
+  /**
+   * @param outbound to addresses that operators have configured
+   */
   public DashScopeProvider(Outbound outbound, InstantSource clock) {
     this.calls = new ProviderCalls(outbound, clock);
     this.clock = clock;

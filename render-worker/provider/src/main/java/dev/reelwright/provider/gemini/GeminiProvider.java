@@ -35,6 +35,9 @@ public final class GeminiProvider implements VideoProvider {
   private final ProviderCalls calls;
   private final InstantSource clock;
 
+  /**
+   * @param outbound to addresses that operators have configured
+   */
   public GeminiProvider(Outbound outbound, InstantSource clock) {
     this.calls = new ProviderCalls(outbound, clock);
     this.clock = clock;

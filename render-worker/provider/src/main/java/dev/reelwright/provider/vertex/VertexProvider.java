@@ -17,7 +17,6 @@ import dev.reelwright.provider.veo.VeoAnswers;
 import dev.reelwright.provider.veo.VeoRequest;
 import dev.reelwright.provider.veo.VeoSubmitWords;
 import io.smallrye.mutiny.Uni;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,6 +62,9 @@ public final class VertexProvider implements VideoProvider {
   private final AccessTokens tokens;
   private final InstantSource clock;
 
+  /**
+   * @param outbound to addresses that operators have configured
+   */
   public VertexProvider(Outbound outbound, InstantSource clock) {
     this.calls = new ProviderCalls(outbound, clock);
     this.tokens = new AccessTokens(outbound, clock);
@@ -192,8 +194,8 @@ public final class VertexProvider implements VideoProvider {
                 "projects/" + project + "/locations/" + location + "/publishers/google/models/");
   }
 
-  private static URI storage(ProviderAccount account) {
-    return URI.create(account.option("storage-base").orElse(STORAGE));
+  private static String storage(ProviderAccount account) {
+    return account.option("storage-base").orElse(STORAGE);
   }
 
   /** The account as the call sees it: with the token as its key, and what is left of its time. */

@@ -174,6 +174,16 @@ class VertexAccountTest {
   }
 
   @Test
+  void baseOfTheStorageThatIsNoAddressEndsNothing() {
+    answer(200, done("{\"gcsUri\":\"gs://clips/o\"}"));
+
+    assertThat(
+            look(
+                account("ya29.static", Map.of("project", "p-1", "storage-base", "not an address"))))
+        .isInstanceOf(Reading.Unreadable.class);
+  }
+
+  @Test
   void fileInsideTheAnswerIsNoPartOfWhatOperatorsSee() {
     byte[] video = new byte[16_000_000];
     String base64 = Base64.getEncoder().encodeToString(video);
