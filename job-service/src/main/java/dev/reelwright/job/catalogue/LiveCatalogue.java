@@ -40,10 +40,9 @@ public class LiveCatalogue {
 
   private CatalogueSource.Content judged;
 
-  LiveCatalogue(
-      CatalogueConfig config, ProvidersConfig providers, MeterRegistry meters, Clock clock) {
+  LiveCatalogue(CatalogueConfig config, MeterRegistry meters, Clock clock) {
     this.source = CatalogueSource.of(config.file());
-    this.accounts = accounts(providers.available().orElse(List.of()));
+    this.accounts = accounts(config.accounts().orElse(List.of()));
     this.meters = meters;
     this.clock = clock;
     this.refused = meters.gauge("reelwright.catalogue.refused", new AtomicInteger());
@@ -94,7 +93,7 @@ public class LiveCatalogue {
     idle.removeAll(catalogue.accounts());
     if (!idle.isEmpty()) {
       LOG.warnf(
-          "catalogue.accounts.idle %s of reelwright.providers.available: no route names them,"
+          "catalogue.accounts.idle %s of reelwright.catalogue.accounts: no route names them,"
               + " only %s",
           idle, catalogue.accounts());
     }
@@ -109,12 +108,12 @@ public class LiveCatalogue {
     for (String name : listed) {
       if (!ACCOUNT.matcher(name).matches()) {
         throw new IllegalArgumentException(
-            "reelwright.providers.available lists names of accounts: 1 to 64 lowercase letters,"
+            "reelwright.catalogue.accounts lists names of accounts: 1 to 64 lowercase letters,"
                 + " digits, dots and hyphens, first a letter or a digit, not '%s'".formatted(name));
       }
       if (!accounts.add(name)) {
         throw new IllegalArgumentException(
-            "reelwright.providers.available lists '%s' twice".formatted(name));
+            "reelwright.catalogue.accounts lists '%s' twice".formatted(name));
       }
     }
     return Set.copyOf(accounts);

@@ -10,6 +10,7 @@ import dev.reelwright.job.contract.JobEvent;
 import dev.reelwright.job.contract.JobSpec;
 import dev.reelwright.job.contract.JobTopics;
 import dev.reelwright.job.contract.JobView;
+import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.contract.UploadRef;
 import dev.reelwright.job.job.Command;
 import dev.reelwright.job.job.Decision;
@@ -141,11 +142,22 @@ public class Messages {
       case JobSpec.StillWithAudio still ->
           new RenderSpec.StillWithAudio(file(still.image()), file(still.audio()));
       case JobSpec.PromptToVideo prompt ->
-          after.ways().isEmpty() ? promptToVideo(prompt) : providerVideo(prompt, after.ways());
+          after.ways().isEmpty()
+              ? promptToVideo(prompt, startImage(after.mode(), prompt))
+              : providerVideo(prompt, startImage(after.mode(), prompt), after.ways());
     };
   }
 
-  private static RenderSpec promptToVideo(JobSpec.PromptToVideo order) {
+  private static @Nullable String startImage(Mode mode, JobSpec.PromptToVideo order) {
+    String url = order.startImageUrl();
+    return switch (mode) {
+      case LIVE -> url;
+      case TEST -> ExampleHosts.isExample(url) ? RenderSpec.EXAMPLE_PICTURE : url;
+    };
+  }
+
+  private static RenderSpec promptToVideo(
+      JobSpec.PromptToVideo order, @Nullable String startImage) {
     FrameSize size = FrameSize.of(order.aspectRatio(), requireNonNull(order.resolution()));
     return new RenderSpec.PromptToVideo(
         order.prompt(),
@@ -154,10 +166,11 @@ public class Messages {
         size.height(),
         FRAMES_PER_SECOND,
         style(order.style()),
-        order.startImageUrl());
+        startImage);
   }
 
-  private static RenderSpec providerVideo(JobSpec.PromptToVideo order, List<Way> ways) {
+  private static RenderSpec providerVideo(
+      JobSpec.PromptToVideo order, @Nullable String startImage, List<Way> ways) {
     String resolution = requireNonNull(order.resolution());
     FrameSize size = FrameSize.of(order.aspectRatio(), resolution);
     return new RenderSpec.ProviderVideo(
@@ -167,7 +180,7 @@ public class Messages {
         resolution,
         size.width(),
         size.height(),
-        order.startImageUrl(),
+        startImage,
         ways.stream().map(Messages::route).toList());
   }
 

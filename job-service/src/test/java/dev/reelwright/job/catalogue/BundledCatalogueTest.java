@@ -24,7 +24,7 @@ final class BundledCatalogueTest {
   /** As Kensa's page shows it. */
   @Test
   void soraIsListedAsThePublicContractShowsIt() {
-    assertThat(live("evolink").models().models().getFirst())
+    assertThat(live("evolink", "kie").models().models().getFirst())
         .isEqualTo(
             new ModelList.Model(
                 "sora-2",
@@ -74,7 +74,7 @@ final class BundledCatalogueTest {
       delimiter = '|',
       textBlock =
           """
-          sora-2       | 10 | 9:16 | 1080p | false | evolink kie  | evolink:sora-2 | 2
+          sora-2       | 10 | 9:16 | 1080p | false | evolink kie  | kie-1080p:sora-2-pro-text-to-video | 6
           sora-2       | 15 | 16:9 | 720p  | false | kie evolink  | evolink:sora-2 kie:sora-2-text-to-video | 3
           sora-2       | 10 | 16:9 | 720p  | true  | kie          | kie:sora-2-image-to-video | 2
           sora-2       | 12 | 16:9 | 720p  | false | openai azure-openai | openai:sora-2 azure-openai:sora-2 | 3

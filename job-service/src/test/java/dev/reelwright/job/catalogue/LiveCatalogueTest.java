@@ -200,8 +200,7 @@ final class LiveCatalogueTest {
 
   @Test
   void withoutAFileTheBundledOneIsSoldFrom() {
-    LiveCatalogue live =
-        new LiveCatalogue(config(Optional.empty()), Optional::empty, meters, clock());
+    LiveCatalogue live = new LiveCatalogue(config(Optional.empty()), meters, clock());
     look(live, 3);
 
     assertThat(live.offerTo(Mode.LIVE).enabled()).containsExactly("storyboard-1", "still-audio-1");
@@ -224,10 +223,10 @@ final class LiveCatalogueTest {
   @Test
   void accountsAreListedAsNames() {
     assertThatThrownBy(() -> start(Optional.empty(), "evolink", "Open AI"))
-        .hasMessageContaining("reelwright.providers.available")
+        .hasMessageContaining("reelwright.catalogue.accounts")
         .hasMessageContaining("not 'Open AI'");
     assertThatThrownBy(() -> start(Optional.empty(), "evolink", "evolink"))
-        .hasMessage("reelwright.providers.available lists 'evolink' twice");
+        .hasMessage("reelwright.catalogue.accounts lists 'evolink' twice");
   }
 
   /** Each order sees one whole catalogue: its models are priced alike, or it has seen two. */
@@ -274,18 +273,23 @@ final class LiveCatalogueTest {
   }
 
   private LiveCatalogue start(Optional<Path> from, String... accounts) {
-    return new LiveCatalogue(config(from), () -> Optional.of(List.of(accounts)), meters, clock());
+    return new LiveCatalogue(config(from, accounts), meters, clock());
   }
 
   private static Clock clock() {
     return Clock.fixed(Instant.parse("2026-03-13T10:00:00Z"), ZoneOffset.UTC);
   }
 
-  private static CatalogueConfig config(Optional<Path> file) {
+  private static CatalogueConfig config(Optional<Path> file, String... accounts) {
     return new CatalogueConfig() {
       @Override
       public Optional<Path> file() {
         return file;
+      }
+
+      @Override
+      public Optional<List<String>> accounts() {
+        return Optional.of(List.of(accounts));
       }
 
       @Override

@@ -71,7 +71,7 @@ public final class TestCatalogue implements QuarkusTestResourceLifecycleManager 
       return Map.of(
           "reelwright.catalogue.file", file.toString(),
           "reelwright.catalogue.interval", "1s",
-          "reelwright.providers.available", "evolink,kie,dashscope");
+          "reelwright.catalogue.accounts", "evolink,kie,dashscope");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

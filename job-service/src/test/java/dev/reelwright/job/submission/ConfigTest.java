@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reelwright.job.catalogue.CatalogueConfig;
-import dev.reelwright.job.catalogue.ProvidersConfig;
 import dev.reelwright.job.cleanup.CleanupConfig;
 import dev.reelwright.job.credit.ReconciliationConfig;
 import dev.reelwright.job.database.DatabaseConfig;
@@ -62,7 +61,7 @@ final class ConfigTest {
     CatalogueConfig catalogue = config.getConfigMapping(CatalogueConfig.class);
     assertThat(catalogue.file()).isEmpty();
     assertThat(catalogue.interval()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(config.getConfigMapping(ProvidersConfig.class).available()).isEmpty();
+    assertThat(config.getConfigMapping(CatalogueConfig.class).accounts()).isEmpty();
     ReconciliationConfig reconciliation = config.getConfigMapping(ReconciliationConfig.class);
     assertThat(reconciliation.interval()).isEqualTo(Duration.ofMinutes(1));
     assertThat(reconciliation.grace()).isEqualTo(Duration.ofMinutes(5));
@@ -78,11 +77,11 @@ final class ConfigTest {
         config(
             Map.of(
                 "reelwright.catalogue.file", "/etc/reelwright/catalogue.yaml",
-                "reelwright.providers.available", "evolink,ark-ap"));
+                "reelwright.catalogue.accounts", "evolink,ark-ap"));
 
     assertThat(config.getConfigMapping(CatalogueConfig.class).file())
         .contains(Path.of("/etc/reelwright/catalogue.yaml"));
-    assertThat(config.getConfigMapping(ProvidersConfig.class).available())
+    assertThat(config.getConfigMapping(CatalogueConfig.class).accounts())
         .contains(List.of("evolink", "ark-ap"));
   }
 
@@ -91,7 +90,7 @@ final class ConfigTest {
   @ValueSource(
       strings = {
         "reelwright.jobs.dead-line",
-        "reelwright.providers.availabel",
+        "reelwright.catalogue.acounts",
         "reelwright.catalogue.models.still-audio-1.routes.local.base"
       })
   void unknownKeyFailsTheStart(String key) {
@@ -132,7 +131,6 @@ final class ConfigTest {
         .withMapping(StorageConfig.class)
         .withMapping(GaugesConfig.class)
         .withMapping(CatalogueConfig.class)
-        .withMapping(ProvidersConfig.class)
         .withMapping(ReconciliationConfig.class)
         .withMapping(DatabaseConfig.class)
         .build();
