@@ -93,7 +93,7 @@ class ConfigTest {
                 entry("reelwright.hints.provider-secrets.*", NONE),
                 entry("reelwright.hints.signing-secrets.*", NONE),
                 entry("reelwright.hints.signing-secrets.*[*]", NONE),
-                                entry("reelwright.audits.still-working-every", "20s"),
+                entry("reelwright.audits.still-working-every", "20s"),
                 entry("reelwright.sessions.sign-up", "open"),
                 entry("reelwright.sessions.credits", "0"),
                 entry("reelwright.sessions.sandbox-credits", "100"),
