@@ -1052,7 +1052,7 @@ public abstract class VideoProviderContract {
     assertThat(cancel(id)).isInstanceOf(Cancellation.Unknown.class);
   }
 
-  /** These. */
+  /** What an API offers, as a set. */
   protected static Set<Offer> offering(Offer first, Offer... more) {
     return EnumSet.of(first, more);
   }

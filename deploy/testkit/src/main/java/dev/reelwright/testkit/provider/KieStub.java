@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * kie: {@code createTask} and {@code recordInfo} for most models, {@code veo/generate} and {@code
@@ -135,8 +136,7 @@ public final class KieStub implements StubApi {
     return sight.task().order().model().startsWith("veo");
   }
 
-  private static StubAnswer said(
-      int status, int code, String words, @org.jspecify.annotations.Nullable ObjectNode data) {
+  private static StubAnswer said(int status, int code, String words, @Nullable ObjectNode data) {
     ObjectNode body = StubAnswer.object().put("code", code).put("msg", words);
     body.set("data", data);
     return StubAnswer.json(status, body);

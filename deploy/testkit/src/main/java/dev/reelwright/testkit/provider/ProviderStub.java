@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,7 +155,7 @@ public final class ProviderStub implements AutoCloseable {
   }
 
   /** What every finished task delivers whose script says {@link Output.Video}. */
-  public void video(java.nio.file.Path file) {
+  public void video(Path file) {
     files.video(file);
   }
 
@@ -247,7 +249,6 @@ public final class ProviderStub implements AutoCloseable {
       throw new IllegalStateException("could not stop listening", e);
     }
     connections.forEach(ProviderStub::quietly);
-    files.close();
   }
 
   // ---- connections
@@ -616,7 +617,7 @@ public final class ProviderStub implements AutoCloseable {
     }
   }
 
-  private <T> T locked(java.util.function.Supplier<T> action) {
+  private <T> T locked(Supplier<T> action) {
     lock.lock();
     try {
       return action.get();

@@ -106,7 +106,8 @@ public final class ProviderCalls {
           unanswered.of(Raw.of(none.stage() + ": " + none.reason(), secrets), false);
       case OutboundAnswer.Lost lost -> {
         OutboundAnswer.Begun begun = lost.begun();
-        yield begun == null
+        // Of a 503 the rest of the words matters: see Submissions.
+        yield begun == null || begun.status() == 503
             ? unanswered.of(Raw.of(lost.stage() + ": " + lost.reason(), secrets), true)
             : answered.apply(read(begun.status(), begun.headers(), begun.body(), false, secrets));
       }

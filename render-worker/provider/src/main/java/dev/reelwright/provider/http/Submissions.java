@@ -27,7 +27,8 @@ import java.util.regex.Pattern;
  *   everything else, a bare 500, 502 above all   Unknown
  * </pre>
  *
- * <p>An answer that broke off, or is longer than we read, has no form: its status alone counts.
+ * <p>An answer that broke off, or is longer than we read, has no form: its status alone counts, and
+ * that of a 503 that broke off for nothing.
  */
 public final class Submissions {
   private static final Pattern NEVER_CONNECTED =
