@@ -120,7 +120,7 @@ class EdgeComponentTest {
         "/%71/metrics"
       })
   void norAnythingElse(String path) {
-    assertThat(ask(path)).startsWith("HTTP/1.1 400").contains("malformed");
+    assertThat(ask(path)).startsWith("HTTP/1.1 400").contains("written plainly");
   }
 
   private String ask(String target) {
