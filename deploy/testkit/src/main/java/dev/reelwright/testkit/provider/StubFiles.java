@@ -179,8 +179,4 @@ final class StubFiles {
       throw new UncheckedIOException(e);
     }
   }
-
-  void close() {
-    made.clear();
-  }
 }

@@ -20,28 +20,31 @@ record ArkError(String code) {
   }
 
   /**
-   * Why a submission was refused with this error.
+   * Why a submission was refused with this error; empty where it does not prove that it was.
    *
    * @param status of the answer
    */
-  Submission.RefusalKind refusal(int status) {
+  Optional<Submission.RefusalKind> refusal(int status) {
     return switch (topic()) {
-      case INPUT, OUTPUT -> Submission.RefusalKind.MODERATION;
-      case PARAMETER -> Submission.RefusalKind.INVALID;
-      case ACCOUNT -> Submission.RefusalKind.ACCOUNT;
-      case THROTTLING -> Submission.RefusalKind.THROTTLED;
+      case INPUT, OUTPUT -> Optional.of(Submission.RefusalKind.MODERATION);
+      case PARAMETER -> Optional.of(Submission.RefusalKind.INVALID);
+      case ACCOUNT -> Optional.of(Submission.RefusalKind.ACCOUNT);
+      case THROTTLING -> Optional.of(Submission.RefusalKind.THROTTLED);
       case OTHER -> refusalByStatus(status);
     };
   }
 
-  private static Submission.RefusalKind refusalByStatus(int status) {
+  private static Optional<Submission.RefusalKind> refusalByStatus(int status) {
     return switch (status) {
-      case 401, 402, 403, 404 -> Submission.RefusalKind.ACCOUNT;
-      case 429 -> Submission.RefusalKind.THROTTLED;
+      case 401, 402, 403, 404 -> Optional.of(Submission.RefusalKind.ACCOUNT);
+      case 429 -> Optional.of(Submission.RefusalKind.THROTTLED);
       default ->
-          status >= 400 && status < 500
-              ? Submission.RefusalKind.INVALID
-              : Submission.RefusalKind.OUTAGE;
+          switch (status / 100) {
+            case 4 -> Optional.of(Submission.RefusalKind.INVALID);
+            case 5 -> Optional.of(Submission.RefusalKind.OUTAGE);
+            // A code that is not known, in an answer that says that all is well.
+            default -> Optional.empty();
+          };
     };
   }
 

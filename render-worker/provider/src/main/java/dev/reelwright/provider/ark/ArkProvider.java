@@ -16,6 +16,7 @@ import dev.reelwright.provider.http.ProviderCall;
 import dev.reelwright.provider.http.ProviderCalls;
 import dev.reelwright.provider.http.ReadWords;
 import dev.reelwright.provider.http.Readings;
+import dev.reelwright.provider.http.Submissions;
 import dev.reelwright.provider.http.SubmitWords;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -45,6 +46,9 @@ public final class ArkProvider implements VideoProvider {
 
   private final ProviderCalls calls;
 
+  /**
+   * @param outbound to addresses that operators have configured
+   */
   public ArkProvider(Outbound outbound, InstantSource clock) {
     this.calls = new ProviderCalls(outbound, clock);
   }
@@ -64,13 +68,10 @@ public final class ArkProvider implements VideoProvider {
   public Uni<Submission> submit(ProviderOrder order, ProviderAccount account) {
     Optional<String> unfit = SeedanceRequest.unfit(order);
     if (unfit.isPresent()) {
-      return Uni.createFrom()
-          .item(
-              new Submission.Refused(
-                  Submission.RefusalKind.INVALID, Optional.empty(), unfit.get()));
+      return Submissions.unfit(unfit.get());
     }
     return calls.submit(
-        authorised(ProviderCall.post(TASKS, SeedanceRequest.body(order)), account),
+        ProviderCall.post(TASKS, SeedanceRequest.body(order)).bearer(account.key()),
         account,
         SUBMIT_WORDS);
   }
@@ -81,7 +82,8 @@ public final class ArkProvider implements VideoProvider {
       return Uni.createFrom()
           .item(new Reading.Failed(Reading.FailureKind.GONE, "ark: not an id of a task"));
     }
-    return calls.read(task("GET", taskId, account), order, account, READ_WORDS);
+    return calls.read(
+        ProviderCall.get(TASKS + "/" + taskId).bearer(account.key()), order, account, READ_WORDS);
   }
 
   /**
@@ -90,15 +92,31 @@ public final class ArkProvider implements VideoProvider {
    */
   @Override
   public Uni<Search> find(ProviderOrder order, ProviderAccount account) {
-    return find(order, account, 1, false, false);
+    return find(order, account, 1, new Seen(false, false));
   }
 
-  private Uni<Search> find(
-      ProviderOrder order, ProviderAccount account, int page, boolean any, boolean echoes) {
+  /**
+   * What the pages so far have shown.
+   *
+   * @param tasks whether there are any
+   * @param references whether any of them shows what it was ordered with
+   */
+  private record Seen(boolean tasks, boolean references) {
+    Seen and(SeedanceListing page) {
+      return new Seen(tasks || !page.items().isEmpty(), references || page.echoes());
+    }
+
+    /** What it means that ours is not among them. */
+    Search withoutOurs() {
+      return tasks && !references ? new Search.Impossible() : new Search.NotSeen();
+    }
+  }
+
+  private Uni<Search> find(ProviderOrder order, ProviderAccount account, int page, Seen before) {
     return calls
         .exchange(
-            authorised(
-                ProviderCall.get(TASKS + "?page_num=" + page + "&page_size=" + PAGE), account),
+            ProviderCall.get(TASKS + "?page_num=" + page + "&page_size=" + PAGE)
+                .bearer(account.key()),
             account,
             ArkProvider::listed,
             (raw, sent) -> new Listed.Unreadable(Reading.Trouble.OUTAGE, raw))
@@ -108,23 +126,12 @@ public final class ArkProvider implements VideoProvider {
                   case Listed.Unreadable(Reading.Trouble trouble, String raw) ->
                       Uni.createFrom().item(new Search.Unreadable(trouble, raw));
                   case Listed.Page(SeedanceListing listing) ->
-                      searched(
-                          listing,
-                          order,
-                          account,
-                          page,
-                          any || !listing.items().isEmpty(),
-                          echoes || listing.echoes());
+                      searched(listing, order, account, page, before.and(listing));
                 });
   }
 
   private Uni<Search> searched(
-      SeedanceListing listing,
-      ProviderOrder order,
-      ProviderAccount account,
-      int page,
-      boolean any,
-      boolean echoes) {
+      SeedanceListing listing, ProviderOrder order, ProviderAccount account, int page, Seen seen) {
     Optional<String> task = listing.taskOf(order.reference());
     if (task.isPresent()) {
       return Uni.createFrom().item(new Search.Found(task.get()));
@@ -133,10 +140,7 @@ public final class ArkProvider implements VideoProvider {
         listing.items().size() < PAGE
             || page == PAGES
             || listing.reaches(order.intendedAt().minus(CLOCKS));
-    if (!last) {
-      return find(order, account, page + 1, any, echoes);
-    }
-    return Uni.createFrom().item(any && !echoes ? new Search.Impossible() : new Search.NotSeen());
+    return last ? Uni.createFrom().item(seen.withoutOurs()) : find(order, account, page + 1, seen);
   }
 
   /** A page of the list, or why there is none. */
@@ -166,7 +170,7 @@ public final class ArkProvider implements VideoProvider {
     }
     return calls
         .exchange(
-            task("GET", taskId, account),
+            ProviderCall.get(TASKS + "/" + taskId).bearer(account.key()),
             account,
             Optional::of,
             (raw, sent) -> Optional.<ProviderAnswer>empty())
@@ -183,7 +187,7 @@ public final class ArkProvider implements VideoProvider {
       return Uni.createFrom().item(new Cancellation.TooLate(look.get().raw()));
     }
     return calls.exchange(
-        task("DELETE", taskId, account),
+        ProviderCall.delete(TASKS + "/" + taskId).bearer(account.key()),
         account,
         ArkProvider::cancellation,
         (raw, sent) -> new Cancellation.Unknown(raw));
@@ -205,16 +209,6 @@ public final class ArkProvider implements VideoProvider {
     return SeedanceTask.id(Json.parsed(callbackBody));
   }
 
-  private static ProviderCall task(String method, String taskId, ProviderAccount account) {
-    String path = TASKS + "/" + taskId;
-    return authorised(
-        method.equals("GET") ? ProviderCall.get(path) : ProviderCall.delete(path), account);
-  }
-
-  private static ProviderCall authorised(ProviderCall call, ProviderAccount account) {
-    return call.with("Authorization", "Bearer " + account.key());
-  }
-
   private static final class Submits implements SubmitWords {
     @Override
     public Optional<String> taskId(JsonNode answer) {
@@ -223,7 +217,7 @@ public final class ArkProvider implements VideoProvider {
 
     @Override
     public Optional<Submission.RefusalKind> refusal(ProviderAnswer answer) {
-      return ArkError.of(answer.json()).map(error -> error.refusal(answer.status()));
+      return ArkError.of(answer.json()).flatMap(error -> error.refusal(answer.status()));
     }
   }
 
@@ -235,7 +229,7 @@ public final class ArkProvider implements VideoProvider {
 
     @Override
     public boolean unknownTask(ProviderAnswer answer) {
-      return ArkError.of(answer.json()).filter(ArkError::unknownTask).isPresent();
+      return !answer.ok() && ArkError.of(answer.json()).filter(ArkError::unknownTask).isPresent();
     }
   }
 }

@@ -43,10 +43,12 @@ record DashScopeError(String code, String message) {
       case 401, 402, 403, 404 -> Optional.of(Submission.RefusalKind.ACCOUNT);
       case 429 -> Optional.of(Submission.RefusalKind.THROTTLED);
       default ->
-          Optional.of(
-              status >= 400 && status < 500
-                  ? Submission.RefusalKind.INVALID
-                  : Submission.RefusalKind.OUTAGE);
+          switch (status / 100) {
+            case 4 -> Optional.of(Submission.RefusalKind.INVALID);
+            case 5 -> Optional.of(Submission.RefusalKind.OUTAGE);
+            // A code that is not known, in an answer that says that all is well.
+            default -> Optional.empty();
+          };
     };
   }
 

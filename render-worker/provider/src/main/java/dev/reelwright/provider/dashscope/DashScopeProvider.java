@@ -13,6 +13,7 @@ import dev.reelwright.provider.http.ProviderAnswer;
 import dev.reelwright.provider.http.ProviderCall;
 import dev.reelwright.provider.http.ProviderCalls;
 import dev.reelwright.provider.http.ReadWords;
+import dev.reelwright.provider.http.Submissions;
 import dev.reelwright.provider.http.SubmitWords;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -35,6 +36,9 @@ public final class DashScopeProvider implements VideoProvider {
   private final ProviderCalls calls;
   private final InstantSource clock;
 
+  /**
+   * @param outbound to addresses that operators have configured
+   */
   public DashScopeProvider(Outbound outbound, InstantSource clock) {
     this.calls = new ProviderCalls(outbound, clock);
     this.clock = clock;
@@ -55,13 +59,11 @@ public final class DashScopeProvider implements VideoProvider {
   public Uni<Submission> submit(ProviderOrder order, ProviderAccount account) {
     Optional<String> unfit = WanRequest.unfit(order);
     if (unfit.isPresent()) {
-      return Uni.createFrom()
-          .item(
-              new Submission.Refused(
-                  Submission.RefusalKind.INVALID, Optional.empty(), unfit.get()));
+      return Submissions.unfit(unfit.get());
     }
     return calls.submit(
-        authorised(ProviderCall.post(SUBMIT, WanRequest.body(order)), account)
+        ProviderCall.post(SUBMIT, WanRequest.body(order))
+            .bearer(account.key())
             .with("X-DashScope-Async", "enable"),
         account,
         SUBMIT_WORDS);
@@ -74,7 +76,7 @@ public final class DashScopeProvider implements VideoProvider {
           .item(new Reading.Failed(Reading.FailureKind.GONE, "dashscope: not an id of a task"));
     }
     return calls.read(
-        authorised(ProviderCall.get(TASKS + taskId), account),
+        ProviderCall.get(TASKS + taskId).bearer(account.key()),
         order,
         account,
         new TaskWords(order));
@@ -87,14 +89,13 @@ public final class DashScopeProvider implements VideoProvider {
       return Uni.createFrom().item(new Cancellation.Unknown("dashscope: not an id of a task"));
     }
     return calls.exchange(
-        authorised(
-            new ProviderCall(
+        new ProviderCall(
                 "POST",
                 TASKS + taskId + "/cancel",
                 Map.of(),
                 new byte[0],
-                ProviderCall.USUAL_ANSWER),
-            account),
+                ProviderCall.USUAL_ANSWER)
+            .bearer(account.key()),
         account,
         DashScopeProvider::cancellation,
         (raw, sent) -> new Cancellation.Unknown(raw));
@@ -115,10 +116,6 @@ public final class DashScopeProvider implements VideoProvider {
   @Override
   public Optional<String> taskIdIn(byte[] callbackBody) {
     return Optional.empty();
-  }
-
-  private static ProviderCall authorised(ProviderCall call, ProviderAccount account) {
-    return call.with("Authorization", "Bearer " + account.key());
   }
 
   private static final class Words implements SubmitWords {

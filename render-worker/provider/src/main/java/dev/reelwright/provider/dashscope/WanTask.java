@@ -49,11 +49,19 @@ final class WanTask {
       case FAILED -> new Reading.Failed(failure(answer.json()), answer.raw());
       case CANCELLED, EXPIRED -> new Reading.Failed(Reading.FailureKind.CANCELLED, answer.raw());
       case WORKING ->
-          // "No such task, or its state cannot be told": in the first day it may be the latter.
-          word.get().strip().equalsIgnoreCase("unknown") && !now.isBefore(intendedAt.plus(KEPT))
-              ? new Reading.Failed(Reading.FailureKind.GONE, answer.raw())
+          word.get().strip().equalsIgnoreCase("unknown")
+              ? unknown(answer, now.isBefore(intendedAt.plus(KEPT)))
               : new Reading.Working(OptionalInt.empty(), answer.pollAfter(), answer.raw());
     };
+  }
+
+  /**
+   * "There is no such task, or its state cannot be told": in its first day it may be the latter.
+   */
+  private static Reading unknown(ProviderAnswer answer, boolean kept) {
+    return kept
+        ? Readings.notUnderstood(answer)
+        : new Reading.Failed(Reading.FailureKind.GONE, answer.raw());
   }
 
   /** Some tasks fail without a word about why. */

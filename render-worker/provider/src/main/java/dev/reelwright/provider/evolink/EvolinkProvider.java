@@ -66,6 +66,10 @@ public final class EvolinkProvider implements VideoProvider {
       // The Sora models know one size, and another set of words for quality than the rest.
       body.put("quality", order.resolution());
     }
+    if (model.startsWith("seedance-") || model.startsWith("veo-3.1-")) {
+      // Their sound is part of what they are sold for; not every host makes it unasked.
+      body.put("generate_audio", true);
+    }
     order.startImage().ifPresent(image -> body.putArray("image_urls").add(image.url().toString()));
     order
         .callback()

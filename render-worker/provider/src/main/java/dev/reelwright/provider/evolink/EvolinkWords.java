@@ -6,6 +6,7 @@ import dev.reelwright.provider.Reading.FailureKind;
 import dev.reelwright.provider.Submission.RefusalKind;
 import dev.reelwright.provider.http.Json;
 import dev.reelwright.provider.http.Moderation;
+import dev.reelwright.provider.http.NotFound;
 import dev.reelwright.provider.http.ProviderAnswer;
 import dev.reelwright.provider.http.ReadWords;
 import dev.reelwright.provider.http.Readings;
@@ -98,6 +99,8 @@ final class EvolinkWords implements SubmitWords, ReadWords {
 
   @Override
   public boolean unknownTask(ProviderAnswer answer) {
-    return answer.status() == 404 && answer.json().path("error").isObject();
+    JsonNode error = answer.json().path("error");
+    return answer.status() == 404
+        && NotFound.of(code(error) + " " + error.path("message").asText(""));
   }
 }

@@ -12,6 +12,7 @@ import dev.reelwright.provider.VideoProvider;
 import dev.reelwright.provider.http.Json;
 import dev.reelwright.provider.http.ProviderCall;
 import dev.reelwright.provider.http.ProviderCalls;
+import dev.reelwright.provider.http.Submissions;
 import dev.reelwright.provider.veo.VeoAnswers;
 import dev.reelwright.provider.veo.VeoRequest;
 import dev.reelwright.provider.veo.VeoSubmitWords;
@@ -34,6 +35,9 @@ public final class GeminiProvider implements VideoProvider {
   private final ProviderCalls calls;
   private final InstantSource clock;
 
+  /**
+   * @param outbound to addresses that operators have configured
+   */
   public GeminiProvider(Outbound outbound, InstantSource clock) {
     this.calls = new ProviderCalls(outbound, clock);
     this.clock = clock;
@@ -54,10 +58,7 @@ public final class GeminiProvider implements VideoProvider {
   public Uni<Submission> submit(ProviderOrder order, ProviderAccount account) {
     Optional<String> unfit = VeoRequest.unfit(order);
     if (unfit.isPresent()) {
-      return Uni.createFrom()
-          .item(
-              new Submission.Refused(
-                  Submission.RefusalKind.INVALID, Optional.empty(), unfit.get()));
+      return Submissions.unfit(unfit.get());
     }
     return calls.submit(
         ProviderCall.post("/v1beta/models/" + order.model() + ":predictLongRunning", body(order))

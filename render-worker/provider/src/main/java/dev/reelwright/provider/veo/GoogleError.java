@@ -92,30 +92,39 @@ public record GoogleError(
         .map(wait -> wait.compareTo(Hints.LONGEST) > 0 ? Hints.LONGEST : wait);
   }
 
-  /** Whether the key is not taken, whatever the status says. */
+  /** Whether it says that the key is none; the status is that of any bad argument. */
   public boolean keyRefused() {
-    return code == 401 || code == 403 || reason.startsWith("API_KEY_");
+    return reason.startsWith("API_KEY_");
   }
 
-  /** Why a submission was refused with this error; empty where it does not prove that it was. */
-  public Optional<Submission.RefusalKind> refusal() {
-    if (code == 400 && moderation()) {
+  /**
+   * Why a submission was refused with this error; empty where it does not prove that it was.
+   *
+   * @param httpStatus of the answer; where that says that all is well, the error's own code counts
+   */
+  public Optional<Submission.RefusalKind> refusal(int httpStatus) {
+    int effective = httpStatus >= 400 ? httpStatus : code;
+    if (effective == 400 && moderation()) {
       return Optional.of(Submission.RefusalKind.MODERATION);
     }
     // A project without billing, or in a place that is not served, fails a precondition.
     if (keyRefused() || status.equals("FAILED_PRECONDITION")) {
       return Optional.of(Submission.RefusalKind.ACCOUNT);
     }
-    return switch (code) {
-      case 404 -> Optional.of(Submission.RefusalKind.ACCOUNT);
+    return switch (effective) {
+      case 401, 403, 404 -> Optional.of(Submission.RefusalKind.ACCOUNT);
       case 429 -> Optional.of(Submission.RefusalKind.THROTTLED);
       // Cancelled or given up half way.
       case 408, 499, 504 -> Optional.empty();
-      default ->
-          Optional.of(
-              code >= 400 && code < 500
-                  ? Submission.RefusalKind.INVALID
-                  : Submission.RefusalKind.OUTAGE);
+      default -> byClass(effective);
+    };
+  }
+
+  private static Optional<Submission.RefusalKind> byClass(int status) {
+    return switch (status / 100) {
+      case 4 -> Optional.of(Submission.RefusalKind.INVALID);
+      case 5 -> Optional.of(Submission.RefusalKind.OUTAGE);
+      default -> Optional.empty();
     };
   }
 

@@ -45,7 +45,7 @@ public final class VeoAnswers {
       Instant intendedAt,
       Instant now) {
     Optional<GoogleError> error = answer.ok() ? Optional.empty() : GoogleError.of(answer.json());
-    if (error.isEmpty() || error.get().code() == NOT_FOUND) {
+    if (error.isEmpty() || answer.status() == NOT_FOUND) {
       return Readings.of(answer, new Words(result), intendedAt, now);
     }
     // A key that is not taken may be a bad argument here, and delays stand in the details.
@@ -63,7 +63,7 @@ public final class VeoAnswers {
 
     @Override
     public boolean unknownTask(ProviderAnswer answer) {
-      return GoogleError.of(answer.json()).filter(error -> error.code() == NOT_FOUND).isPresent();
+      return answer.status() == NOT_FOUND && GoogleError.of(answer.json()).isPresent();
     }
   }
 

@@ -16,7 +16,7 @@ public final class VeoSubmitWords implements SubmitWords {
 
   @Override
   public Optional<Submission.RefusalKind> refusal(ProviderAnswer answer) {
-    return GoogleError.of(answer.json()).flatMap(GoogleError::refusal);
+    return GoogleError.of(answer.json()).flatMap(error -> error.refusal(answer.status()));
   }
 
   @Override

@@ -88,6 +88,8 @@ final class AccessTokens {
           Uni.createFrom()
               .deferred(() -> exchange(account))
               .invoke(this::keep)
+              .onFailure()
+              .invoke(() -> until = Instant.MIN)
               .map(Exchanged::token)
               .memoize()
               .indefinitely();

@@ -2,8 +2,8 @@ package dev.reelwright.provider.vertex;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelwright.provider.Reading;
+import dev.reelwright.provider.http.Json;
 import dev.reelwright.provider.http.ProviderCall;
-import java.net.URI;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -26,24 +26,18 @@ final class VertexFiles {
    *
    * @param storage base of the JSON API of Google Cloud Storage
    */
-  static Optional<Reading.Result> result(JsonNode video, String token, URI storage) {
+  static Optional<Reading.Result> result(JsonNode video, String token, String storage) {
     String inline = video.path("bytesBase64Encoded").asText("");
     if (!inline.isEmpty()) {
       return decoded(inline);
     }
     Matcher place = BUCKET_AND_OBJECT.matcher(video.path("gcsUri").asText(""));
-    return place.matches()
-        ? Optional.of(
-            new Reading.Result.At(
-                URI.create(
-                    storage
-                        + "/storage/v1/b/"
-                        + place.group(1)
-                        + "/o/"
-                        + ProviderCall.encoded(place.group(2))
-                        + "?alt=media"),
-                Map.of("Authorization", "Bearer " + token)))
-        : Optional.empty();
+    if (!place.matches()) {
+      return Optional.empty();
+    }
+    String object = ProviderCall.encoded(place.group(2));
+    return Json.url(storage + "/storage/v1/b/" + place.group(1) + "/o/" + object + "?alt=media")
+        .map(url -> new Reading.Result.At(url, Map.of("Authorization", "Bearer " + token)));
   }
 
   private static Optional<Reading.Result> decoded(String base64) {

@@ -12,11 +12,11 @@ import dev.reelwright.provider.http.Json;
 import dev.reelwright.provider.http.ProviderAnswer;
 import dev.reelwright.provider.http.ProviderCall;
 import dev.reelwright.provider.http.ProviderCalls;
+import dev.reelwright.provider.http.Submissions;
 import dev.reelwright.provider.veo.VeoAnswers;
 import dev.reelwright.provider.veo.VeoRequest;
 import dev.reelwright.provider.veo.VeoSubmitWords;
 import io.smallrye.mutiny.Uni;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -62,6 +62,9 @@ public final class VertexProvider implements VideoProvider {
   private final AccessTokens tokens;
   private final InstantSource clock;
 
+  /**
+   * @param outbound to addresses that operators have configured
+   */
   public VertexProvider(Outbound outbound, InstantSource clock) {
     this.calls = new ProviderCalls(outbound, clock);
     this.tokens = new AccessTokens(outbound, clock);
@@ -83,7 +86,7 @@ public final class VertexProvider implements VideoProvider {
   public Uni<Submission> submit(ProviderOrder order, ProviderAccount account) {
     Optional<String> unfit = VeoRequest.unfit(order);
     if (unfit.isPresent()) {
-      return refused(Submission.RefusalKind.INVALID, Optional.empty(), unfit.get());
+      return Submissions.unfit(unfit.get());
     }
     Optional<String> models = models(account);
     if (models.isEmpty()) {
@@ -106,9 +109,7 @@ public final class VertexProvider implements VideoProvider {
                   case AccessToken.Granted(String bearer) ->
                       calls
                           .submit(
-                              authorised(call, bearer),
-                              remaining(account, bearer, begun),
-                              SUBMIT_WORDS)
+                              call.bearer(bearer), remaining(account, bearer, begun), SUBMIT_WORDS)
                           .invoke(submission -> forgetIfRefused(submission, account, bearer));
                 });
   }
@@ -154,7 +155,7 @@ public final class VertexProvider implements VideoProvider {
    */
   private Uni<Reading> look(ProviderCall call, ProviderOrder order, ProviderAccount account) {
     return calls.exchange(
-        authorised(call, account.key()),
+        call.bearer(account.key()),
         account,
         answer ->
             VeoAnswers.look(
@@ -193,12 +194,8 @@ public final class VertexProvider implements VideoProvider {
                 "projects/" + project + "/locations/" + location + "/publishers/google/models/");
   }
 
-  private static URI storage(ProviderAccount account) {
-    return URI.create(account.option("storage-base").orElse(STORAGE));
-  }
-
-  private static ProviderCall authorised(ProviderCall call, String bearer) {
-    return call.with("Authorization", "Bearer " + bearer);
+  private static String storage(ProviderAccount account) {
+    return account.option("storage-base").orElse(STORAGE);
   }
 
   /** The account as the call sees it: with the token as its key, and what is left of its time. */
