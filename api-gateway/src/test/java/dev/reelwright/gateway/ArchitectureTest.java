@@ -30,6 +30,8 @@ class ArchitectureTest {
                       "Caller",
                       "RateLimitPolicy",
                       "Verdict",
+                      "SharedSecret",
+                      "SigningSecret",
                       "Origin",
                       "Origins",
                       "EmailAddress",
@@ -54,8 +56,10 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
+              "javax.crypto..",
               "org.jspecify..",
               "dev.reelwright.job.contract..",
+              "dev.reelwright.gateway.hint..",
               "dev.reelwright.gateway.upload..",
               "dev.reelwright.gateway.caller..",
               "dev.reelwright.gateway.limit..",
@@ -89,6 +93,18 @@ class ArchitectureTest {
                       type.getPackageName()
                           .matches(
                               "dev\\.reelwright\\.(credit|job|render|webhook)(?!\\.contract)(\\..*)?")));
+
+  @ArchTest
+  static final ArchRule onlyHintSendsMessages =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.reelwright.gateway.hint..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.kafka..",
+              "io.smallrye.reactive.messaging..",
+              "org.eclipse.microprofile.reactive.messaging..");
 
   @ArchTest
   static final ArchRule onlyNeighbourCallsOtherServices =

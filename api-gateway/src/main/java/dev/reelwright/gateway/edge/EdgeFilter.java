@@ -56,9 +56,18 @@ class EdgeFilter {
     setSecurityHeaders(context.response(), request.path());
     context.addHeadersEndHandler(ignored -> announceClose(context));
     context.addEndHandler(ignored -> leave(context, began));
-    if (!RequestTargets.isWellFormed(request.uri())
-        || !RequestTargets.isPlain(request.path(), context.normalizedPath())) {
+    if (!RequestTargets.isWellFormed(request.uri())) {
       problems.refuse(context, 400);
+      return;
+    }
+    if (!RequestTargets.isPlain(request.path(), context.normalizedPath())) {
+      problems.refuse(
+          context,
+          new ProblemException(
+              new Problem.InvalidRequest(
+                  "path",
+                  "must be written plainly: without // . .. ; and percent signs that it does not"
+                      + " need")));
       return;
     }
     if (tooLong(request)) {

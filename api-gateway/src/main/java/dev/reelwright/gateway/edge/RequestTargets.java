@@ -24,16 +24,16 @@ public final class RequestTargets {
   }
 
   /**
-   * Whether a path is written in the one way in which everybody reads it alike. Whoever decides by
-   * the path looks at it as it was sent; the router undoes needless escapes, double slashes and
-   * dots, and passes over what follows a semicolon. What they would read differently is nobody's
-   * honest request.
+   * Whether a path says the same to everybody who reads it. The router goes by a simpler spelling
+   * ({@code //a/./b/../c} and {@code /%61/c} are {@code /a/c}) and JAX-RS drops what follows a
+   * semicolon, while filters read what was sent: with two spellings for one route, a filter that
+   * asks for a key could be walked around.
    *
-   * @param path as it was sent
-   * @param normalized as the router reads it
+   * @param sent as it stands in the request line
+   * @param routed what the router makes of it
    */
-  static boolean isPlain(@Nullable String path, String normalized) {
-    return path != null && path.equals(normalized) && path.indexOf(';') < 0;
+  static boolean isPlain(@Nullable String sent, String routed) {
+    return sent == null || (sent.equals(routed) && sent.indexOf(';') < 0);
   }
 
   static boolean isWellFormed(String target) {

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.reelwright.gateway.admin.AuditsConfig;
 import dev.reelwright.gateway.caller.CallersConfig;
 import dev.reelwright.gateway.edge.EdgeConfig;
+import dev.reelwright.gateway.hint.HintsConfig;
 import dev.reelwright.gateway.limit.LimitsConfig;
 import dev.reelwright.gateway.session.Origin;
 import dev.reelwright.gateway.session.SessionsConfig;
 import dev.reelwright.gateway.testing.Settings;
 import dev.reelwright.gateway.upload.UploadsConfig;
+import dev.reelwright.render.contract.CallbackToken;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.io.IOException;
@@ -28,6 +30,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,8 +42,11 @@ class ConfigTest {
           LimitsConfig.class,
           CallersConfig.class,
           UploadsConfig.class,
+          HintsConfig.class,
           AuditsConfig.class,
           SessionsConfig.class);
+
+  private static final String NONE = "(none)";
 
   static Stream<Class<?>> mappings() {
     return MAPPINGS.stream();
@@ -49,11 +55,11 @@ class ConfigTest {
   @Test
   void everyKeyAndItsDefault() {
     Map<String, String> defaults = new TreeMap<>();
-    MAPPINGS.forEach(mapping -> defaults.putAll(ConfigClass.configClass(mapping).getProperties()));
-    assertThat(withoutDefault(defaults))
-        .containsExactly(
-            "reelwright.sessions.trusted-origins", "reelwright.sessions.trusted-origins[*]");
-    defaults.values().removeIf(Objects::isNull);
+    MAPPINGS.forEach(
+        mapping ->
+            ConfigClass.configClass(mapping)
+                .getProperties()
+                .forEach((key, value) -> defaults.put(key, value == null ? NONE : value)));
 
     assertThat(defaults)
         .containsExactlyInAnyOrderEntriesOf(
@@ -81,6 +87,12 @@ class ConfigTest {
                 entry("reelwright.uploads.max-duration", "15m"),
                 entry("reelwright.uploads.abandoned-after", "30m"),
                 entry("reelwright.uploads.sweep-every", "1m"),
+                entry("reelwright.hints.signature-age", "5m"),
+                entry("reelwright.hints.max-body", "256K"),
+                entry("reelwright.hints.patience", "2s"),
+                entry("reelwright.hints.provider-secrets.*", NONE),
+                entry("reelwright.hints.signing-secrets.*", NONE),
+                entry("reelwright.hints.signing-secrets.*[*]", NONE),
                 entry("reelwright.audits.still-working-every", "20s"),
                 entry("reelwright.sessions.sign-up", "open"),
                 entry("reelwright.sessions.credits", "0"),
@@ -106,11 +118,9 @@ class ConfigTest {
                 entry("reelwright.sessions.lock-out.address.forget-after", "1h"),
                 entry("reelwright.sessions.store-timeout", "5s"),
                 entry("reelwright.sessions.sweep-every", "10m"),
-                entry("reelwright.sessions.abandoned-after", "1d")));
-  }
-
-  private static List<String> withoutDefault(Map<String, String> defaults) {
-    return defaults.keySet().stream().filter(key -> defaults.get(key) == null).toList();
+                entry("reelwright.sessions.abandoned-after", "1d"),
+                entry("reelwright.sessions.trusted-origins", NONE),
+                entry("reelwright.sessions.trusted-origins[*]", NONE)));
   }
 
   @Test
@@ -170,6 +180,10 @@ class ConfigTest {
                 ConfigProperty.UNCONFIGURED_VALUE,
                 "reelwright.webhooks.allow-loopback",
                 "false",
+                "reelwright.start-images.allow-loopback",
+                "false",
+                "reelwright.callbacks.secret",
+                CallbackToken.DEVELOPMENT_SECRET,
                 "reelwright.storage.bucket",
                 "reelwright"));
   }
@@ -194,6 +208,36 @@ class ConfigTest {
             .isInstanceOf(RuntimeException.class);
       }
     }
+  }
+
+  @Test
+  void providersSecretsAreReadByProvider() {
+    HintsConfig config =
+        Settings.read(
+            HintsConfig.class,
+            Map.of(
+                "reelwright.hints.provider-secrets.kie",
+                "k".repeat(24),
+                "reelwright.hints.signing-secrets.azure-openai",
+                "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX,whsec_GBkaGxwdHh8gISIjJCUmJygpKissLS4v"));
+
+    assertThat(config.providerSecrets()).containsOnlyKeys("kie");
+    assertThat(config.signingSecrets()).containsOnlyKeys("azure-openai");
+    assertThat(config.signingSecrets().get("azure-openai")).hasSize(2);
+    assertThat(config.toString()).doesNotContain("kkk", "AAEC");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "provider-secrets.kie,kkkkkkkkkkkkkkkkkkkkkkk",
+    "signing-secrets.openai,AAECAwQFBgcICQoLDA0ODxAREhMUFRYX",
+    "signing-secrets.openai,whsec_AAECAwQ=",
+    "signing-secrets.openai,whsec_?AECAwQFBgcICQoLDA0ODxAREhMUFRYX"
+  })
+  void aSecretThatIsNoneStopsTheStartAndIsNotQuoted(String key, String secret) {
+    assertThatThrownBy(
+            () -> Settings.read(HintsConfig.class, Map.of("reelwright.hints." + key, secret)))
+        .isInstanceOf(RuntimeException.class);
   }
 
   @Test

@@ -125,7 +125,7 @@ class EdgeComponentTest {
         "/%71/metrics"
       })
   void norAnythingElse(String path) {
-    assertThat(ask(path)).startsWith("HTTP/1.1 400").contains("malformed");
+    assertThat(ask(path)).startsWith("HTTP/1.1 400").contains("written plainly");
   }
 
   private String ask(String target) {
@@ -138,6 +138,42 @@ class EdgeComponentTest {
                   + "\r\n\r\n")
           .answer();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/x/../admin/accounts/acc_1",
+        "//admin/accounts/acc_1",
+        "/./admin/accounts/acc_1",
+        "/%61dmin/accounts/acc_1",
+        "/x/%2e%2e/admin/accounts/acc_1",
+        "/admin;x=1/accounts/acc_1",
+        "/admin/;x=1/../../admin/accounts/acc_1",
+        "/x/../api/jobs",
+        "/%61pi/jobs",
+        "/api;x/jobs",
+        "//api/v1/video/list",
+        "/api/v1/video;x/list",
+        "/api/v1/video/callback/../list",
+        "http://localhost//admin/accounts/acc_1"
+      })
+  void aPathThatIsWrittenOtherwiseIsNoWayAroundTheKey(String target) {
+    assertThat(ask(target)).startsWith("HTTP/1.1 400").contains("must be written plainly");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/admin/accounts/acc_1",
+        "/admin/accounts/acc_1/",
+        "/admin/accounts/acc_1/..%2fx",
+        "http://localhost/admin/accounts/acc_1",
+        "/api/jobs?cursor=//..;%41",
+        "/api/v1/video/list"
+      })
+  void aPlainPathLeadsToTheKey(String target) {
+    assertThat(ask(target)).startsWith("HTTP/1.1 401");
   }
 
   @Test

@@ -82,6 +82,7 @@ record LocalStack(
     Map<String, String> storage = ServiceSettings.storage(s3());
     Map<String, String> kafka = ServiceSettings.kafka(ports.of(KAFKA));
     Map<String, String> verifier = ServiceSettings.verifier(keys.keySet());
+    Map<String, String> callbacks = ServiceSettings.callbacks(secrets.callbackSecret());
     Map<String, String> publicUrl = Map.of("reelwright.public-url", gatewayUrl());
     Map<String, String> loopback = Map.of("reelwright.webhooks.allow-loopback", "true");
     return List.of(
@@ -91,6 +92,9 @@ record LocalStack(
             database("render"),
             kafka,
             storage,
+            ServiceSettings.presigning(s3()),
+            verifier,
+            callbacks,
             ServiceSettings.ffmpeg(programs.ffmpeg(), programs.ffprobe()),
             ServiceSettings.voice(ChildJvm.classPath("voice"))),
         service(
@@ -114,7 +118,9 @@ record LocalStack(
         service(
             GATEWAY,
             database("gateway"),
+            kafka,
             storage,
+            callbacks,
             publicUrl,
             loopback,
             ServiceSettings.signer(keys.privateKey(GATEWAY)),
@@ -122,6 +128,7 @@ record LocalStack(
                 "reelwright.admin.key", secrets.adminKey(),
                 "reelwright.job-service.url", url(ports.of(JOB)),
                 "reelwright.credit-service.url", url(ports.of(CREDIT)),
+                "reelwright.render-worker.url", url(ports.of(RENDER)),
                 "reelwright.webhook-dispatcher.url", url(ports.of(WEBHOOK)))));
   }
 

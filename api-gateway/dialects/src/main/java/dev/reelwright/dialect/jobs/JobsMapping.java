@@ -146,7 +146,8 @@ public final class JobsMapping {
         spec,
         new Admission.OneAtATime(pool(account)),
         fingerprint,
-        webhookUrl == null ? Map.of() : Map.of(WEBHOOK_URL, webhookUrl));
+        webhookUrl == null ? Map.of() : Map.of(WEBHOOK_URL, webhookUrl),
+        null);
   }
 
   // Answers.

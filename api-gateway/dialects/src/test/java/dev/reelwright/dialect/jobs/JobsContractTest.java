@@ -179,6 +179,7 @@ class JobsContractTest {
     assertThat(order.model()).isEqualTo("still-audio-1");
     assertThat(order.fingerprint()).isEqualTo("ff");
     assertThat(order.echo()).isEqualTo(Map.of("webhookUrl", Views.HOOK));
+    assertThat(order.scenario()).isNull();
   }
 
   @ParameterizedTest

@@ -616,7 +616,7 @@ final class Figures {
       Sheet sheet, Layout.Chart chart, List<Layout.Bar> bars, Rectangle2D room, double total) {
     double u = sheet.u;
     int count = bars.size();
-    boolean beside = sheet.wide();
+    boolean beside = room.getWidth() > 1.3 * room.getHeight();
     double side =
         beside
             ? Math.min(room.getHeight(), room.getWidth() * 0.4)

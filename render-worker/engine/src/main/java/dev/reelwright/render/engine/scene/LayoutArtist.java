@@ -45,9 +45,9 @@ public final class LayoutArtist implements SceneArtist {
       case Layout.Chart chart -> Figures.chart(sheet, chart);
       case Layout.Bullets bullets -> Lists.bullets(sheet, bullets);
       case Layout.Steps steps -> Lists.steps(sheet, steps);
-      case Layout.Comparison comparison -> Lists.comparison(sheet, comparison);
-      case Layout.Timeline timeline -> Lists.timeline(sheet, timeline);
-      case Layout.Dialogue dialogue -> Lists.dialogue(sheet, dialogue);
+      case Layout.Comparison comparison -> Comparisons.comparison(sheet, comparison);
+      case Layout.Timeline timeline -> Timelines.timeline(sheet, timeline);
+      case Layout.Dialogue dialogue -> Dialogues.dialogue(sheet, dialogue);
       case Layout.Picture picture -> moving = MovingPictures.picture(sheet, picture);
       case Layout.Closing closing -> Openings.closing(sheet, closing);
     }

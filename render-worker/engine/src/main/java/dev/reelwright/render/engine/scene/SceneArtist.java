@@ -25,6 +25,8 @@ public interface SceneArtist {
    * @param frames how long the scene lasts, in frames
    * @param index place of the scene in the story, from 0
    * @param of scenes in the story
+   * @param cast the names of all who speak in the story, in order of appearance, without the
+   *     narrator
    * @param captionBand pixels at the bottom (or wherever {@link #safe} ends) that captions will
    *     cover; nothing else is drawn with text there
    * @param safe where text may stand: inside what players and phones cover, without the band
@@ -36,10 +38,12 @@ public interface SceneArtist {
       int frames,
       int index,
       int of,
+      List<String> cast,
       Rectangle captionBand,
       Rectangle safe) {
     public Shot {
       words = List.copyOf(words);
+      cast = List.copyOf(cast);
     }
   }
 

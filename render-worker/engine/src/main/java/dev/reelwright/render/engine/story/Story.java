@@ -15,4 +15,14 @@ public record Story(String title, List<StoryScene> scenes, List<String> notes) {
     scenes = List.copyOf(scenes);
     notes = List.copyOf(notes);
   }
+
+  /** The names of all who speak, in order of appearance; the narrator has none. */
+  public List<String> cast() {
+    return scenes.stream()
+        .flatMap(scene -> scene.speech().stream())
+        .map(Turn::speaker)
+        .filter(name -> !name.isBlank())
+        .distinct()
+        .toList();
+  }
 }

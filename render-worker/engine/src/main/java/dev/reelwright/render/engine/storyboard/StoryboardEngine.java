@@ -165,6 +165,7 @@ public final class StoryboardEngine {
         frames,
         scene,
         story.scenes().size(),
+        story.cast(),
         safe.captions(),
         safe.text());
   }
@@ -485,7 +486,13 @@ public final class StoryboardEngine {
       List<TimedWord> words = words(told, scene);
       int frames = told.places().get(scene).frames();
       String look =
-          "%s %s %d/%d".formatted(design, order.captions(), scene, told.story().scenes().size());
+          "%s %s %d/%d %s"
+              .formatted(
+                  design,
+                  order.captions(),
+                  scene,
+                  told.story().scenes().size(),
+                  drawnScene.layout() instanceof Layout.Dialogue ? told.story().cast() : "");
       try {
         return pieces.segment(
             drawnScene,

@@ -129,6 +129,7 @@ class MovingPicturesTest {
         shot.frames(),
         shot.index(),
         shot.of(),
+        shot.cast(),
         shot.captionBand(),
         shot.safe());
   }

@@ -113,7 +113,15 @@ final class Samples {
     Safe safe = Safe.of(frame, captions);
     StoryScene scene = new StoryScene("s" + index, List.of(Turn.narrator(speech)), "", layout);
     return new Shot(
-        scene, frame, words, frame.framesFor(end), index, of, safe.captions(), safe.text());
+        scene,
+        frame,
+        words,
+        frame.framesFor(end),
+        index,
+        of,
+        List.of(),
+        safe.captions(),
+        safe.text());
   }
 
   /** Words as a voice speaks them, at about 150 a minute. */

@@ -233,6 +233,7 @@ class GalleryTest {
           shot.frames(),
           shot.index(),
           shot.of(),
+          shot.cast(),
           new Rectangle(),
           area);
     }
@@ -249,6 +250,7 @@ class GalleryTest {
                   shot.frames(),
                   1,
                   shot.of() + 2,
+                  shot.cast(),
                   shot.captionBand(),
                   shot.safe()));
       BufferedImage image =
@@ -312,6 +314,7 @@ class GalleryTest {
               places.get(i).frames(),
               i,
               voices.size(),
+              story.cast(),
               safe.captions(),
               safe.text());
       Speech speech =
