@@ -353,7 +353,7 @@ class KensaChecklistComponentTest {
           customer.asks().contentType("text/plain").body(ORDER).post(VIDEO + "generate"),
           415,
           "Content-Type must be application/json (found: text/plain");
-      refused(orders(customer, "{oops"), 400, "is not valid JSON at line 1, column 3");
+      refused(orders(customer, "{oops"), 400, "is not valid JSON at line 1, column 2");
       refused(customer.asks().get(VIDEO + "nothing"), 404, "Video not found");
       refused(
           customer.asks().contentType(ContentType.JSON).put(VIDEO + "list"),
