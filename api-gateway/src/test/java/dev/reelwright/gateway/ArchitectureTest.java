@@ -31,7 +31,21 @@ class ArchitectureTest {
                       "RateLimitPolicy",
                       "Verdict",
                       "SharedSecret",
-                      "SigningSecret")
+                      "SigningSecret",
+                      "Origin",
+                      "Origins",
+                      "EmailAddress",
+                      "SessionToken",
+                      "SessionCookie",
+                      "Session",
+                      "Login",
+                      "SignedIn",
+                      "Lifetime",
+                      "Tally",
+                      "LockOut",
+                      "HashCost",
+                      "PasswordHash",
+                      "AuthRefusal")
                   .contains(type.getSimpleName()));
 
   @ArchTest
@@ -48,7 +62,8 @@ class ArchitectureTest {
               "dev.reelwright.gateway.hint..",
               "dev.reelwright.gateway.upload..",
               "dev.reelwright.gateway.caller..",
-              "dev.reelwright.gateway.limit..");
+              "dev.reelwright.gateway.limit..",
+              "dev.reelwright.gateway.session..");
 
   @ArchTest
   static final ArchRule onlyStoreOpensTransactions =

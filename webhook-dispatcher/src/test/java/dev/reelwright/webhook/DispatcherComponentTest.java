@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
+import dev.reelwright.outbound.testing.Receiver;
+import dev.reelwright.outbound.testing.Receiver.Received;
 import dev.reelwright.testkit.InternalTokens;
 import dev.reelwright.testkit.KafkaProbe;
 import dev.reelwright.testkit.StackResource;
@@ -24,8 +26,6 @@ import dev.reelwright.webhook.store.Claim;
 import dev.reelwright.webhook.store.Deliveries;
 import dev.reelwright.webhook.store.Transience;
 import dev.reelwright.webhook.testing.Events;
-import dev.reelwright.webhook.testing.Receiver;
-import dev.reelwright.webhook.testing.Receiver.Received;
 import dev.reelwright.webhook.testing.WebhookSettings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;

@@ -7,6 +7,7 @@ import dev.reelwright.gateway.admin.AuditsResource;
 import dev.reelwright.gateway.admin.CreditsResource;
 import dev.reelwright.gateway.hint.ProviderHintResource;
 import dev.reelwright.gateway.problem.AllowedMethods;
+import dev.reelwright.gateway.session.AuthResource;
 import dev.reelwright.gateway.share.ShareResource;
 import dev.reelwright.gateway.surface.jobs.JobsResource;
 import dev.reelwright.gateway.surface.jobs.LivenessResource;
@@ -46,6 +47,7 @@ class Beans {
             KensaCreditResource.class,
             KensaVideoResource.class,
             ProviderHintResource.class,
+            AuthResource.class,
             AdminResource.class,
             CreditsResource.class,
             AuditsResource.class,

@@ -86,6 +86,43 @@ class EdgeComponentTest {
         .contains("\"status\":400");
   }
 
+  /** The filters would not know these paths again, and the router would. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/%61dmin/accounts/",
+        "/admin;a=b/accounts/",
+        "/;/admin/accounts/",
+        "//admin/accounts/",
+        "/x/../admin/accounts/",
+        "/x/%2e%2e/admin/accounts/",
+        "/admin/./accounts/",
+        "/admin%2Faccounts/"
+      })
+  void noOtherWayOfWritingThePathOpensWhatIsTheOperators(String path) {
+    String account = Gateway.newCustomer().account();
+
+    String answer = ask(path + account);
+
+    assertThat(answer).containsPattern("^HTTP/1.1 40[014] ").doesNotContain("whsec_");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/%61pi/jobs",
+        "/api;a=b/jobs",
+        "/api/jobs;a=b",
+        "/api/job%73",
+        "/api//jobs",
+        "/api/x/../jobs",
+        "/api/v1/credit;a/balance",
+        "/%71/metrics"
+      })
+  void norAnythingElse(String path) {
+    assertThat(ask(path)).startsWith("HTTP/1.1 400").contains("written plainly");
+  }
+
   private String ask(String target) {
     try (RawHttp http = new RawHttp(address.getPort())) {
       return http.send(

@@ -38,6 +38,8 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
     settings.put("reelwright.hints.provider-secrets.kie", KIE_SECRET);
     settings.put("reelwright.hints.signing-secrets.openai", String.join(",", OPENAI_SECRETS));
     settings.put("reelwright.public-url", "https://reels.example.com");
+    settings.put("reelwright.sessions.trusted-origins", "https://app.example.com");
+    settings.put("reelwright.sessions.credits", "25");
     // Tests take many addresses, as if behind a proxy that is trusted.
     settings.put("quarkus.http.proxy.proxy-address-forwarding", "true");
     settings.put("quarkus.http.proxy.allow-x-forwarded", "true");

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What a look at a task has shown. */
+/**
+ * What a look at a task has shown. Printed, it keeps to itself what the provider said: that may
+ * repeat the prompt.
+ */
 public sealed interface Reading {
   /** What the provider said, as it said it, cut to 4000 characters: for operators only. */
   String raw();
@@ -17,17 +20,39 @@ public sealed interface Reading {
    * @param percent 0 to 100, as the provider says; may go back
    * @param readAfter when it wants to be asked again
    */
-  record Working(OptionalInt percent, Optional<Duration> readAfter, String raw)
-      implements Reading {}
+  record Working(OptionalInt percent, Optional<Duration> readAfter, String raw) implements Reading {
+    @Override
+    public String toString() {
+      return "Working[" + (percent.isPresent() ? percent.getAsInt() + " %" : "") + "]";
+    }
+  }
 
   /** It says that it is done, and names a result. */
-  record Done(Result result, String raw) implements Reading {}
+  record Done(Result result, String raw) implements Reading {
+    @Override
+    public String toString() {
+      return "Done[" + result + "]";
+    }
+  }
 
   /** It is over without a result; the task will never have one. */
-  record Failed(FailureKind kind, String raw) implements Reading {}
+  record Failed(FailureKind kind, String raw) implements Reading {
+    @Override
+    public String toString() {
+      return "Failed[" + kind + "]";
+    }
+  }
 
   /** The look itself failed, which says nothing about the task: look again. */
-  record Unreadable(Trouble trouble, Optional<Duration> readAfter, String raw) implements Reading {}
+  record Unreadable(Trouble trouble, Optional<Duration> readAfter, String raw) implements Reading {
+    @Override
+    public String toString() {
+      return "Unreadable["
+          + trouble
+          + readAfter.map(after -> " again after " + after).orElse("")
+          + "]";
+    }
+  }
 
   /** A result to be fetched. */
   sealed interface Result {
@@ -49,7 +74,12 @@ public sealed interface Reading {
     }
 
     /** The file itself. */
-    record Inline(byte[] bytes) implements Result {}
+    record Inline(byte[] bytes) implements Result {
+      @Override
+      public String toString() {
+        return "Inline[" + bytes.length + " bytes]";
+      }
+    }
 
     /** Nothing to fetch: our own engine is to make what was ordered. Only the sandbox says so. */
     record OwnEngine() implements Result {}

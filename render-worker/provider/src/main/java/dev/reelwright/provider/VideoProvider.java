@@ -27,7 +27,8 @@ public interface VideoProvider {
 
   /**
    * Looks for the task of an order whose submission had no answer. Only what cannot be anybody
-   * else's may be found.
+   * else's is {@link Search.Found}; what may be another order's of ours is a {@link
+   * Search.Candidates candidate}.
    */
   default Uni<Search> find(ProviderOrder order, ProviderAccount account) {
     return Uni.createFrom().item(new Search.Impossible());

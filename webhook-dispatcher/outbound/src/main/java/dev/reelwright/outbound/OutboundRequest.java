@@ -20,8 +20,20 @@ public record OutboundRequest(
     byte @Nullable [] body,
     Duration timeout,
     int answerBytes) {
-  public OutboundRequest {
-    headers = Map.copyOf(headers);
+  // Written out: NullAway does not see that the array may be null in the short form.
+  public OutboundRequest(
+      String method,
+      String url,
+      Map<String, String> headers,
+      byte @Nullable [] body,
+      Duration timeout,
+      int answerBytes) {
+    this.method = method;
+    this.url = url;
+    this.headers = Map.copyOf(headers);
+    this.body = body;
+    this.timeout = timeout;
+    this.answerBytes = answerBytes;
   }
 
   /** Keeps keys and prompts out of logs. */

@@ -1,6 +1,7 @@
 package dev.reelwright.webhook.testing;
 
-import dev.reelwright.webhook.http.NameResolver;
+import dev.reelwright.outbound.NameResolver;
+import dev.reelwright.outbound.testing.FakeNames;
 import io.quarkus.test.Mock;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;

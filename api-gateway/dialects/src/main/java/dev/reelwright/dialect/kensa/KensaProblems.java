@@ -23,6 +23,7 @@ final class KensaProblems {
               "Insufficient credits: %d needed, %d available"
                   .formatted(it.required(), it.available()));
       case Problem.BudgetExceeded it -> refused(402, budgetExceeded(it));
+      case Problem.Forbidden it -> refused(403, "Forbidden: " + it.reason());
       // The contract calls a job a video.
       case Problem.NotFound it ->
           refused(

@@ -102,6 +102,7 @@ final class ContractSamples {
     problems.put(
         "budget-exceeded-by-one-job",
         new Problem.BudgetExceeded("account", Problem.BudgetExceeded.Period.JOB, 5, 0, 10, null));
+    problems.put("forbidden", new Problem.Forbidden("This page may not send requests here"));
     problems.put("not-found", new Problem.NotFound("job"));
     problems.put("method-not-allowed", new Problem.MethodNotAllowed("PUT", List.of("GET")));
     problems.put("already-active", new Problem.AlreadyActive("cljob1"));

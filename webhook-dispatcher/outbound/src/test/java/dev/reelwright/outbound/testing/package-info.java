@@ -1,0 +1,2 @@
+/** Hostile servers, certificates and names for the tests. */
+package dev.reelwright.outbound.testing;
