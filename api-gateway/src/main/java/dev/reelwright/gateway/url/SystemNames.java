@@ -1,4 +1,4 @@
-package dev.reelwright.gateway.surface.jobs;
+package dev.reelwright.gateway.url;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;

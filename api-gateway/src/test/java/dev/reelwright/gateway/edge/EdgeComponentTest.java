@@ -86,6 +86,43 @@ class EdgeComponentTest {
         .contains("\"status\":400");
   }
 
+  /** The filters would not know these paths again, and the router would. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/%61dmin/accounts/",
+        "/admin;a=b/accounts/",
+        "/;/admin/accounts/",
+        "//admin/accounts/",
+        "/x/../admin/accounts/",
+        "/x/%2e%2e/admin/accounts/",
+        "/admin/./accounts/",
+        "/admin%2Faccounts/"
+      })
+  void noOtherWayOfWritingThePathOpensWhatIsTheOperators(String path) {
+    String account = Gateway.newCustomer().account();
+
+    String answer = ask(path + account);
+
+    assertThat(answer).containsPattern("^HTTP/1.1 40[014] ").doesNotContain("whsec_");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/%61pi/jobs",
+        "/api;a=b/jobs",
+        "/api/jobs;a=b",
+        "/api/job%73",
+        "/api//jobs",
+        "/api/x/../jobs",
+        "/api/v1/credit;a/balance",
+        "/%71/metrics"
+      })
+  void norAnythingElse(String path) {
+    assertThat(ask(path)).startsWith("HTTP/1.1 400").contains("written plainly");
+  }
+
   private String ask(String target) {
     try (RawHttp http = new RawHttp(address.getPort())) {
       return http.send(
@@ -96,6 +133,42 @@ class EdgeComponentTest {
                   + "\r\n\r\n")
           .answer();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/x/../admin/accounts/acc_1",
+        "//admin/accounts/acc_1",
+        "/./admin/accounts/acc_1",
+        "/%61dmin/accounts/acc_1",
+        "/x/%2e%2e/admin/accounts/acc_1",
+        "/admin;x=1/accounts/acc_1",
+        "/admin/;x=1/../../admin/accounts/acc_1",
+        "/x/../api/jobs",
+        "/%61pi/jobs",
+        "/api;x/jobs",
+        "//api/v1/video/list",
+        "/api/v1/video;x/list",
+        "/api/v1/video/callback/../list",
+        "http://localhost//admin/accounts/acc_1"
+      })
+  void aPathThatIsWrittenOtherwiseIsNoWayAroundTheKey(String target) {
+    assertThat(ask(target)).startsWith("HTTP/1.1 400").contains("must be written plainly");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/admin/accounts/acc_1",
+        "/admin/accounts/acc_1/",
+        "/admin/accounts/acc_1/..%2fx",
+        "http://localhost/admin/accounts/acc_1",
+        "/api/jobs?cursor=//..;%41",
+        "/api/v1/video/list"
+      })
+  void aPlainPathLeadsToTheKey(String target) {
+    assertThat(ask(target)).startsWith("HTTP/1.1 401");
   }
 
   @Test

@@ -9,6 +9,9 @@ import dev.reelwright.job.contract.JobPage;
 import dev.reelwright.job.contract.JobSpec;
 import dev.reelwright.job.contract.JobState;
 import dev.reelwright.job.contract.JobView;
+import dev.reelwright.job.contract.Mode;
+import dev.reelwright.job.contract.ModelList;
+import dev.reelwright.job.contract.NumberedJobPage;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
 import dev.reelwright.job.contract.ShareView;
@@ -16,7 +19,9 @@ import dev.reelwright.job.contract.SlotView;
 import dev.reelwright.job.contract.SubmitJob;
 import dev.reelwright.job.contract.SubmittedJob;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +36,7 @@ public final class FakeJobs {
 
   private final Map<String, SubmitJob> orders = new LinkedHashMap<>();
   private final Map<String, JobView> jobs = new LinkedHashMap<>();
+  private final Set<String> deleted = new HashSet<>();
   private JobAuditReport audit = new JobAuditReport(START, 1, 1, List.of());
   private @Nullable Problem nextRefusal;
   private int ticks;
@@ -58,6 +64,10 @@ public final class FakeJobs {
     jobs.put(jobId, view(order(jobId), state, progress, known(jobId).createdAt()));
   }
 
+  public synchronized boolean isDeleted(String jobId) {
+    return deleted.contains(jobId);
+  }
+
   synchronized Object answer(Exchange call) {
     if (call.is("POST", "/internal/jobs")) {
       return submit(call.read(SubmitJob.class));
@@ -73,6 +83,16 @@ public final class FakeJobs {
     }
     if (call.is("GET", "/internal/jobs/[^/]+")) {
       return own(call.segment(3), call.request().getParam("account"));
+    }
+    if (call.is("DELETE", "/internal/jobs/[^/]+")) {
+      deleted.add(own(call.segment(3), call.request().getParam("account")).jobId());
+      return new NoContent();
+    }
+    if (call.is("GET", "/internal/numbered-jobs")) {
+      return numbered(call);
+    }
+    if (call.is("GET", "/internal/models")) {
+      return models(Mode.valueOf(call.request().getParam("mode")));
     }
     if (call.is("GET", "/internal/slots/[^/]+")) {
       return new SlotView(call.segment(3), active(call.segment(3)));
@@ -117,7 +137,7 @@ public final class FakeJobs {
 
   private JobView own(String jobId, String account) {
     JobView job = jobs.get(jobId);
-    if (job == null || !job.account().equals(account)) {
+    if (job == null || !job.account().equals(account) || deleted.contains(jobId)) {
       throw new ProblemException(new Problem.NotFound("job"));
     }
     return job;
@@ -148,6 +168,56 @@ public final class FakeJobs {
     boolean more = own.size() > limit;
     List<JobView> page = more ? own.subList(0, limit) : own;
     return new JobPage(page, more ? page.getLast().jobId() : null);
+  }
+
+  private NumberedJobPage numbered(Exchange call) {
+    String account = call.request().getParam("account");
+    String origin = call.request().getParam("origin");
+    int page = Integer.parseInt(call.request().getParam("page"));
+    int pageSize = Integer.parseInt(call.request().getParam("pageSize"));
+    List<JobView> all =
+        jobs.values().stream()
+            .filter(job -> job.account().equals(account) && job.origin().equals(origin))
+            .filter(job -> !deleted.contains(job.jobId()))
+            .toList()
+            .reversed();
+    return new NumberedJobPage(
+        all.stream().skip((page - 1L) * pageSize).limit(pageSize).toList(),
+        all.size(),
+        page,
+        pageSize);
+  }
+
+  /** One that only a test key may order, and one for everybody. */
+  private static ModelList models(Mode mode) {
+    return new ModelList(
+        List.of(
+            new ModelList.Model(
+                "sora-2",
+                "Sora 2",
+                "OpenAI",
+                List.of("text-to-video", "image-to-video"),
+                List.of(4, 8, 12),
+                12,
+                List.of("720p", "1080p"),
+                List.of("16:9", "9:16"),
+                mode == Mode.TEST,
+                LocalDate.of(2026, 6, 1),
+                LocalDate.of(2026, 9, 24),
+                "veo-3-1"),
+            new ModelList.Model(
+                "storyboard-1",
+                "Storyboard 1",
+                "Reelwright",
+                List.of("text-to-video", "image-to-video"),
+                List.of(3, 4, 5),
+                5,
+                List.of("1080p", "720p"),
+                List.of("16:9", "9:16", "1:1"),
+                true,
+                null,
+                null,
+                null)));
   }
 
   private ShareView share(String token) {
@@ -182,6 +252,7 @@ public final class FakeJobs {
         order.account(),
         order.origin(),
         order.model(),
+        order.model().equals("sora-2") ? "evolink" : "reelwright",
         spec(order),
         state,
         state == JobState.RUNNING ? "rendering" : null,
@@ -201,7 +272,12 @@ public final class FakeJobs {
   private static JobSpec spec(SubmitJob order) {
     return order.spec() instanceof JobSpec.PromptToVideo prompt && prompt.resolution() == null
         ? new JobSpec.PromptToVideo(
-            prompt.prompt(), prompt.durationSeconds(), prompt.aspectRatio(), "1080p", null, null)
+            prompt.prompt(),
+            prompt.durationSeconds(),
+            prompt.aspectRatio(),
+            "1080p",
+            null,
+            prompt.startImageUrl())
         : order.spec();
   }
 

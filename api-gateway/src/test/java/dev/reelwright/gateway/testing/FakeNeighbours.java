@@ -102,7 +102,12 @@ public class FakeNeighbours {
   private void answer(HttpServerRequest request, String service, Buffer body) {
     try {
       requireToken(request.getHeader("Authorization"), service);
-      send(request, 200, route(request, request.path(), body));
+      Object answer = route(request, request.path(), body);
+      if (answer instanceof NoContent) {
+        request.response().setStatusCode(204).end();
+      } else {
+        send(request, 200, answer);
+      }
     } catch (ProblemException refused) {
       send(request, refused.problem().status(), refused.problem());
     } catch (RefusedCall refused) {

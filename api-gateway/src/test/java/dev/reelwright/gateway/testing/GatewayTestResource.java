@@ -7,11 +7,22 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Where the fake neighbours will listen, and what else only a test configures. */
 public final class GatewayTestResource implements QuarkusTestResourceLifecycleManager {
   public static final String ADMIN_KEY = "test-only-admin-key-0123456789";
+
+  /** Seals the tokens of callbacks. */
+  public static final String CALLBACK_SECRET = "test-only-callback-secret-0123456789";
+
+  /** What kie shows with its callbacks. */
+  public static final String KIE_SECRET = "test-only-kie-secret-0123456789";
+
+  /** What OpenAI signs its callbacks with: those of one account, and of another. */
+  public static final List<String> OPENAI_SECRETS =
+      List.of("whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX", "whsec_GBkaGxwdHh8gISIjJCUmJygpKissLS4v");
 
   @Override
   public Map<String, String> start() {
@@ -23,7 +34,12 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
     settings.put("reelwright.credit-service.url", neighbours);
     settings.put("reelwright.webhook-dispatcher.url", neighbours);
     settings.put("reelwright.admin.key", ADMIN_KEY);
+    settings.put("reelwright.callbacks.secret", CALLBACK_SECRET);
+    settings.put("reelwright.hints.provider-secrets.kie", KIE_SECRET);
+    settings.put("reelwright.hints.signing-secrets.openai", String.join(",", OPENAI_SECRETS));
     settings.put("reelwright.public-url", "https://reels.example.com");
+    settings.put("reelwright.sessions.trusted-origins", "https://app.example.com");
+    settings.put("reelwright.sessions.credits", "25");
     // Tests take many addresses, as if behind a proxy that is trusted.
     settings.put("quarkus.http.proxy.proxy-address-forwarding", "true");
     settings.put("quarkus.http.proxy.allow-x-forwarded", "true");

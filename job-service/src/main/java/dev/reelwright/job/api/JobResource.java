@@ -1,11 +1,15 @@
 package dev.reelwright.job.api;
 
+import dev.reelwright.job.catalogue.LiveCatalogue;
 import dev.reelwright.job.contract.CancelJob;
 import dev.reelwright.job.contract.JobApi;
 import dev.reelwright.job.contract.JobAuditReport;
 import dev.reelwright.job.contract.JobPage;
 import dev.reelwright.job.contract.JobState;
 import dev.reelwright.job.contract.JobView;
+import dev.reelwright.job.contract.Mode;
+import dev.reelwright.job.contract.ModelList;
+import dev.reelwright.job.contract.NumberedJobPage;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
 import dev.reelwright.job.contract.ShareView;
@@ -17,6 +21,7 @@ import dev.reelwright.job.job.JobId;
 import dev.reelwright.job.query.Queries;
 import dev.reelwright.job.store.TransientFailures;
 import dev.reelwright.job.submission.Cancellation;
+import dev.reelwright.job.submission.Deletion;
 import dev.reelwright.job.submission.Submission;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -33,13 +38,23 @@ public class JobResource implements JobApi {
 
   private final Submission submission;
   private final Cancellation cancellation;
+  private final Deletion deletion;
   private final Queries queries;
+  private final LiveCatalogue catalogue;
   private final HoldAudit audit;
 
-  JobResource(Submission submission, Cancellation cancellation, Queries queries, HoldAudit audit) {
+  JobResource(
+      Submission submission,
+      Cancellation cancellation,
+      Deletion deletion,
+      Queries queries,
+      LiveCatalogue catalogue,
+      HoldAudit audit) {
     this.submission = submission;
     this.cancellation = cancellation;
+    this.deletion = deletion;
     this.queries = queries;
+    this.catalogue = catalogue;
     this.audit = audit;
   }
 
@@ -57,6 +72,21 @@ public class JobResource implements JobApi {
   public Uni<JobPage> list(
       String account, String origin, List<JobState> states, int limit, @Nullable String cursor) {
     return read(() -> queries.list(account, origin, states, limit, cursor));
+  }
+
+  @Override
+  public Uni<NumberedJobPage> numbered(String account, String origin, int page, int pageSize) {
+    return read(() -> queries.numbered(account, origin, page, pageSize));
+  }
+
+  @Override
+  public Uni<Void> delete(String jobId, String account) {
+    return inTime(deletion.delete(id(jobId), account));
+  }
+
+  @Override
+  public Uni<ModelList> models(Mode mode) {
+    return Uni.createFrom().item(catalogue.offerTo(mode).models());
   }
 
   @Override

@@ -28,11 +28,28 @@ public class JobReader {
           + JobSql.COLUMNS
           + """
           from job
-          where account = $1 and origin = $2 and state = any($3) and (created_at, id) < ($4, $5)
+          where account = $1 and origin = $2 and deleted_at is null
+            and state = any($3) and (created_at, id) < ($4, $5)
           order by created_at desc, id desc limit $6
           """;
+
+  /** One statement, so that page and total are of the same moment; past the end the total alone. */
+  private static final String NUMBERED_PAGE =
+      "with visible as (select count(*) as total from job"
+          + " where account = $1 and origin = $2 and deleted_at is null)"
+          + " select visible.total, shown.* from visible left join lateral (select "
+          + JobSql.COLUMNS
+          + """
+          from job
+          where account = $1 and origin = $2 and deleted_at is null and visible.total > $3
+          order by created_at desc, id desc offset $3 limit $4) shown on true
+          order by shown.created_at desc, shown.id desc
+          """;
+
   private static final String BY_SHARE_TOKEN =
-      "select " + JobSql.COLUMNS + " from job where share_token = $1 and state = 'SUCCEEDED'";
+      "select "
+          + JobSql.COLUMNS
+          + " from job where share_token = $1 and state = 'SUCCEEDED' and deleted_at is null";
   private static final String ACTIVE_BY_STATE =
       """
       select state, count(*) as jobs from job
@@ -53,6 +70,13 @@ public class JobReader {
     }
   }
 
+  /**
+   * Some of an account's jobs.
+   *
+   * @param total how many there are on all pages
+   */
+  public record NumberedPage(List<JobRecord> jobs, long total) {}
+
   private final Database database;
   private final JobSql sql;
 
@@ -61,6 +85,7 @@ public class JobReader {
     this.sql = sql;
   }
 
+  /** A job, deleted or not. */
   public Uni<Optional<JobRecord>> find(JobId id) {
     return database.send(JobSql.FIND, Tuple.of(id.text())).map(this::first);
   }
@@ -71,7 +96,7 @@ public class JobReader {
   }
 
   /**
-   * The account's jobs of one origin after a place, newest first.
+   * The account's jobs of one origin after a place, newest first; those that it has not deleted.
    *
    * @param after empty for the beginning
    */
@@ -89,6 +114,25 @@ public class JobReader {
                 .addString(place.id())
                 .addInteger(limit))
         .map(this::all);
+  }
+
+  /**
+   * The account's jobs of one origin, newest first; those that it has not deleted.
+   *
+   * @param skipped how many newer ones to leave out
+   */
+  public Uni<NumberedPage> numberedPage(String account, String origin, long skipped, int limit) {
+    return database
+        .send(NUMBERED_PAGE, Tuple.of(account, origin, skipped, limit))
+        .map(rows -> new NumberedPage(jobs(rows), rows.iterator().next().getLong("total")));
+  }
+
+  /** Past the end there is one row, of a total and no job. */
+  private List<JobRecord> jobs(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false)
+        .filter(row -> row.getString("id") != null)
+        .map(sql::record)
+        .toList();
   }
 
   /** The finished job that this token opens. */

@@ -32,14 +32,15 @@ public class Cancellation {
   }
 
   /**
-   * Fails with {@link Problem.NotFound} for a foreign job, {@link Problem.WrongState} when late,
-   * {@link Problem.InvalidRequest} if it does not say who asks.
+   * Fails with {@link dev.reelwright.job.store.JobNotFound} for an unknown, a foreign or a deleted
+   * job, {@link Problem.WrongState} when late, {@link Problem.InvalidRequest} if it does not say
+   * who asks.
    *
    * @param cancel null where the caller's JSON said so
    */
   public Uni<JobView> cancel(JobId id, @Nullable CancelJob cancel) {
     String account = askedBy(cancel);
-    return jobs.change(id, job -> cancel(ownedBy(account, job), clock.instant()))
+    return jobs.changeForOwner(id, account, job -> cancel(job, clock.instant()))
         .map(Change::after)
         .map(views::view);
   }
@@ -54,13 +55,6 @@ public class Cancellation {
             () ->
                 new ProblemException(
                     new Problem.InvalidRequest("account", "must not be left out")));
-  }
-
-  private static Job ownedBy(String account, Job job) {
-    if (!job.order().account().equals(account)) {
-      throw new ProblemException(new Problem.NotFound("job"));
-    }
-    return job;
   }
 
   private static Decision cancel(Job job, Instant now) {

@@ -295,7 +295,9 @@ public class Submission {
 
   /**
    * The job was accepted before. Where it uses the very uploads that this request names, it is this
-   * request's own job (the caller only missed our answer), and the caller must keep them.
+   * request's own job (the caller only missed our answer), and the caller must keep them. One that
+   * was deleted since is answered all the same: whoever repeats a request learns what became of it,
+   * and nothing is made or charged twice.
    */
   private Uni<SubmittedJob> replay(SubmitJob submit, JobRecord known) {
     boolean same =

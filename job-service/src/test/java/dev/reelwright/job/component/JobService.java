@@ -14,6 +14,8 @@ import dev.reelwright.job.contract.JobSpec;
 import dev.reelwright.job.contract.JobState;
 import dev.reelwright.job.contract.JobView;
 import dev.reelwright.job.contract.Mode;
+import dev.reelwright.job.contract.ModelList;
+import dev.reelwright.job.contract.NumberedJobPage;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.SlotView;
 import dev.reelwright.job.contract.SubmitJob;
@@ -116,6 +118,25 @@ class JobService {
         JobPage.class);
   }
 
+  NumberedJobPage numbered(String account, String rest) {
+    return read(
+        call("GET", "/internal/numbered-jobs?account=" + account + rest, null),
+        NumberedJobPage.class);
+  }
+
+  Answer delete(String jobId, String account) {
+    return call("DELETE", "/internal/jobs/" + jobId + "?account=" + account, null);
+  }
+
+  ModelList.Model model(String id, Mode mode) {
+    return read(call("GET", "/internal/models?mode=" + mode, null), ModelList.class)
+        .models()
+        .stream()
+        .filter(model -> model.id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
   SlotView slot(String pool) {
     return read(call("GET", "/internal/slots/" + pool, null), SlotView.class);
   }
@@ -173,7 +194,8 @@ class JobService {
             new UploadRef(upload + "/audio", "audio/mpeg", 22, "bb")),
         new Admission.OneAtATime("jobs:" + account),
         fingerprint,
-        Map.of("webhookUrl", "https://a.example/hook"));
+        Map.of("webhookUrl", "https://a.example/hook"),
+        null);
   }
 
   /** An order by prompt of which only the resolution is left open. */
@@ -193,7 +215,45 @@ class JobService {
         order,
         new Admission.Unlimited("kensa:" + account),
         "fingerprint-1",
-        Map.of());
+        Map.of(),
+        null);
+  }
+
+  /** An order of a provider's model. */
+  static SubmitJob aClip(
+      String jobId,
+      String account,
+      Mode mode,
+      String model,
+      JobSpec spec,
+      @Nullable String scenario) {
+    return new SubmitJob(
+        jobId,
+        account,
+        mode,
+        "key_1",
+        "kensa",
+        model,
+        spec,
+        new Admission.Unlimited("kensa:" + account),
+        "fingerprint-1",
+        Map.of(),
+        scenario);
+  }
+
+  /** The public contract's own example, without its picture. */
+  static JobSpec.PromptToVideo retriever() {
+    return new JobSpec.PromptToVideo(
+        "A golden retriever running through a sunlit meadow, cinematic slow motion",
+        10,
+        "16:9",
+        "720p",
+        null,
+        null);
+  }
+
+  static RenderEvent routed(String jobId, int attempt, String route, String provider) {
+    return new RenderEvent.Routed(jobId, attempt, route, provider, Instant.now());
   }
 
   static RenderEvent started(String jobId, int attempt) {

@@ -9,9 +9,7 @@ import dev.reelwright.render.contract.RenderedVideo;
 import dev.reelwright.render.contract.StoredFile;
 import dev.reelwright.render.engine.EngineSettings;
 import dev.reelwright.render.engine.Ffmpeg;
-import dev.reelwright.render.engine.FfmpegSteps;
 import dev.reelwright.render.engine.Inspection;
-import dev.reelwright.render.engine.PictureIntake;
 import dev.reelwright.render.engine.RenderOutcome;
 import dev.reelwright.render.engine.RenderProgress;
 import dev.reelwright.render.engine.StillWithAudioEngine;
@@ -19,7 +17,6 @@ import dev.reelwright.render.engine.VideoInspector;
 import dev.reelwright.render.engine.storyboard.Artefacts;
 import dev.reelwright.render.engine.storyboard.StoryboardEngine;
 import dev.reelwright.render.engine.storyboard.Studio;
-import dev.reelwright.render.media.ProbeVerdict;
 import dev.reelwright.render.process.StopSignal;
 import dev.reelwright.render.process.StoppedException;
 import dev.reelwright.render.process.ToolTrouble;
@@ -39,7 +36,7 @@ import java.util.Set;
  * The work of one attempt: fetch, render, store, look at what was stored. Blocking, on a virtual
  * thread of its own. Knows nothing of leases; is told to stop.
  */
-final class Attempt {
+final class Attempt implements Work {
   /** Troubles of the machine: no space, no process to be had, a service manager that stops all. */
   private static final Set<String> PASSING =
       Set.of("disk_full", "tool_or_disk_failed", "tool_interrupted");
@@ -81,12 +78,15 @@ final class Attempt {
     this.folders = folders;
   }
 
-  /** Works to an end; the folder is gone when this returns. Never throws. */
-  AttemptEnd work() {
+  /** The folder is gone when this returns. */
+  @Override
+  public AttemptEnd work() {
     try (JobFolder folder = folders.open()) {
       return switch (task.spec()) {
         case RenderSpec.StillWithAudio spec -> still(spec, folder);
         case RenderSpec.PromptToVideo spec -> prompt(spec, folder);
+        case RenderSpec.ProviderVideo spec ->
+            throw new IllegalStateException("an order for providers is not rendered here");
       };
     } catch (StoppedException e) {
       return new AttemptEnd.Stopped(e.reason());
@@ -114,18 +114,11 @@ final class Attempt {
   }
 
   private AttemptEnd prompt(PromptToVideo spec, JobFolder folder) {
-    FfmpegSteps steps = new FfmpegSteps(ffmpeg, settings, folder.path(), stop);
-    Optional<Path> start = Optional.empty();
-    StoredFile given = spec.startImage();
-    if (given != null) {
-      Path image = folder.file("image.bin");
-      Path png = folder.file("image.png");
-      bucket.fetch(given.key(), image, stop);
-      if (new PictureIntake(steps).take(image, png) instanceof ProbeVerdict.Refused<?> refused) {
-        return new AttemptEnd.Refused(refused.refusal());
-      }
-      start = Optional.of(png);
+    if (spec.startImageUrl() != null) {
+      return new AttemptEnd.Broken(
+          new Setback("start_image_unfetched", "pictures are not fetched yet", false));
     }
+    Optional<Path> start = Optional.empty();
     return switch (Orders.of(spec, start, studio.voices())) {
       case Orders.Reading.Refused refused -> new AttemptEnd.Refused(refused.refusal());
       case Orders.Reading.Understood understood -> {

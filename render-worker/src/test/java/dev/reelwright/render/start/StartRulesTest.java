@@ -33,6 +33,7 @@ class StartRulesTest {
   @CsvSource({
     "reelwright.render.slots, 0",
     "reelwright.render.slots, -2",
+    "reelwright.render.provider-slots, 0",
     "reelwright.render.threads, 0",
     "reelwright.render.lease, 4999ms",
     "reelwright.render.grace, -1s",

@@ -40,7 +40,6 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +52,6 @@ public final class KensaMapping {
 
   /** Who has made a video of which nobody says who has made it: there were no others then. */
   private static final String OWN_ENGINE = "reelwright";
-
-  private static final String SCENARIO = "X-Sandbox-Scenario";
-  private static final String SCENARIOS =
-      Stream.of(Scenario.values()).map(Scenario::text).collect(Collectors.joining(", "));
 
   /** A video that is being stored has come so far. */
   private static final int STORING_PROGRESS = 95;
@@ -208,7 +203,7 @@ public final class KensaMapping {
     }
     return switch (mode) {
       case TEST -> Scenario.named(header.strip()).orElseThrow(KensaMapping::unknownScenario);
-      case LIVE -> throw invalid(SCENARIO, "is for test keys; this is a live key");
+      case LIVE -> throw invalid(Scenario.HEADER, "is for test keys; this is a live key");
     };
   }
 
@@ -501,13 +496,13 @@ public final class KensaMapping {
       parts.add("startImageUrl").add(startImageUrl);
     }
     if (scenario != null) {
-      parts.add(SCENARIO).add(scenario.text());
+      parts.add(Scenario.HEADER).add(scenario.text());
     }
     return IdempotencyKey.fingerprint(parts.build().toArray(String[]::new));
   }
 
   private static ProblemException unknownScenario() {
-    return invalid(SCENARIO, "must be one of " + SCENARIOS);
+    return invalid(Scenario.HEADER, "must be one of " + String.join(", ", Scenario.names()));
   }
 
   private static Optional<String> jobId(String uuid) {

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,7 +155,12 @@ public final class ProviderStub implements AutoCloseable {
   }
 
   /** What every finished task delivers whose script says {@link Output.Video}. */
-  public void video(java.nio.file.Path file) {
+  public void video(Path file) {
+    files.video(file);
+  }
+
+  /** The same with the bytes of a file. */
+  public void video(byte[] file) {
     files.video(file);
   }
 
@@ -191,7 +198,7 @@ public final class ProviderStub implements AutoCloseable {
     locked(() -> cutAnswerAt = bytes);
   }
 
-  /** Sizes of the last submit that was read and answered in whole. */
+  /** Sizes of the last submit that was accepted and answered, or would have been but for a cut. */
   public Sizes lastSubmit() {
     return locked(() -> lastSubmit);
   }
@@ -242,7 +249,6 @@ public final class ProviderStub implements AutoCloseable {
       throw new IllegalStateException("could not stop listening", e);
     }
     connections.forEach(ProviderStub::quietly);
-    files.close();
   }
 
   // ---- connections
@@ -359,9 +365,9 @@ public final class ProviderStub implements AutoCloseable {
         StubTask task = take(order, script);
         StubAnswer answer = drifted(script, api.accepted(sight(task)));
         record(What.SUBMIT, Optional.of(task.id()), answer.status(), request);
-        int written = wire.write(answer);
-        int read = wire.requestBytes();
-        locked(() -> lastSubmit = new Sizes(read, written));
+        Sizes sizes = new Sizes(wire.requestBytes(), wire.bytes(answer).length);
+        locked(() -> lastSubmit = sizes);
+        wire.write(answer);
         yield wire.goesOn();
       }
       case Entry.TakenThenDropped() -> {
@@ -611,7 +617,7 @@ public final class ProviderStub implements AutoCloseable {
     }
   }
 
-  private <T> T locked(java.util.function.Supplier<T> action) {
+  private <T> T locked(Supplier<T> action) {
     lock.lock();
     try {
       return action.get();

@@ -237,6 +237,7 @@ public record Script(
   public static final Script FAILED = HAPPY.fails("failed", Fault.PLAIN);
   public static final Script FAILED_NO_REASON = HAPPY.fails("failed-no-reason", Fault.NO_REASON);
   public static final Script FAILED_LEAKY = HAPPY.fails("failed-leaky", Fault.LEAKY_REASON);
+  public static final Script FAILED_LONG = HAPPY.fails("failed-long", Fault.LONG_REASON);
   public static final Script FAILED_INVALID = HAPPY.fails("failed-invalid", Fault.INVALID);
   public static final Script EXPIRED_IN_QUEUE = HAPPY.fails("expired-in-queue", Fault.EXPIRED);
 

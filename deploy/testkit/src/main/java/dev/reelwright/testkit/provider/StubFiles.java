@@ -36,6 +36,10 @@ final class StubFiles {
     fixed = read(file);
   }
 
+  void video(byte[] file) {
+    fixed = file.clone();
+  }
+
   long bytesSent() {
     return bytesSent.get();
   }
@@ -174,9 +178,5 @@ final class StubFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  void close() {
-    made.clear();
   }
 }

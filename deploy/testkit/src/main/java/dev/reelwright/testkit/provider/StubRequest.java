@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A request as it came over the wire.
@@ -84,7 +86,7 @@ public record StubRequest(String method, String target, Map<String, String> head
         type.substring(type.indexOf("boundary=") + "boundary=".length()).replace("\"", "");
     // Latin 1 keeps every byte of a file as one character.
     String all = new String(body, StandardCharsets.ISO_8859_1);
-    for (String part : all.split("--" + java.util.regex.Pattern.quote(boundary), -1)) {
+    for (String part : all.split("--" + Pattern.quote(boundary), -1)) {
       int head = part.indexOf("\r\n\r\n");
       if (head < 0) {
         continue;
@@ -101,8 +103,7 @@ public record StubRequest(String method, String target, Map<String, String> head
   }
 
   private static String parameter(String head, String name) {
-    java.util.regex.Matcher found =
-        java.util.regex.Pattern.compile("[; ]" + name + "=\"([^\"]*)\"").matcher(head);
+    Matcher found = Pattern.compile("[; ]" + name + "=\"([^\"]*)\"").matcher(head);
     return found.find() ? found.group(1) : "";
   }
 

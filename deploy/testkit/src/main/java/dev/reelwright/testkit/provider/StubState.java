@@ -53,19 +53,32 @@ public sealed interface StubState {
   /** Why a task fails. */
   enum Fault {
     /** The API's plain way to say that it went wrong. */
-    PLAIN,
+    PLAIN("The generation failed. Please try again."),
     /** The API's way to say failed, and nothing else. */
-    NO_REASON,
+    NO_REASON(""),
     /** With {@link ProviderStub#LEAK}, an inner host, an account id and a stack trace. */
-    LEAKY_REASON,
+    LEAKY_REASON("upstream " + ProviderStub.LEAK + " (most recent call last)"),
+    /** 20,000 characters. */
+    LONG_REASON("It is a long story. ".repeat(1000)),
     /** The prompt turned out to be against the rules. */
-    MODERATED_INPUT,
+    MODERATED_INPUT("Your prompt was flagged by our content safety system."),
     /** The result is withheld. */
-    MODERATED_OUTPUT,
+    MODERATED_OUTPUT("The generated video was blocked by our content safety system."),
     /** The parameters turned out to be wrong. */
-    INVALID,
+    INVALID("The duration is not supported by this model."),
     /** It waited too long in the provider's own line. */
-    EXPIRED
+    EXPIRED("The task waited too long in the queue.");
+
+    private final String words;
+
+    Fault(String words) {
+      this.words = words;
+    }
+
+    /** A sentence for people, which an API may put beside its code. */
+    public String words() {
+      return words;
+    }
   }
 
   /** Why a look fails. */

@@ -109,7 +109,7 @@ final class Wire {
           (a, b) -> a + ", " + b);
     }
     if (headers.getOrDefault("expect", "").equalsIgnoreCase("100-continue")) {
-      out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      out.write(ascii("HTTP/1.1 100 Continue\r\n\r\n"));
       out.flush();
     }
     byte[] body =
@@ -171,53 +171,65 @@ final class Wire {
     return buffer[bufferedFrom++] & 0xFF;
   }
 
-  /** Writes a complete answer; its bytes. */
-  int write(StubAnswer answer) throws IOException, Cut {
+  /** Writes a complete answer. */
+  void write(StubAnswer answer) throws IOException, Cut {
     if (readCut) {
       // All of the request was read and acted on: the cut comes before the first byte of an answer.
       throw cut();
     }
+    byte[] whole = bytes(answer);
+    write(whole, 0, whole.length);
+    out.flush();
+  }
+
+  /** A complete answer as it goes over the wire in this exchange. */
+  byte[] bytes(StubAnswer answer) {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
     byte[] body = answer.body();
     switch (framing) {
       case LENGTH -> {
-        head(answer.status(), answer.headers(), "Content-Length: " + body.length);
-        write(body, 0, body.length);
+        whole.writeBytes(
+            headOf(answer.status(), answer.headers(), "Content-Length: " + body.length));
+        whole.writeBytes(body);
       }
       case CHUNKED -> {
-        head(answer.status(), answer.headers(), "Transfer-Encoding: chunked");
+        whole.writeBytes(headOf(answer.status(), answer.headers(), "Transfer-Encoding: chunked"));
         int half = body.length / 2;
-        chunk(body, 0, half);
-        chunk(body, half, body.length);
-        write("0\r\n\r\n");
+        chunk(whole, body, 0, half);
+        chunk(whole, body, half, body.length);
+        whole.writeBytes(ascii("0\r\n\r\n"));
       }
       case CLOSE -> {
         goesOn = false;
-        head(answer.status(), answer.headers(), "Connection: close");
-        write(body, 0, body.length);
+        whole.writeBytes(headOf(answer.status(), answer.headers(), "Connection: close"));
+        whole.writeBytes(body);
       }
     }
-    out.flush();
-    return written;
+    return whole.toByteArray();
   }
 
   /** Writes the head of an answer whose body follows by {@link #write(byte[], int, int)}. */
   void head(int status, Map<String, String> headers, String framing) throws IOException, Cut {
-    StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Stub\r\n");
-    headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-    write(head.append(framing).append("\r\n\r\n").toString());
+    byte[] head = headOf(status, headers, framing);
+    write(head, 0, head.length);
   }
 
-  private void chunk(byte[] body, int from, int to) throws IOException, Cut {
+  private static byte[] headOf(int status, Map<String, String> headers, String framing) {
+    StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Stub\r\n");
+    headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+    return ascii(head.append(framing).append("\r\n\r\n").toString());
+  }
+
+  private static void chunk(ByteArrayOutputStream whole, byte[] body, int from, int to) {
     if (to > from) {
-      write(Integer.toHexString(to - from) + "\r\n");
-      write(body, from, to);
-      write("\r\n");
+      whole.writeBytes(ascii(Integer.toHexString(to - from) + "\r\n"));
+      whole.write(body, from, to - from);
+      whole.writeBytes(ascii("\r\n"));
     }
   }
 
-  private void write(String text) throws IOException, Cut {
-    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-    write(bytes, 0, bytes.length);
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** Writes bytes as they are, up to where the answer is to be cut. */

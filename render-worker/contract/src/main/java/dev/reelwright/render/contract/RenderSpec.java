@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = RenderSpec.ProviderVideo.class, name = "ProviderVideo")
 })
 public sealed interface RenderSpec {
+  /**
+   * Stands where a start image's address would: a picture of the worker's own. For addresses that
+   * can be nobody's, such as those of examples in documentation.
+   */
+  String EXAMPLE_PICTURE = "reelwright:example-picture";
+
   /** One picture shown for as long as the audio lasts. */
   record StillWithAudio(StoredFile image, StoredFile audio) implements RenderSpec {}
 
@@ -27,7 +33,7 @@ public sealed interface RenderSpec {
    * @param framesPerSecond 1 to 60
    * @param style how it looks and sounds; null: all as the engine chooses
    * @param startImageUrl where the picture lies that it begins with, in the customer's words: to be
-   *     fetched under the address guard; null: none
+   *     fetched under the address guard, or {@link #EXAMPLE_PICTURE}; null: none
    */
   record PromptToVideo(
       String prompt,

@@ -14,9 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Sends an adapter's calls, each once, and judges the answers. Any thread; blocks nobody. */
 public final class ProviderCalls {
+  private static final Pattern SECRET_HEADER =
+      Pattern.compile("authorization|key|token", Pattern.CASE_INSENSITIVE);
+
   private final Outbound outbound;
   private final InstantSource clock;
 
@@ -62,9 +67,20 @@ public final class ProviderCalls {
       ProviderAccount account,
       Function<ProviderAnswer, T> answered,
       NoAnswer<T> unanswered) {
+    List<String> secrets = secrets(call, account);
     return outbound
         .send(request(call, account))
-        .map(answer -> judged(answer, account, answered, unanswered));
+        .map(answer -> judged(answer, secrets, answered, unanswered));
+  }
+
+  /** What must not come back in raw text: some APIs repeat a key that they refuse. */
+  private static List<String> secrets(ProviderCall call, ProviderAccount account) {
+    return Stream.concat(
+            Stream.of(account.key()),
+            call.headers().entrySet().stream()
+                .filter(header -> SECRET_HEADER.matcher(header.getKey()).find())
+                .map(header -> header.getValue().replaceFirst("^[A-Za-z]+ ", "")))
+        .toList();
   }
 
   private static OutboundRequest request(ProviderCall call, ProviderAccount account) {
@@ -79,20 +95,21 @@ public final class ProviderCalls {
 
   private <T> T judged(
       OutboundAnswer answer,
-      ProviderAccount account,
+      List<String> secrets,
       Function<ProviderAnswer, T> answered,
       NoAnswer<T> unanswered) {
     return switch (answer) {
       case OutboundAnswer.Answered whole ->
           answered.apply(
-              read(whole.status(), whole.headers(), whole.body(), !whole.cut(), account));
+              read(whole.status(), whole.headers(), whole.body(), !whole.cut(), secrets));
       case OutboundAnswer.NotSent none ->
-          unanswered.of(Raw.of(none.stage() + ": " + none.reason(), account), false);
+          unanswered.of(Raw.of(none.stage() + ": " + none.reason(), secrets), false);
       case OutboundAnswer.Lost lost -> {
         OutboundAnswer.Begun begun = lost.begun();
-        yield begun == null
-            ? unanswered.of(Raw.of(lost.stage() + ": " + lost.reason(), account), true)
-            : answered.apply(read(begun.status(), begun.headers(), begun.body(), false, account));
+        // Of a 503 the rest of the words matters: see Submissions.
+        yield begun == null || begun.status() == 503
+            ? unanswered.of(Raw.of(lost.stage() + ": " + lost.reason(), secrets), true)
+            : answered.apply(read(begun.status(), begun.headers(), begun.body(), false, secrets));
       }
     };
   }
@@ -102,12 +119,12 @@ public final class ProviderCalls {
       Map<String, List<String>> headers,
       byte[] body,
       boolean whole,
-      ProviderAccount account) {
+      List<String> secrets) {
     return new ProviderAnswer(
         status,
         headers,
         whole ? Json.parsed(body) : MissingNode.getInstance(),
-        Raw.of(body, account),
+        Raw.of(body, secrets),
         Hints.pollAfter(headers, clock.instant()));
   }
 }

@@ -2,6 +2,8 @@ package dev.reelwright.provider.http;
 
 import dev.reelwright.provider.ProviderAccount;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * A provider's words as operators get to see them: at most 4000 characters, our key struck out, and
@@ -15,16 +17,29 @@ public final class Raw {
 
   private Raw() {}
 
-  /** The beginning of a body. */
-  public static String of(byte[] body, ProviderAccount account) {
-    return of(new String(body, StandardCharsets.UTF_8), account);
+  /** The beginning of a body; see {@link #of(String, Collection)}. */
+  public static String of(byte[] body, Collection<String> secrets) {
+    // Enough for every character to have the most bytes, and for a secret across the cut.
+    int enough = Math.min(body.length, 8 * LENGTH);
+    return of(new String(body, 0, enough, StandardCharsets.UTF_8), secrets);
   }
 
-  /** The beginning of a text. */
+  /** The beginning of a text, without this account's key. */
   public static String of(String text, ProviderAccount account) {
+    return of(text, List.of(account.key()));
+  }
+
+  /**
+   * The beginning of a text.
+   *
+   * @param secrets struck out wherever they stand; very short ones are no secrets
+   */
+  public static String of(String text, Collection<String> secrets) {
     String clean = text.replace('\0', ' ');
-    if (account.key().length() >= SHORTEST_SECRET) {
-      clean = clean.replace(account.key(), "***");
+    for (String secret : secrets) {
+      if (secret.length() >= SHORTEST_SECRET) {
+        clean = clean.replace(secret, "***");
+      }
     }
     return cut(clean);
   }

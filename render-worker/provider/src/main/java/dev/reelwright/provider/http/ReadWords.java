@@ -6,7 +6,9 @@ import dev.reelwright.provider.Reading;
 public interface ReadWords {
   /**
    * What a complete JSON answer of status 2xx says. Where it is not what the API promises, it is
-   * {@link Reading.Trouble#NOT_UNDERSTOOD}, never a failure of the task.
+   * {@link Reading.Trouble#NOT_UNDERSTOOD}, never a failure of the task. That there is no such task
+   * is {@link Reading.FailureKind#GONE}, however young the task may be: that is looked at
+   * afterwards.
    */
   Reading reading(ProviderAnswer answer);
 

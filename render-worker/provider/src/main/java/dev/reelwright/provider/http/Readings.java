@@ -1,6 +1,7 @@
 package dev.reelwright.provider.http;
 
 import dev.reelwright.provider.Reading;
+import dev.reelwright.provider.Reading.Failed;
 import dev.reelwright.provider.Reading.FailureKind;
 import dev.reelwright.provider.Reading.Trouble;
 import dev.reelwright.provider.Reading.Unreadable;
@@ -22,20 +23,18 @@ public final class Readings {
   /** Judges an answer to a look at a task that was meant to be sent at a time. */
   public static Reading of(
       ProviderAnswer answer, ReadWords words, Instant intendedAt, Instant now) {
+    Reading reading = reading(answer, words);
+    boolean gone = reading instanceof Failed failed && failed.kind() == FailureKind.GONE;
+    return gone && now.isBefore(intendedAt.plus(SETTLING)) ? notUnderstood(answer) : reading;
+  }
+
+  private static Reading reading(ProviderAnswer answer, ReadWords words) {
     if (answer.ok()) {
       return answer.json().isMissingNode() ? notUnderstood(answer) : words.reading(answer);
     }
-    if (words.unknownTask(answer)) {
-      return unknownTask(answer, intendedAt, now);
-    }
-    return refused(answer.status(), answer);
-  }
-
-  /** The provider does not know the task: it never will, once it had time to. */
-  public static Reading unknownTask(ProviderAnswer answer, Instant intendedAt, Instant now) {
-    return now.isBefore(intendedAt.plus(SETTLING))
-        ? notUnderstood(answer)
-        : new Reading.Failed(FailureKind.GONE, answer.raw());
+    return words.unknownTask(answer)
+        ? new Failed(FailureKind.GONE, answer.raw())
+        : refused(answer.status(), answer);
   }
 
   /** The look was refused with a status, HTTP's or one of the same meaning inside the answer. */
@@ -68,7 +67,7 @@ public final class Readings {
   public static Reading done(
       Optional<String> url, Map<String, String> headers, ProviderAnswer answer) {
     if (url.isEmpty()) {
-      return new Reading.Failed(FailureKind.NO_OUTPUT, answer.raw());
+      return new Failed(FailureKind.NO_OUTPUT, answer.raw());
     }
     return url.flatMap(Json::url)
         .<Reading>map(

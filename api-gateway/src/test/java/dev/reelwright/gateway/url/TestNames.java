@@ -1,4 +1,4 @@
-package dev.reelwright.gateway.surface.jobs;
+package dev.reelwright.gateway.url;
 
 import io.quarkus.test.Mock;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /** The component tests' name server, in an attacker's hand. Asks nobody; knows these names only. */
 @Mock
 @ApplicationScoped
-class TestNames implements NameResolver {
-  static final String SLOW = "slow.receiver.com";
+public class TestNames implements NameResolver {
+  public static final String SLOW = "slow.receiver.com";
 
   private static final Map<String, String> ADDRESSES =
       Map.of(
