@@ -46,6 +46,7 @@ create table provider_call (
   provider          text not null,
   account           text not null,
   model             text not null,
+  sound             boolean not null default false,  -- what it makes is to be heard
   base              text not null,
   reference         text not null unique,
   request_hash      text not null,

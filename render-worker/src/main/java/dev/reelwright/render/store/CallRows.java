@@ -35,7 +35,8 @@ final class CallRows {
             row.getString("route"),
             row.getString("provider"),
             row.getString("account"),
-            row.getString("model")),
+            row.getString("model"),
+            row.getBoolean("sound")),
         URI.create(row.getString("base")),
         row.getString("reference"),
         row.getBoolean("second_chance"),
@@ -77,6 +78,7 @@ final class CallRows {
         .addString(binding.route().provider())
         .addString(binding.route().account())
         .addString(binding.route().model())
+        .addBoolean(binding.route().sound())
         .addString(binding.base().toString())
         .addString(binding.reference())
         .addString(requestHash)

@@ -8,10 +8,10 @@ final class CallSql {
   /** An intent whose answer was cut off may be written down again. */
   static final String INTEND =
       """
-      insert into provider_call (id, task_id, number, epoch, route, provider, account, model, base,
-                                 reference, request_hash, state, second_chance, intended_at,
+      insert into provider_call (id, task_id, number, epoch, route, provider, account, model, sound,
+                                 base, reference, request_hash, state, second_chance, intended_at,
                                  first_intended_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'INTENDED', $12, $13, $14)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'INTENDED', $13, $14, $15)
       on conflict (id) do nothing
       """;
 

@@ -198,26 +198,32 @@ public class Calls {
             });
   }
 
+  /** One row that nobody can read must not hold up the others: it is put aside. */
   private Optional<Due> readable(Row row) {
-    Optional<RenderTask> task = tasks.task(row.getString("task_id"), row.getString("command"));
-    if (task.isEmpty()) {
-      database
-          .send(
-              CallSql.PUT_ASIDE,
-              Tuple.of(row.getString("id"), CallRows.looks(row), "its order cannot be read"))
-          .subscribe()
-          .with(
-              written -> {}, e -> LOG.warnf("call.unreadable call=%s: %s", row.getString("id"), e));
+    try {
+      Optional<RenderTask> task = tasks.task(row.getString("task_id"), row.getString("command"));
+      if (task.isPresent()) {
+        return Optional.of(due(row, task.get()));
+      }
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      LOG.errorf(e, "call.unreadable call=%s", row.getString("id"));
     }
-    return task.map(
-        order ->
-            new Due(
-                CallRows.call(row),
-                CallRows.looks(row),
-                order,
-                row.getInteger("attempt"),
-                row.getOffsetDateTime("ended_at") != null,
-                Optional.ofNullable(row.getString("traceparent"))));
+    Tuple aside = Tuple.of(row.getString("id"), CallRows.looks(row), "its row cannot be read");
+    database
+        .send(CallSql.PUT_ASIDE, aside)
+        .subscribe()
+        .with(written -> {}, e -> LOG.warnf("call.unreadable call=%s: %s", row.getString("id"), e));
+    return Optional.empty();
+  }
+
+  private static Due due(Row row, RenderTask task) {
+    return new Due(
+        CallRows.call(row),
+        CallRows.looks(row),
+        task,
+        row.getInteger("attempt"),
+        row.getOffsetDateTime("ended_at") != null,
+        Optional.ofNullable(row.getString("traceparent")));
   }
 
   /**

@@ -134,7 +134,7 @@ final class TaskSql {
       """
       select id, command, epoch, state from task
       where unswept and ended_at < now() - $1::interval
-      order by ended_at limit 20
+      order by ended_at limit $2
       """;
 
   static final String SWEPT = "update task set unswept = false where id = $1";

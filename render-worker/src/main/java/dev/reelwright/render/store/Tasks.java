@@ -35,6 +35,9 @@ import java.util.function.BooleanSupplier;
  */
 @ApplicationScoped
 public class Tasks {
+  /** How many tasks are swept at once. */
+  public static final int SOME_UNSWEPT = 20;
+
   private static final Set<String> OVER =
       Set.of(Ending.CANCELLED.name(), Ending.FAILED.name(), Ending.EXPIRED.name());
 
@@ -242,10 +245,10 @@ public class Tasks {
             });
   }
 
-  /** Ended tasks whose files nobody has looked after, some of them, oldest first. */
+  /** Ended tasks whose files nobody has looked after, the oldest {@link #SOME_UNSWEPT}. */
   public Uni<List<Unswept>> unswept(Duration endedSince) {
     return database
-        .send(TaskSql.UNSWEPT, Tuple.of(TaskRows.interval(endedSince)))
+        .send(TaskSql.UNSWEPT, Tuple.of(TaskRows.interval(endedSince), SOME_UNSWEPT))
         .map(found -> found.stream().map(this::unswept).toList());
   }
 

@@ -137,8 +137,17 @@ public sealed interface TaskState {
 
     /** There will be no video: no further attempt. */
     public Decision failed(String code, Blame blame, String message, Instant now) {
+      return failed(code, blame, message, "", now);
+    }
+
+    /**
+     * There will be no video: no further attempt.
+     *
+     * @param detail for operators
+     */
+    public Decision failed(String code, Blame blame, String message, String detail, Instant now) {
       String outcome = blame == Blame.CUSTOMER ? "refused" : "failed";
-      return failed(tries, code, blame, message, now).ending(lease.epoch(), outcome, code, "");
+      return failed(tries, code, blame, message, now).ending(lease.epoch(), outcome, code, detail);
     }
 
     /** Our side failed: rest and try again, unless it fails again and again. */

@@ -13,6 +13,7 @@ import dev.reelwright.render.providers.Accounts;
 import dev.reelwright.render.providers.Breakers;
 import dev.reelwright.render.providers.Orders;
 import dev.reelwright.render.store.Calls;
+import dev.reelwright.render.task.TaskLease;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -34,6 +35,7 @@ class Agency {
   private final Progress progress;
   private final Tempo.Rhythm rhythm;
   private final JobFolders folders;
+  private final Duration freshness;
 
   Agency(
       Calls calls,
@@ -59,6 +61,7 @@ class Agency {
     this.progress = progress;
     this.rhythm = config.rhythm();
     this.folders = JobFolders.of(render, name);
+    this.freshness = TaskLease.heartbeat(render.lease());
   }
 
   Calls calls() {
@@ -95,6 +98,11 @@ class Agency {
 
   JobFolders folders() {
     return folders;
+  }
+
+  /** How old an intent may be when its first byte is sent: well below a lease. */
+  Duration freshness() {
+    return freshness;
   }
 
   Pace paceOf(Binding binding) {

@@ -19,8 +19,9 @@ sealed interface AttemptEnd {
    * There will be no video.
    *
    * @param message for the customer
+   * @param detail for operators
    */
-  record Failed(String code, Blame blame, String message) implements AttemptEnd {}
+  record Failed(String code, Blame blame, String message, String detail) implements AttemptEnd {}
 
   record Broken(Setback setback) implements AttemptEnd {}
 

@@ -64,7 +64,9 @@ class AttemptEnds {
       case AttemptEnd.Failed failed ->
           change(
               holding,
-              (state, now) -> state.failed(failed.code(), failed.blame(), failed.message(), now));
+              (state, now) ->
+                  state.failed(
+                      failed.code(), failed.blame(), failed.message(), failed.detail(), now));
       case AttemptEnd.Broken broken ->
           change(holding, (state, now) -> state.setBack(broken.setback(), now));
       case AttemptEnd.Postponed postponed ->
@@ -111,7 +113,8 @@ class AttemptEnds {
    * @return empty if this worker went down first
    */
   <T> Optional<T> untilAnswered(String what, Holding holding, Supplier<Uni<T>> change) {
-    for (int tried = 0; living; tried++) {
+    int tried = 0;
+    do {
       try {
         return Optional.of(change.get().await().indefinitely());
       } catch (RuntimeException e) {
@@ -119,12 +122,12 @@ class AttemptEnds {
           throw e;
         }
         calm.disturb();
-        if (tried % COMPLAIN_EACH == 0) {
+        if (tried++ % COMPLAIN_EACH == 0) {
           LOG.errorf("%s waits task=%s: %s", what, holding.taskId(), e);
         }
         pause();
       }
-    }
+    } while (living);
     return Optional.empty();
   }
 

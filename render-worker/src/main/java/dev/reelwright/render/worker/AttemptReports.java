@@ -57,7 +57,8 @@ class AttemptReports {
               made.video().height(),
               made.video().video().bytes());
       case AttemptEnd.Refused refused -> "code=" + refused.refusal().code();
-      case AttemptEnd.Failed failed -> "code=" + failed.code();
+      case AttemptEnd.Failed failed ->
+          "code=" + failed.code() + " detail=\"" + line(failed.detail()) + "\"";
       case AttemptEnd.Broken broken ->
           "code=" + broken.setback().code() + " detail=\"" + line(broken.setback().detail()) + "\"";
       case AttemptEnd.Postponed postponed ->

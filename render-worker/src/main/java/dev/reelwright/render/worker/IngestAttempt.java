@@ -11,7 +11,13 @@ import dev.reelwright.render.contract.RenderCommand.RenderTask;
 import dev.reelwright.render.contract.RenderSpec.PromptToVideo;
 import dev.reelwright.render.contract.RenderSpec.ProviderVideo;
 import dev.reelwright.render.contract.RenderStage;
+import dev.reelwright.render.engine.FfmpegSteps;
+import dev.reelwright.render.engine.Geometry;
 import dev.reelwright.render.engine.RenderProgress;
+import dev.reelwright.render.engine.result.ResultFault;
+import dev.reelwright.render.engine.result.ResultIntake;
+import dev.reelwright.render.engine.result.ResultOrder;
+import dev.reelwright.render.engine.result.ResultVerdict;
 import dev.reelwright.render.fetch.Fetched;
 import dev.reelwright.render.fetch.Fetches;
 import dev.reelwright.render.providers.Accounts.Usable;
@@ -24,6 +30,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -40,18 +47,11 @@ final class IngestAttempt implements Work {
           "result_unfetchable",
           Blame.PROVIDER,
           "The provider's video could not be fetched from where the provider said.");
-  private static final TaskMove.Fails TOO_LARGE =
-      new TaskMove.Fails(
-          "result_too_large",
-          Blame.PROVIDER,
-          "The provider delivered a file that is larger than any video of this length.");
-
   private final TaskState.Leased state;
   private final Holding holding;
   private final Agency agency;
   private final Fetches fetches;
   private final OwnEngine engine;
-  private final ResultCheck check;
   private final Storing storing;
 
   IngestAttempt(
@@ -60,14 +60,12 @@ final class IngestAttempt implements Work {
       Agency agency,
       Fetches fetches,
       OwnEngine engine,
-      ResultCheck check,
       Storing storing) {
     this.state = state;
     this.holding = holding;
     this.agency = agency;
     this.fetches = fetches;
     this.engine = engine;
-    this.check = check;
     this.storing = storing;
   }
 
@@ -114,7 +112,7 @@ final class IngestAttempt implements Work {
             case Result.Inline inline -> checked(written(inline.bytes(), folder), call, folder);
             case Result.OwnEngine own -> made(call, folder);
           };
-      case Reading.Failed failed -> failed(Failures.of(failed.kind()));
+      case Reading.Failed failed -> failed(Failures.of(failed.kind()), failed.raw());
       case Reading.Working working ->
           broken("result_withdrawn", "it was done and is at work again", true);
       case Reading.Unreadable unreadable ->
@@ -129,9 +127,10 @@ final class IngestAttempt implements Work {
     return switch (fetched) {
       case Fetched.Here here -> checked(file, call, folder);
       case Fetched.NotThere not when mayHaveExpired -> read(call, usable, folder, false);
-      case Fetched.NotThere not -> failed(UNFETCHABLE);
-      case Fetched.OffLimits off -> failed(UNFETCHABLE);
-      case Fetched.TooLarge large -> failed(TOO_LARGE);
+      case Fetched.NotThere not -> failed(UNFETCHABLE, not.why());
+      case Fetched.OffLimits off -> failed(UNFETCHABLE, off.why());
+      case Fetched.TooLarge large ->
+          failed(ResultFault.TOO_LARGE, large.bytes() + " bytes and perhaps more");
       case Fetched.Interrupted interrupted -> interrupted(interrupted.why());
     };
   }
@@ -140,11 +139,25 @@ final class IngestAttempt implements Work {
   private AttemptEnd interrupted(String why) {
     return state.tries().setbacks() + 1 < TaskState.MOST_SETBACKS
         ? broken(UNFETCHABLE.code(), why, false)
-        : failed(UNFETCHABLE);
+        : failed(UNFETCHABLE, why);
   }
 
+  /** What is not the ordered video is none: nobody pays for it. */
   private AttemptEnd checked(Path file, Call call, JobFolder folder) {
-    return check.of(file, Orders.spec(task()), folder, storing.since(call.binding().intendedAt()));
+    ProviderVideo spec = Orders.spec(task());
+    ResultOrder order =
+        new ResultOrder(
+            Duration.ofSeconds(spec.durationSeconds()),
+            new Geometry.Size(spec.width(), spec.height()),
+            call.binding().route().sound());
+    FfmpegSteps steps =
+        new FfmpegSteps(engine.ffmpeg(), engine.settings(), folder.path(), holding.stop());
+    storing.progress().at(RenderStage.RENDERING, ProviderProgress.LOOKING);
+    return switch (new ResultIntake(steps).take(file, order)) {
+      case ResultVerdict.Refused refused -> failed(refused.fault(), refused.detail());
+      case ResultVerdict.Taken taken ->
+          storing.since(call.binding().intendedAt()).delivered(taken, folder);
+    };
   }
 
   /** The sandbox: what was ordered, made here. */
@@ -173,8 +186,12 @@ final class IngestAttempt implements Work {
     }
   }
 
-  private static AttemptEnd failed(TaskMove.Fails failure) {
-    return new AttemptEnd.Failed(failure.code(), failure.blame(), failure.message());
+  private static AttemptEnd failed(TaskMove.Fails failure, String detail) {
+    return new AttemptEnd.Failed(failure.code(), failure.blame(), failure.message(), detail);
+  }
+
+  private static AttemptEnd failed(ResultFault fault, String detail) {
+    return new AttemptEnd.Failed(fault.code(), Blame.PROVIDER, fault.message(), detail);
   }
 
   private static AttemptEnd broken(String code, String detail, boolean passing) {

@@ -7,6 +7,7 @@ import dev.reelwright.render.store.Calls;
 import dev.reelwright.render.store.Calls.Due;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -104,8 +105,8 @@ public class LookLoop {
   }
 
   private void begin(Due due) {
-    looks
-        .look(due)
+    Uni.createFrom()
+        .deferred(() -> looks.look(due))
         .onTermination()
         .invoke(() -> free.release())
         .subscribe()

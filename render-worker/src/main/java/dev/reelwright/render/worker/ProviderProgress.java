@@ -19,6 +19,9 @@ final class ProviderProgress {
   /** The first of our own. */
   static final int FETCHING = 90;
 
+  /** It is fetched. */
+  static final int LOOKING = 92;
+
   private static final int LAST_BEFORE_STORING = 94;
 
   /** While the provider works. */

@@ -3,6 +3,7 @@ package dev.reelwright.render.worker;
 import dev.reelwright.provider.ProviderOrder.StartImage;
 import dev.reelwright.render.config.RenderConfig;
 import dev.reelwright.render.contract.RenderCommand.RenderTask;
+import dev.reelwright.render.contract.RenderSpec;
 import dev.reelwright.render.contract.RenderSpec.ProviderVideo;
 import dev.reelwright.render.engine.Ffmpeg;
 import dev.reelwright.render.engine.FfmpegArguments;
@@ -61,6 +62,10 @@ class StartPictures {
    */
   Picture<Path> png(RenderTask task, String url, Ffmpeg ffmpeg, JobFolder folder, StopSignal stop) {
     Path png = folder.file("start.png");
+    if (url.equals(RenderSpec.EXAMPLE_PICTURE)) {
+      ExamplePicture.write(png);
+      return new Picture.Ready<>(png);
+    }
     String key = BucketArtefacts.folder(task.outputPrefix()) + "start.png";
     if (bucket.fetchIfThere(key, png, stop)) {
       return new Picture.Ready<>(png);

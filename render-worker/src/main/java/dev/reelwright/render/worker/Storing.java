@@ -7,6 +7,7 @@ import dev.reelwright.render.engine.Inspection;
 import dev.reelwright.render.engine.RenderOutcome;
 import dev.reelwright.render.engine.RenderProgress;
 import dev.reelwright.render.engine.VideoInspector;
+import dev.reelwright.render.engine.result.ResultVerdict;
 import dev.reelwright.render.process.StopSignal;
 import dev.reelwright.render.storage.Bucket;
 import dev.reelwright.render.task.Setback;
@@ -17,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -57,42 +60,73 @@ record Storing(
     };
   }
 
-  /** Only what was read back from the bucket counts. */
   private AttemptEnd stored(RenderOutcome.Rendered rendered, JobFolder folder) {
+    Finished files = new Finished(rendered.video(), rendered.thumbnail(), rendered.subtitles());
+    return stored(
+        files,
+        rendered.notes(),
+        folder,
+        stored -> inspector.inspect(stored, rendered.promise(), stop));
+  }
+
+  /**
+   * A provider's video, once it is one of ours. It was looked at as a whole, so that what lies in
+   * the bucket only has to be the same.
+   */
+  AttemptEnd delivered(ResultVerdict.Taken taken, JobFolder folder) {
+    Finished files = new Finished(taken.video(), taken.thumbnail(), Optional.empty());
+    return stored(
+        files,
+        List.of(),
+        folder,
+        stored ->
+            differ(stored, taken.video())
+                ? new Inspection.Faulty("the video is not the one that was sent")
+                : new Inspection.Good(taken.length(), taken.size()));
+  }
+
+  /** What goes into the bucket. */
+  private record Finished(
+      Path video, Path thumbnail, Optional<RenderOutcome.Subtitles> subtitles) {}
+
+  /** Only what was read back from the bucket counts. */
+  private AttemptEnd stored(
+      Finished files, List<String> notes, JobFolder folder, Function<Path, Inspection> look) {
     progress.at(RenderStage.STORING, 95);
-    bucket.store(rendered.video(), keys.video(), "video/mp4", stop);
-    bucket.store(rendered.thumbnail(), keys.thumbnail(), "image/jpeg", stop);
-    if (rendered.subtitles().isPresent()) {
-      bucket.store(rendered.subtitles().get().srt(), keys.srt(), SRT, stop);
-      bucket.store(rendered.subtitles().get().vtt(), keys.vtt(), VTT, stop);
+    bucket.store(files.video(), keys.video(), "video/mp4", stop);
+    bucket.store(files.thumbnail(), keys.thumbnail(), "image/jpeg", stop);
+    if (files.subtitles().isPresent()) {
+      bucket.store(files.subtitles().get().srt(), keys.srt(), SRT, stop);
+      bucket.store(files.subtitles().get().vtt(), keys.vtt(), VTT, stop);
     }
     progress.at(RenderStage.STORING, 97);
     Path video = folder.file("stored.mp4");
     Path thumbnail = folder.file("stored.jpg");
     bucket.fetch(keys.video(), video, stop);
     bucket.fetch(keys.thumbnail(), thumbnail, stop);
-    if (differ(thumbnail, rendered.thumbnail())) {
+    if (differ(thumbnail, files.thumbnail())) {
       return faulty("the thumbnail is not the one that was sent");
     }
-    return switch (inspector.inspect(video, rendered.promise(), stop)) {
-      case Inspection.Good good -> new AttemptEnd.Made(made(rendered, video, thumbnail, good));
+    return switch (look.apply(video)) {
+      case Inspection.Good good ->
+          new AttemptEnd.Made(made(files, notes, size(video), size(thumbnail), good));
       case Inspection.Faulty faulty -> faulty(faulty.what());
     };
   }
 
   private RenderedVideo made(
-      RenderOutcome.Rendered rendered, Path video, Path thumbnail, Inspection.Good good) {
-    Optional<RenderOutcome.Subtitles> subtitles = rendered.subtitles();
+      Finished files, List<String> notes, long video, long thumbnail, Inspection.Good good) {
+    Optional<RenderOutcome.Subtitles> subtitles = files.subtitles();
     return new RenderedVideo(
-        new StoredFile(keys.video(), "video/mp4", size(video)),
-        new StoredFile(keys.thumbnail(), "image/jpeg", size(thumbnail)),
+        new StoredFile(keys.video(), "video/mp4", video),
+        new StoredFile(keys.thumbnail(), "image/jpeg", thumbnail),
         good.duration().toMillis(),
         good.size().width(),
         good.size().height(),
         renderMillis.getAsLong(),
-        rendered.notes(),
-        subtitles.map(files -> new StoredFile(keys.srt(), SRT, size(files.srt()))).orElse(null),
-        subtitles.map(files -> new StoredFile(keys.vtt(), VTT, size(files.vtt()))).orElse(null));
+        notes,
+        subtitles.map(two -> new StoredFile(keys.srt(), SRT, size(two.srt()))).orElse(null),
+        subtitles.map(two -> new StoredFile(keys.vtt(), VTT, size(two.vtt()))).orElse(null));
   }
 
   private static AttemptEnd faulty(String what) {

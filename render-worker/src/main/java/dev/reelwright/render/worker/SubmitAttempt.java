@@ -117,9 +117,9 @@ final class SubmitAttempt implements Work {
 
   private static AttemptEnd end(TaskMove left) {
     return left instanceof TaskMove.Fails fails
-        ? new AttemptEnd.Failed(fails.code(), fails.blame(), fails.message())
+        ? new AttemptEnd.Failed(fails.code(), fails.blame(), fails.message(), "")
         : new AttemptEnd.Failed(
-            AbandonTask.CODE, Blame.CUSTOMER, "The video was deleted while it was being made.");
+            AbandonTask.CODE, Blame.CUSTOMER, "The video was deleted while it was being made.", "");
   }
 
   private AttemptEnd throughRoutes(Round round, History history, JobFolder folder) {
@@ -258,13 +258,13 @@ final class SubmitAttempt implements Work {
     };
   }
 
-  /** A stop that came before the first byte is a proof that nothing was sent. */
+  /** What kept us from sending the first byte is a proof that nothing was sent. */
   private Submission send(Binding binding, Usable usable) {
-    Optional<StopReason> stopped = holding.stop().reason();
-    if (stopped.isPresent()) {
+    Optional<String> obstacle = obstacle(binding);
+    if (obstacle.isPresent()) {
       agency.breakers().notSent(binding.route());
       return new Submission.Refused(
-          RefusalKind.OUTAGE, Optional.of(Duration.ZERO), "not sent: " + stopped.get());
+          RefusalKind.OUTAGE, Optional.of(Duration.ZERO), "not sent: " + obstacle.get());
     }
     long began = System.nanoTime();
     Duration limit = usable.account().timeout().plus(OVERTIME);
@@ -288,6 +288,17 @@ final class SubmitAttempt implements Work {
         .breakers()
         .answered(binding.route(), answer, Duration.ofNanos(System.nanoTime() - began));
     return answer;
+  }
+
+  /**
+   * A worker that stood still after its intent, as machines that are moved do, may no longer be the
+   * one who has to send: somebody may have found out meanwhile that nobody did.
+   */
+  private Optional<String> obstacle(Binding binding) {
+    Duration age = Duration.between(binding.intendedAt(), Instant.now());
+    return age.compareTo(agency.freshness()) > 0
+        ? Optional.of("the intent is " + age + " old")
+        : holding.stop().reason().map(StopReason::name);
   }
 
   private <T> Optional<T> answered(String what, Supplier<Uni<T>> question) {

@@ -11,6 +11,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -79,9 +80,11 @@ public class Sweeper {
   private void sweep() {
     metrics.waiting(tasks.waiting().await().indefinitely());
     providerMetrics.counted(calls.counts().await().indefinitely());
-    for (Tasks.Unswept ended : tasks.unswept(config.lease()).await().indefinitely()) {
-      sweep(ended);
-    }
+    List<Tasks.Unswept> some;
+    do {
+      some = tasks.unswept(config.lease()).await().indefinitely();
+      some.forEach(this::sweep);
+    } while (some.size() == Tasks.SOME_UNSWEPT && down.getCount() > 0);
     tasks.forget(config.retention()).await().indefinitely();
   }
 

@@ -12,7 +12,10 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A real adapter whose tasks are looked at several times a second. */
+/**
+ * A real adapter whose tasks are looked at several times a second, whenever the provider would like
+ * to be asked next. While it is in trouble it is left its time.
+ */
 record Hurried(VideoProvider adapter) implements VideoProvider {
   @Override
   public String name() {
@@ -26,12 +29,24 @@ record Hurried(VideoProvider adapter) implements VideoProvider {
 
   @Override
   public Uni<Submission> submit(ProviderOrder order, ProviderAccount account) {
-    return adapter.submit(order, account);
+    return adapter
+        .submit(order, account)
+        .map(
+            answer ->
+                answer instanceof Submission.Accepted accepted
+                    ? new Submission.Accepted(accepted.taskId(), Optional.empty(), accepted.raw())
+                    : answer);
   }
 
   @Override
   public Uni<Reading> read(String taskId, ProviderOrder order, ProviderAccount account) {
-    return adapter.read(taskId, order, account);
+    return adapter
+        .read(taskId, order, account)
+        .map(
+            reading ->
+                reading instanceof Reading.Working working
+                    ? new Reading.Working(working.percent(), Optional.empty(), working.raw())
+                    : reading);
   }
 
   @Override

@@ -1,23 +1,10 @@
 package dev.reelwright.render.testing;
 
-import dev.reelwright.testkit.provider.EvolinkStub;
-import dev.reelwright.testkit.provider.ProviderStub;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A worker with accounts at providers for tests, and pauses that fit into a test's patience. */
 public final class ProvidersProfile implements QuarkusTestProfile {
-  private static @Nullable ProviderStub stub;
-
-  /** EvoLink on loopback, the same for all tests of this JVM. */
-  public static synchronized ProviderStub evolink() {
-    if (stub == null) {
-      stub = ProviderStub.speaking(new EvolinkStub());
-    }
-    return stub;
-  }
-
   @Override
   public Map<String, String> getConfigOverrides() {
     return Map.ofEntries(
@@ -29,10 +16,6 @@ public final class ProvidersProfile implements QuarkusTestProfile {
         Map.entry("reelwright.providers.two.base", "http://127.0.0.1:2"),
         Map.entry("reelwright.providers.two.key", "key-of-two"),
         Map.entry("reelwright.providers.two.timeout", "2s"),
-        Map.entry("reelwright.providers.evolink.provider", "evolink"),
-        Map.entry("reelwright.providers.evolink.base", evolink().base().toString()),
-        Map.entry("reelwright.providers.evolink.key", evolink().key()),
-        Map.entry("reelwright.providers.evolink.timeout", "2s"),
         Map.entry("reelwright.calls.shortest-pause", "100ms"),
         Map.entry("reelwright.calls.search-pause", "200ms"),
         Map.entry("reelwright.calls.searches", "3"),

@@ -11,6 +11,7 @@ import dev.reelwright.provider.Submission;
 import dev.reelwright.provider.Submission.RefusalKind;
 import dev.reelwright.render.contract.RenderCommand.CancelTask;
 import dev.reelwright.render.contract.RenderCommand.RenderTask;
+import dev.reelwright.render.contract.RenderSpec;
 import dev.reelwright.render.contract.RenderSpec.PromptToVideo;
 import dev.reelwright.render.testing.Orders;
 import dev.reelwright.render.testing.ProvidersProfile;
@@ -24,6 +25,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -238,6 +240,20 @@ class StartPictureComponentTest {
             now));
 
     assertThat(orders.event(task, "Stored").get("video").get("width").asInt()).isEqualTo(426);
+  }
+
+  @Test
+  void examplesAddressIsAPictureOfOurOwn() throws Exception {
+    Play play = ScriptedProvider.put(model, new Play());
+    orders.send(
+        Orders.order(
+            task, Duration.ofHours(1), RenderSpec.EXAMPLE_PICTURE, Orders.route("one", model)));
+    orders.awaitCall(task, "ACCEPTED");
+
+    byte[] picture = play.asked("submit").getFirst().order().startImage().orElseThrow().bytes();
+    BufferedImage shown = ImageIO.read(new ByteArrayInputStream(picture));
+    assertThat(shown.getWidth()).isEqualTo(426);
+    assertThat(new Color(shown.getRGB(10, 5))).isNotEqualTo(new Color(shown.getRGB(10, 235)));
   }
 
   private void order(String path) {

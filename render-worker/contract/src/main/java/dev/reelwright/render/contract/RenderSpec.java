@@ -1,5 +1,6 @@
 package dev.reelwright.render.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -82,8 +83,20 @@ public sealed interface RenderSpec {
    * @param account which credentials of the worker's configuration; the provider's name where there
    *     is only one account
    * @param model the provider's own id of the model; the scenario's name for {@code sandbox}
+   * @param sound whether what it makes has sound, so that a silent video is a faulty one; false
+   *     where nothing is said
    */
-  record ProviderRoute(String name, String provider, String account, String model) {}
+  record ProviderRoute(
+      String name,
+      String provider,
+      String account,
+      String model,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean sound) {
+    /** Of which nothing is promised to be heard. */
+    public ProviderRoute(String name, String provider, String account, String model) {
+      this(name, provider, account, model, false);
+    }
+  }
 
   /**
    * How a video looks and sounds. Each is a name that the engine knows, 1 to 64 of the characters

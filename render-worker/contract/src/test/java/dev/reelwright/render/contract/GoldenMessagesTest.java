@@ -74,7 +74,7 @@ class GoldenMessagesTest {
                       new RenderSpec.ProviderRoute(
                           "evolink", "evolink", "evolink", "veo-3.1-generate-preview"),
                       new RenderSpec.ProviderRoute(
-                          "gemini", "veo", "gemini-eu", "veo-3.1-generate-preview"))),
+                          "gemini", "veo", "gemini-eu", "veo-3.1-generate-preview", true))),
               "outputs/t1",
               AT.plusSeconds(21600),
               AT),
