@@ -95,6 +95,8 @@ record LocalStack(
             ServiceSettings.presigning(s3()),
             verifier,
             callbacks,
+            publicUrl,
+            Map.of("reelwright.downloads.allow-loopback", "true"),
             ServiceSettings.ffmpeg(programs.ffmpeg(), programs.ffprobe()),
             ServiceSettings.voice(ChildJvm.classPath("voice"))),
         service(
