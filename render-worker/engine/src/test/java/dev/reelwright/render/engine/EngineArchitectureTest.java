@@ -14,7 +14,12 @@ import com.tngtech.archunit.lang.ArchRule;
     importOptions = {ImportOption.DoNotIncludeTests.class, ImportOption.DoNotIncludeJars.class})
 class EngineArchitectureTest {
   private static final String[] JDK = {
-    "java..", "javax.imageio..", "javax.sound..", "org.w3c.dom..", "org.jspecify.."
+    "java..",
+    "javax.crypto..",
+    "javax.imageio..",
+    "javax.sound..",
+    "org.w3c.dom..",
+    "org.jspecify.."
   };
 
   @ArchTest
