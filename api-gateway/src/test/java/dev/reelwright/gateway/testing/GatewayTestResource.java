@@ -41,6 +41,7 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
     settings.put("reelwright.job-service.url", neighbours);
     settings.put("reelwright.credit-service.url", neighbours);
     settings.put("reelwright.webhook-dispatcher.url", neighbours);
+    settings.put("reelwright.render-worker.url", neighbours);
     settings.put("reelwright.admin.key", ADMIN_KEY);
     settings.put("reelwright.callbacks.secret", CALLBACK_SECRET);
     settings.put("reelwright.hints.provider-secrets.kie", KIE_SECRET);
