@@ -5,6 +5,7 @@ import dev.reelwright.gateway.edge.JsonBodies;
 import dev.reelwright.gateway.edge.RequestFacts;
 import dev.reelwright.gateway.session.AuthInput.Credentials;
 import dev.reelwright.gateway.session.AuthInput.NewLogin;
+import dev.reelwright.gateway.session.AuthInput.NewPassword;
 import dev.reelwright.gateway.session.AuthInput.Revocation;
 import dev.reelwright.gateway.session.SessionCookie.Presented;
 import dev.reelwright.gateway.session.Sessions.Opened;
@@ -28,6 +29,7 @@ public class AuthResource {
 
   private final SignUp signUp;
   private final SignIn signIn;
+  private final PasswordChange passwordChange;
   private final Sessions sessions;
   private final SessionCookie cookie;
   private final Lifetime lifetime;
@@ -37,6 +39,7 @@ public class AuthResource {
   AuthResource(
       SignUp signUp,
       SignIn signIn,
+      PasswordChange passwordChange,
       Sessions sessions,
       SessionCookie cookie,
       Lifetime lifetime,
@@ -44,6 +47,7 @@ public class AuthResource {
       JsonBodies bodies) {
     this.signUp = signUp;
     this.signIn = signIn;
+    this.passwordChange = passwordChange;
     this.sessions = sessions;
     this.cookie = cookie;
     this.lifetime = lifetime;
@@ -117,12 +121,12 @@ public class AuthResource {
   public Uni<Response> list(@Context RoutingContext context) {
     return signedIn(
         context,
-        session -> {
-          if (!sessions.isFresh(session)) {
+        who -> {
+          if (!sessions.isFresh(who.session())) {
             throw new AuthRefusedException(AuthRefusal.SESSION_NOT_FRESH);
           }
           return sessions
-              .list(session.account())
+              .list(who.session().account())
               .map(all -> answer(all.stream().map(AuthWire.SessionEntry::of).toList()));
         });
   }
@@ -132,16 +136,16 @@ public class AuthResource {
   public Uni<Response> revoke(@Context RoutingContext context) {
     return signedIn(
         context,
-        session ->
+        who ->
             body(context)
                 .map(Revocation::read)
                 .chain(
                     asked ->
                         sessions
-                            .end(session.account(), asked.token())
+                            .end(who.session().account(), asked.token())
                             .map(
                                 ended ->
-                                    asked.token().equals(session.id())
+                                    asked.token().equals(who.session().id())
                                         ? without(new AuthWire.Status(true))
                                         : answer(new AuthWire.Status(true)))));
   }
@@ -151,9 +155,9 @@ public class AuthResource {
   public Uni<Response> revokeAll(@Context RoutingContext context) {
     return signedIn(
         context,
-        session ->
+        who ->
             body(context)
-                .chain(ignored -> sessions.endAll(session.account()))
+                .chain(ignored -> sessions.endAll(who.session().account()))
                 .map(ended -> without(new AuthWire.Status(true))));
   }
 
@@ -162,14 +166,26 @@ public class AuthResource {
   public Uni<Response> revokeOthers(@Context RoutingContext context) {
     return signedIn(
         context,
-        session ->
+        who ->
             body(context)
-                .chain(ignored -> sessions.endOthers(session))
+                .chain(ignored -> sessions.endOthers(who.session()))
                 .map(ended -> answer(new AuthWire.Status(true))));
   }
 
+  @POST
+  @Path("change-password")
+  public Uni<Response> changePassword(@Context RoutingContext context) {
+    return signedIn(
+        context,
+        who ->
+            body(context)
+                .map(NewPassword::read)
+                .chain(asked -> passwordChange.change(who, asked, Browser.of(context.request())))
+                .map(opened -> changed(who, opened)));
+  }
+
   private Uni<Response> signedIn(
-      RoutingContext context, Function<Session, Uni<Response>> question) {
+      RoutingContext context, Function<SignedIn, Uni<Response>> question) {
     return refusing(
         Uni.createFrom()
             .item(() -> presented(context).token().orElseThrow(AuthResource::unauthorized))
@@ -182,7 +198,7 @@ public class AuthResource {
                         .chain(
                             used ->
                                 question
-                                    .apply(used.who().session())
+                                    .apply(used.who())
                                     .map(answer -> prolonged(answer, token, used)))));
   }
 
@@ -226,6 +242,13 @@ public class AuthResource {
             opened.who().session().id(),
             goesOn ? next : null,
             AuthWire.User.of(opened.who().login())));
+  }
+
+  private Response changed(SignedIn who, Optional<Opened> opened) {
+    AuthWire.User user = AuthWire.User.of(who.login());
+    return opened
+        .map(it -> with(it, new AuthWire.Changed(it.who().session().id(), user)))
+        .orElseGet(() -> answer(new AuthWire.Changed(null, user)));
   }
 
   private Response current(SessionToken token, Optional<Used> used) {
