@@ -1,6 +1,7 @@
 package dev.reelwright.render.providers;
 
 import dev.reelwright.provider.ProviderAccount;
+import dev.reelwright.provider.Providers;
 import dev.reelwright.provider.VideoProvider;
 import dev.reelwright.provider.sandbox.SandboxProvider;
 import dev.reelwright.render.call.Binding;
@@ -86,7 +87,7 @@ public class Accounts {
                         "is unknown: "
                             + account.provider()
                             + "; there are "
-                            + String.join(", ", providers.names().stream().sorted().toList())));
+                            + String.join(", ", providers.names())));
     Duration timeout = account.timeout();
     if (timeout.compareTo(SHORTEST) < 0 || timeout.compareTo(LONGEST) > 0) {
       throw wrong(name, ".timeout", "must be from " + SHORTEST + " to " + LONGEST);

@@ -8,12 +8,7 @@ import dev.reelwright.outbound.NameResolver;
 import dev.reelwright.outbound.Outbound;
 import dev.reelwright.outbound.OutboundClient;
 import dev.reelwright.outbound.Reach;
-import dev.reelwright.provider.ark.ArkProvider;
-import dev.reelwright.provider.dashscope.DashScopeProvider;
-import dev.reelwright.provider.evolink.EvolinkProvider;
-import dev.reelwright.provider.gemini.GeminiProvider;
-import dev.reelwright.provider.sandbox.SandboxProvider;
-import dev.reelwright.provider.vertex.VertexProvider;
+import dev.reelwright.provider.Providers;
 import dev.reelwright.render.config.CallsConfig;
 import dev.reelwright.render.config.DownloadsConfig;
 import dev.reelwright.render.config.RenderConfig;
@@ -23,7 +18,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the adapters, and the clients that reach the world outside. */
@@ -70,15 +64,7 @@ class Adapters {
   @Singleton
   @DefaultBean
   Providers providers(Outbound outbound) {
-    InstantSource clock = InstantSource.system();
-    return new Providers(
-        List.of(
-            new EvolinkProvider(outbound, clock),
-            new GeminiProvider(outbound, clock),
-            new VertexProvider(outbound, clock),
-            new DashScopeProvider(outbound, clock),
-            new ArkProvider(outbound, clock),
-            new SandboxProvider(clock)));
+    return Providers.over(outbound, InstantSource.system());
   }
 
   /** To addresses that others wrote. */

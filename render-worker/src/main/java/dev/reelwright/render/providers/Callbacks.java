@@ -4,9 +4,12 @@ import dev.reelwright.render.call.Binding;
 import dev.reelwright.render.config.CallbacksConfig;
 import dev.reelwright.render.contract.CallbackToken;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigUtils;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -20,35 +23,54 @@ public class Callbacks {
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final Optional<URI> publicUrl;
-  private final Optional<byte[]> secret;
+  private final byte[] secret;
 
   /**
    * @param publicUrl where the world finds the gateway; none: no provider is asked to call back
-   * @throws IllegalStateException for a secret that is too short, or a URL that is none
+   * @throws IllegalStateException for a secret that is too short or known to everybody, or a URL
+   *     that is none
    */
+  @Inject
   Callbacks(
       CallbacksConfig config,
       @ConfigProperty(name = "reelwright.public-url") Optional<URI> publicUrl) {
-    this.secret = config.secret().map(text -> text.getBytes(StandardCharsets.UTF_8));
+    this(config.secret(), publicUrl, ConfigUtils.getProfiles());
+  }
+
+  Callbacks(String secret, Optional<URI> publicUrl, List<String> profiles) {
+    this.secret = secret.getBytes(StandardCharsets.UTF_8);
     this.publicUrl = publicUrl;
-    if (secret.isPresent() && secret.get().length < SHORTEST_SECRET) {
-      throw new IllegalStateException(
-          "reelwright.callbacks.secret must have " + SHORTEST_SECRET + " bytes at least");
-    }
-    if (publicUrl.isPresent()
-        && (publicUrl.get().getHost() == null || publicUrl.get().toString().endsWith("/"))) {
-      throw new IllegalStateException(
-          "reelwright.public-url must be an address without a slash at the end");
+    require(
+        this.secret.length >= SHORTEST_SECRET,
+        "reelwright.callbacks.secret must have " + SHORTEST_SECRET + " bytes at least");
+    require(
+        publicUrl.isEmpty()
+            || !profiles.contains("prod")
+            || !secret.equals(CallbackToken.DEVELOPMENT_SECRET),
+        "reelwright.callbacks.secret must be set in the profile prod: everybody knows the default");
+    require(
+        publicUrl.map(Callbacks::isBase).orElse(true),
+        "reelwright.public-url must be a web address without a slash at the end");
+  }
+
+  private static boolean isBase(URI url) {
+    boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+    return web && url.getHost() != null && !url.toString().endsWith("/");
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalStateException(otherwise);
     }
   }
 
   /** Empty where nobody could call: not configured, or an address that only this machine has. */
   public Optional<URI> addressFor(Binding binding) {
-    if (secret.isEmpty() || publicUrl.isEmpty() || !reachable(publicUrl.get(), binding.base())) {
+    if (publicUrl.isEmpty() || !reachable(publicUrl.get(), binding.base())) {
       return Optional.empty();
     }
     String provider = binding.route().provider();
-    String token = CallbackToken.of(secret.get(), provider, binding.id());
+    String token = CallbackToken.of(secret, provider, binding.id());
     return Optional.of(URI.create(publicUrl.get() + PATH + provider + "/" + token));
   }
 

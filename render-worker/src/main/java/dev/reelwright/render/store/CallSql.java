@@ -27,7 +27,8 @@ final class CallSql {
 
   /**
    * Which of these tasks belong to no call, unless a call without an answer could have made one of
-   * them too: of the same model, and sent no earlier than a slow one may have arrived after ours.
+   * them too: of the same model, and sent about when ours was. (An account's limit on a call is
+   * five minutes at most, so a task that was made at another time is no candidate.)
    */
   static final String FREE =
       """
@@ -39,7 +40,8 @@ final class CallSql {
               select 1 from provider_call p
               where p.provider = $2 and p.account = $3 and p.model = $4 and p.id <> $5
                 and p.state in ('INTENDED', 'UNKNOWN')
-                and p.intended_at > $6::timestamptz - interval '10 minutes')
+                and p.intended_at between $6::timestamptz - interval '10 minutes'
+                                      and $6::timestamptz + interval '10 minutes')
       """;
 
   /**

@@ -1,6 +1,7 @@
 package dev.reelwright.render.worker;
 
 import dev.reelwright.provider.Pace;
+import dev.reelwright.provider.Providers;
 import dev.reelwright.provider.VideoProvider;
 import dev.reelwright.render.call.Binding;
 import dev.reelwright.render.call.Tempo;
@@ -11,7 +12,6 @@ import dev.reelwright.render.outbox.Progress;
 import dev.reelwright.render.providers.Accounts;
 import dev.reelwright.render.providers.Breakers;
 import dev.reelwright.render.providers.Orders;
-import dev.reelwright.render.providers.Providers;
 import dev.reelwright.render.store.Calls;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -1,13 +1,12 @@
 package dev.reelwright.render.testing;
 
 import dev.reelwright.outbound.Outbound;
+import dev.reelwright.provider.Providers;
 import dev.reelwright.provider.evolink.EvolinkProvider;
 import dev.reelwright.provider.sandbox.SandboxProvider;
-import dev.reelwright.render.providers.Providers;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.List;
 
 /** The providers of workers under test. */
 @Singleton
@@ -16,10 +15,9 @@ class TestProviders {
   @Singleton
   Providers providers(Outbound outbound) {
     InstantSource clock = InstantSource.system();
-    return new Providers(
-        List.of(
-            new ScriptedProvider(),
-            new Hurried(new EvolinkProvider(outbound, clock)),
-            new SandboxProvider(clock)));
+    return Providers.of(
+        new ScriptedProvider(),
+        new Hurried(new EvolinkProvider(outbound, clock)),
+        new SandboxProvider(clock));
   }
 }
