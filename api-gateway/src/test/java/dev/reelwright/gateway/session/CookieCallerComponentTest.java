@@ -284,6 +284,19 @@ class CookieCallerComponentTest {
   }
 
   @Test
+  void anEmptyKeyIsNone() {
+    Person.signedUp()
+        .asksFromNowhere()
+        .header("X-API-Key", " ")
+        .header("Origin", "https://evil.example")
+        .contentType(ContentType.JSON)
+        .body(ORDER)
+        .post("/api/v1/video/generate")
+        .then()
+        .statusCode(403);
+  }
+
+  @Test
   void readingIsFreeAndForeignPagesDoNotSeeTheAnswer() {
     Person.signedUp()
         .asksFromNowhere()
