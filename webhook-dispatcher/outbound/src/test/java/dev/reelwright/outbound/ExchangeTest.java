@@ -84,6 +84,25 @@ class ExchangeTest {
     }
   }
 
+  @Test
+  void clientOfAVertxThatIsGoneSendsNothingAndSaysSo() throws Exception {
+    Vertx gone = Vertx.vertx();
+    OutboundClient late =
+        new OutboundClient(
+            gone,
+            new FakeNames(),
+            new Reach.Trusted(false),
+            new ClientLimits(Duration.ofSeconds(2), 10),
+            Optional.empty(),
+            "Reelwright-Test/1");
+    gone.close().toCompletionStage().toCompletableFuture().join();
+    OutboundRequest request =
+        new OutboundRequest(
+            "POST", "http://127.0.0.1:1/", Map.of(), new byte[1], Duration.ofSeconds(1), 10);
+    assertThat(late.send(request).await().atMost(Duration.ofSeconds(10)))
+        .isInstanceOf(OutboundAnswer.NotSent.class);
+  }
+
   /** Has no room after the first part, until there is. */
   private static final class SlowTaker implements Body {
     private final AtomicLong bytes = new AtomicLong();
