@@ -67,10 +67,10 @@ class ExchangeTest {
               null,
               Duration.ofSeconds(30),
               0);
-      new Exchange(client, request, Duration.ofMillis(300), taker, end::complete).begin();
+      new Exchange(client, request, Duration.ofSeconds(1), taker, end::complete).begin();
       // Longer than the silence that is allowed, and long enough to write all of it ten times.
       await("the server stands still")
-          .pollDelay(Duration.ofMillis(600))
+          .pollDelay(Duration.ofMillis(1500))
           .during(Duration.ofMillis(200))
           .until(() -> written.get() < 20L * 1000 * 1000);
       assertThat(end).isNotDone();
