@@ -68,6 +68,7 @@ create table provider_call (
   raw               text not null default '',  -- the provider's own words, for operators alone
   intended_at       timestamptz not null,
   first_intended_at timestamptz not null,  -- of the task's first call
+  second_chance     boolean not null default false,  -- what an earlier call brought was withheld
   answered_at       timestamptz,
   closed_at         timestamptz,
   unique (task_id, number),

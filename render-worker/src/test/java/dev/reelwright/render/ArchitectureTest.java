@@ -27,6 +27,40 @@ class ArchitectureTest {
               with("dev.reelwright.render.task..", "dev.reelwright.render.contract.."));
 
   @ArchTest
+  static final ArchRule rulesOfCallsKnowOnlyTheContractAndTheSeam =
+      classes()
+          .that()
+          .resideInAPackage("dev.reelwright.render.call..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              with(
+                  "dev.reelwright.render.call..",
+                  "dev.reelwright.render.task..",
+                  "dev.reelwright.render.contract..",
+                  "dev.reelwright.provider"));
+
+  /** Everybody else knows the seam, which is the package above them. */
+  @ArchTest
+  static final ArchRule adaptersAreKnownToWhoMakesThem =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.reelwright.render.providers..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.reelwright.provider.*..");
+
+  @ArchTest
+  static final ArchRule onlyFetchesReachAddressesOfOthers =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.reelwright.render.fetch..", "dev.reelwright.render.providers..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.reelwright.outbound..");
+
+  @ArchTest
   static final ArchRule onlyTheStoreSpeaksToTheDatabase =
       noClasses()
           .that()

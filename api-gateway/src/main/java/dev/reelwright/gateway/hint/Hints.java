@@ -7,10 +7,15 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
 import dev.reelwright.render.contract.RenderHint;
+import dev.reelwright.render.contract.RenderTopics;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaProducer;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +36,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Hints {
   private static final Logger LOG = Logger.getLogger(Hints.class);
+  private static final String CHANNEL = "render-hints";
   private static final int AT_ONCE = 256;
   private static final long RETRY_AFTER_SECONDS = 2;
   private static final JsonMapper JSON =
@@ -45,11 +51,22 @@ class Hints {
   private volatile boolean answering;
 
   Hints(
-      @Channel("render-hints") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = AT_ONCE)
+      @Channel(CHANNEL) @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = AT_ONCE)
           MutinyEmitter<String> kafka,
       HintsConfig config) {
     this.kafka = kafka;
     this.config = config;
+  }
+
+  /** Connects while nobody waits for it, so that the first hint need not. */
+  void connect(@Observes StartupEvent started, KafkaClientService clients) {
+    KafkaProducer<String, String> producer = clients.getProducer(CHANNEL);
+    producer
+        .partitionsFor(RenderTopics.HINTS)
+        .subscribe()
+        .with(
+            partitions -> answering = true,
+            failure -> LOG.infof("hints.not-connected cause=%s", failure.toString()));
   }
 
   /**
@@ -107,6 +124,7 @@ class Hints {
     return Message.of(json(hint))
         .addMetadata(
             OutgoingKafkaRecordMetadata.<String>builder()
+                .withTopic(RenderTopics.HINTS)
                 .withKey(hint.providerTaskId() == null ? hint.callId() : hint.providerTaskId())
                 .withHeaders(headers)
                 .build());

@@ -95,6 +95,8 @@ record LocalStack(
             ServiceSettings.presigning(s3()),
             verifier,
             callbacks,
+            publicUrl,
+            Map.of("reelwright.downloads.allow-loopback", "true"),
             ServiceSettings.ffmpeg(programs.ffmpeg(), programs.ffprobe()),
             ServiceSettings.voice(ChildJvm.classPath("voice"))),
         service(
@@ -126,6 +128,7 @@ record LocalStack(
             ServiceSettings.signer(keys.privateKey(GATEWAY)),
             Map.of(
                 "reelwright.admin.key", secrets.adminKey(),
+                "reelwright.sessions.trusted-origins", "http://localhost:" + ports.of(GATEWAY),
                 "reelwright.job-service.url", url(ports.of(JOB)),
                 "reelwright.credit-service.url", url(ports.of(CREDIT)),
                 "reelwright.render-worker.url", url(ports.of(RENDER)),

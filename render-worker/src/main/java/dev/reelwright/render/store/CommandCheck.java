@@ -4,6 +4,7 @@ import dev.reelwright.render.contract.RenderCommand;
 import dev.reelwright.render.contract.RenderCommand.AbandonTask;
 import dev.reelwright.render.contract.RenderCommand.CancelTask;
 import dev.reelwright.render.contract.RenderCommand.RenderTask;
+import dev.reelwright.render.contract.RenderHint;
 import dev.reelwright.render.contract.RenderSpec;
 import dev.reelwright.render.contract.StoredFile;
 import dev.reelwright.render.engine.story.Frame;
@@ -11,7 +12,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a command against what the contract promises; JSON leaves out fields without a word. */
+/** Holds a message against what the contract promises; JSON leaves out fields without a word. */
 final class CommandCheck {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
@@ -25,6 +26,10 @@ final class CommandCheck {
   private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e][\\x20-\\x7e]{0,199}");
   private static final int LONGEST_URL = 2048;
   private static final int PROVIDERS_FRAMES = 24;
+
+  // RenderHint
+  private static final int LONGEST_CALL_ID = 80;
+  private static final int LONGEST_TASK_ID = 500;
 
   /**
    * @throws IllegalArgumentException if the command breaks the contract
@@ -43,6 +48,26 @@ final class CommandCheck {
       case AbandonTask abandon -> {}
     }
     return command;
+  }
+
+  /**
+   * @throws IllegalArgumentException if the hint breaks the contract
+   */
+  static RenderHint checked(@Nullable RenderHint hint) {
+    if (hint == null || !isName(hint.provider())) {
+      throw new IllegalArgumentException("a hint without a provider");
+    }
+    boolean named = hint.callId() != null || hint.providerTaskId() != null;
+    boolean good =
+        isShort(hint.callId(), LONGEST_CALL_ID) && isShort(hint.providerTaskId(), LONGEST_TASK_ID);
+    if (!named || !good) {
+      throw new IllegalArgumentException("a hint that names nothing, or too much");
+    }
+    return hint;
+  }
+
+  private static boolean isShort(@Nullable String id, int longest) {
+    return id == null || (!id.isBlank() && id.length() <= longest && id.indexOf('\0') < 0);
   }
 
   private static void check(RenderTask task) {
@@ -111,7 +136,9 @@ final class CommandCheck {
   }
 
   private static boolean isPrompt(@Nullable String prompt) {
-    return prompt != null && !prompt.isBlank() && prompt.length() <= LONGEST_PROMPT;
+    return prompt != null
+        && !prompt.isBlank()
+        && prompt.codePointCount(0, prompt.length()) <= LONGEST_PROMPT;
   }
 
   private static boolean isUrl(@Nullable String url) {

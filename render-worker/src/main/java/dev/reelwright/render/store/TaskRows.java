@@ -210,9 +210,13 @@ class TaskRows {
 
   /** Empty when nobody can read it: one bad row must not hold up the others. */
   Optional<RenderTask> task(Row row) {
-    String id = row.getString("id");
+    return task(row.getString("id"), row.getString("command"));
+  }
+
+  /** As {@link #task(Row)}. */
+  Optional<RenderTask> task(String id, @Nullable String command) {
     try {
-      if (json.command(row.getString("command")) instanceof RenderTask task) {
+      if (json.command(command) instanceof RenderTask task) {
         return Optional.of(task);
       }
       LOG.errorf("task.unreadable task=%s: its row holds another command", id);

@@ -178,6 +178,12 @@ public sealed interface TaskState {
       return Decision.to(new Waiting(task, tries)).ending(lease.epoch(), outcome, "", "");
     }
 
+    /** A provider has delivered while nobody knew who had the order. */
+    public Decision resultIsThere(Instant now) {
+      return Decision.to(new Queued(task, tries, now, Errand.INGEST))
+          .ending(lease.epoch(), "delivered", "", "");
+    }
+
     /**
      * No provider takes the order just now. Nobody's fault and no setback.
      *

@@ -3,6 +3,7 @@ package dev.reelwright.render.worker;
 import dev.reelwright.render.config.RenderConfig;
 import dev.reelwright.render.storage.Bucket;
 import dev.reelwright.render.storage.StorageTrouble;
+import dev.reelwright.render.store.Calls;
 import dev.reelwright.render.store.Tasks;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -26,16 +27,26 @@ public class Sweeper {
   private static final Duration INTERVAL = Duration.ofSeconds(5);
 
   private final Tasks tasks;
+  private final Calls calls;
   private final Bucket bucket;
   private final RenderMetrics metrics;
+  private final ProviderMetrics providerMetrics;
   private final RenderConfig config;
   private final CountDownLatch down = new CountDownLatch(1);
   private boolean troubled;
 
-  Sweeper(Tasks tasks, Bucket bucket, RenderMetrics metrics, RenderConfig config) {
+  Sweeper(
+      Tasks tasks,
+      Calls calls,
+      Bucket bucket,
+      RenderMetrics metrics,
+      ProviderMetrics providerMetrics,
+      RenderConfig config) {
     this.tasks = tasks;
+    this.calls = calls;
     this.bucket = bucket;
     this.metrics = metrics;
+    this.providerMetrics = providerMetrics;
     this.config = config;
   }
 
@@ -67,6 +78,7 @@ public class Sweeper {
 
   private void sweep() {
     metrics.waiting(tasks.waiting().await().indefinitely());
+    providerMetrics.counted(calls.counts().await().indefinitely());
     for (Tasks.Unswept ended : tasks.unswept(config.lease()).await().indefinitely()) {
       sweep(ended);
     }

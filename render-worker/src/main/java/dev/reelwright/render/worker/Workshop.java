@@ -1,8 +1,10 @@
 package dev.reelwright.render.worker;
 
 import dev.reelwright.render.config.RenderConfig;
-import dev.reelwright.render.config.WorkerName;
 import dev.reelwright.render.engine.Ffmpeg;
+import dev.reelwright.render.engine.RenderProgress;
+import dev.reelwright.render.engine.VideoInspector;
+import dev.reelwright.render.fetch.Fetches;
 import dev.reelwright.render.health.FfmpegProgram;
 import dev.reelwright.render.outbox.Progress;
 import dev.reelwright.render.storage.Bucket;
@@ -16,37 +18,37 @@ import java.util.Optional;
 /** Knows what this worker can do, and puts together what one attempt needs. */
 @ApplicationScoped
 class Workshop {
-  private static final AttemptEnd NO_PROGRAM =
+  private static final AttemptEnd NO_FFMPEG =
       new AttemptEnd.Broken(new Setback("ffmpeg_unusable", "ffmpeg does not work here", true));
-  private static final AttemptEnd NO_PROVIDER =
-      new AttemptEnd.Broken(
-          new Setback("provider_unavailable", "no route can be taken from here", false));
 
   private final RenderConfig config;
   private final FfmpegProgram program;
   private final StudioProgram studio;
   private final Bucket bucket;
   private final Progress progress;
-  private final JobFolders folders;
+  private final Agency agency;
+  private final Fetches fetches;
 
   Workshop(
       RenderConfig config,
-      WorkerName name,
       FfmpegProgram program,
       StudioProgram studio,
       Bucket bucket,
-      Progress progress) {
+      Progress progress,
+      Agency agency,
+      Fetches fetches) {
     this.config = config;
     this.program = program;
     this.studio = studio;
     this.bucket = bucket;
     this.progress = progress;
-    this.folders = new JobFolders(config.folder().orElseGet(name::defaultFolder));
+    this.agency = agency;
+    this.fetches = fetches;
   }
 
   /** Removes what a former life left, and makes sure that there is room for work. */
   void sweep() {
-    folders.sweep();
+    agency.folders().sweep();
   }
 
   /** Whether videos can be made here just now. */
@@ -58,23 +60,47 @@ class Workshop {
   Work workFor(Tasks.Claim claim, Holding holding, OutputKeys keys) {
     Optional<Ffmpeg> ffmpeg = program.usable();
     return switch (claim.state().errand()) {
-      case RENDER ->
-          ffmpeg.<Work>map(f -> render(claim, holding, keys, f)).orElse(() -> NO_PROGRAM);
-      case SUBMIT, SUBMIT_ON, INGEST -> () -> NO_PROVIDER;
+      case RENDER -> ffmpeg.<Work>map(f -> render(claim, holding, keys, f)).orElse(() -> NO_FFMPEG);
+      case SUBMIT, SUBMIT_ON -> new SubmitAttempt(claim, holding, agency, ffmpeg);
+      case INGEST -> ffmpeg.<Work>map(f -> ingest(claim, holding, keys, f)).orElse(() -> NO_FFMPEG);
     };
   }
 
-  private Attempt render(Tasks.Claim claim, Holding holding, OutputKeys keys, Ffmpeg ffmpeg) {
+  private Work render(Tasks.Claim claim, Holding holding, OutputKeys keys, Ffmpeg ffmpeg) {
+    return new RenderAttempt(
+        claim.state().task(),
+        engine(ffmpeg),
+        storing(claim, holding, keys, ffmpeg),
+        agency.folders());
+  }
+
+  private Work ingest(Tasks.Claim claim, Holding holding, OutputKeys keys, Ffmpeg ffmpeg) {
+    return new IngestAttempt(
+        claim.state(),
+        holding,
+        agency,
+        fetches,
+        engine(ffmpeg),
+        (file, ordered, folder, storing) ->
+            new AttemptEnd.Broken(new Setback("result_unchecked", "no check yet", true)),
+        storing(claim, holding, keys, ffmpeg));
+  }
+
+  private OwnEngine engine(Ffmpeg ffmpeg) {
+    return new OwnEngine(ffmpeg, config.engine(), studio.studio(), bucket, agency.pictures());
+  }
+
+  private Storing storing(Tasks.Claim claim, Holding holding, OutputKeys keys, Ffmpeg ffmpeg) {
     TaskState.Leased state = claim.state();
-    return new Attempt(
-        state.task(),
-        keys,
-        holding.stop(),
-        progress.of(holding.taskId(), state.tries().attempt(), claim.traceparent()),
-        ffmpeg,
-        config.engine(),
-        studio.studio(),
+    RenderProgress told =
+        progress.of(holding.taskId(), state.tries().attempt(), claim.traceparent());
+    long began = System.nanoTime();
+    return new Storing(
         bucket,
-        folders);
+        keys,
+        new VideoInspector(ffmpeg, config.engine()),
+        told,
+        holding.stop(),
+        () -> (System.nanoTime() - began) / 1_000_000);
   }
 }

@@ -6,12 +6,11 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.reelwright.address.UrlPolicy;
-import dev.reelwright.outbound.testing.Certificates;
-import dev.reelwright.outbound.testing.Certificates.Identity;
-import dev.reelwright.outbound.testing.FakeNames;
-import dev.reelwright.outbound.testing.RawServer;
-import dev.reelwright.outbound.testing.RawServer.Connection;
-import dev.reelwright.outbound.testing.RawServer.Script;
+import dev.reelwright.testkit.http.Certificates;
+import dev.reelwright.testkit.http.Certificates.Identity;
+import dev.reelwright.testkit.http.RawServer;
+import dev.reelwright.testkit.http.RawServer.Connection;
+import dev.reelwright.testkit.http.RawServer.Script;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,10 +51,8 @@ class DownloadsTest {
   private static Vertx vertx;
   private static Identity identity;
 
-  private final FakeNames names =
-      new FakeNames()
-          .answer("api.provider.test", "127.0.0.1")
-          .answer("cdn.provider.test", "127.0.0.1");
+  private final Names names =
+      new Names().answer("api.provider.test", "127.0.0.1").answer("cdn.provider.test", "127.0.0.1");
 
   @TempDir private Path folder;
   private Path target;

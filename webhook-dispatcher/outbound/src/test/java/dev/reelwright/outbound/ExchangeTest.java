@@ -3,8 +3,7 @@ package dev.reelwright.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.reelwright.outbound.testing.FakeNames;
-import dev.reelwright.outbound.testing.RawServer;
+import dev.reelwright.testkit.http.RawServer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -26,7 +25,7 @@ class ExchangeTest {
   private final OutboundClient client =
       new OutboundClient(
           vertx,
-          new FakeNames(),
+          new Names(),
           new Reach.Trusted(false),
           new ClientLimits(Duration.ofSeconds(2), 10),
           Optional.empty(),

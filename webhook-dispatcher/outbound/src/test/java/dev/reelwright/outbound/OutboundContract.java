@@ -10,9 +10,8 @@ import dev.reelwright.outbound.OutboundAnswer.Begun;
 import dev.reelwright.outbound.OutboundAnswer.Lost;
 import dev.reelwright.outbound.OutboundAnswer.NotSent;
 import dev.reelwright.outbound.OutboundAnswer.Stage;
-import dev.reelwright.outbound.testing.FakeNames;
-import dev.reelwright.outbound.testing.RawServer;
-import dev.reelwright.outbound.testing.RawServer.Script;
+import dev.reelwright.testkit.http.RawServer;
+import dev.reelwright.testkit.http.RawServer.Script;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
@@ -60,7 +59,7 @@ abstract class OutboundContract {
 
   static Vertx vertx;
 
-  final FakeNames names = new FakeNames().answer(HOST, "127.0.0.1");
+  final Names names = new Names().answer(HOST, "127.0.0.1");
 
   private OutboundClient client;
 

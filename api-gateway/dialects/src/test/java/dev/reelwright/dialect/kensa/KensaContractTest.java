@@ -217,6 +217,17 @@ class KensaContractTest {
   }
 
   @Test
+  @DisplayName("Bodies must be JSON with that content type: 415 names what came instead")
+  void contentTypeIsNamed() {
+    assertThat(
+            new KensaDialect()
+                .render(
+                    new Problem.UnsupportedMedia("body", "text/plain", List.of("application/json")))
+                .body())
+        .contains("Content-Type must be application/json (found: text/plain)");
+  }
+
+  @Test
   @DisplayName("uuid: a random one each time, lower case, version 4")
   void newUuidsAreUuids() {
     SecureRandom random = new SecureRandom();

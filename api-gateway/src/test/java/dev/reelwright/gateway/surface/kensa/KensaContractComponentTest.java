@@ -427,8 +427,8 @@ class KensaContractComponentTest {
   static Stream<Arguments> bodiesThatAreNoOrder() {
     String json = "application/json";
     return Stream.of(
-        arguments("text/plain", ORDER, 415, "allowed: application/json"),
-        arguments("application/jsonp", ORDER, 415, "is application/jsonp"),
+        arguments("text/plain", ORDER, 415, "Content-Type must be application/json"),
+        arguments("application/jsonp", ORDER, 415, "(found: application/jsonp"),
         arguments(json, "x".repeat(1024 * 1024 + 1), 413, "larger than 1048576 bytes"),
         arguments(json, "{\n\"prompt\": oops}", 400, "not valid JSON at line 2, column"),
         arguments(json, "", 400, "must be a JSON object"),
