@@ -41,8 +41,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DownloadsTest {
   private static final long CAP = 5_000_000;
   private static final DownloadLimits LIMITS =
-      new DownloadLimits(CAP, Duration.ofSeconds(5), Duration.ofMillis(800), 3);
-  private static final ClientLimits CLIENT = new ClientLimits(Duration.ofSeconds(2), 10);
+      new DownloadLimits(CAP, Duration.ofSeconds(25), Duration.ofSeconds(15), 3);
+  private static final DownloadLimits HURRIED =
+      new DownloadLimits(CAP, Duration.ofSeconds(15), Duration.ofMillis(800), 3);
+  private static final ClientLimits CLIENT = new ClientLimits(Duration.ofSeconds(10), 10);
   private static final Map<String, String> KEY = Map.of("Authorization", "Bearer sk-1");
   private static final CompletableFuture<Void> NEVER = new CompletableFuture<>();
 
@@ -433,9 +435,9 @@ class DownloadsTest {
                     .write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc")
                     .awaitGone())) {
       long began = System.nanoTime();
-      assertThat(fetch(server, "/"))
+      assertThat(fetch(client, url(server, "/"), HURRIED, NEVER))
           .isEqualTo(new Download.TimedOut("the server fell silent at BODY"));
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
       assertThat(target).doesNotExist();
     }
   }
@@ -443,7 +445,7 @@ class DownloadsTest {
   @Test
   void serverThatNeverAnswersIsTimedOut() throws Exception {
     try (RawServer server = server(connection -> connection.readRequest().awaitGone())) {
-      assertThat(fetch(server, "/"))
+      assertThat(fetch(client, url(server, "/"), HURRIED, NEVER))
           .isEqualTo(new Download.TimedOut("the server fell silent at ANSWER"));
     }
   }

@@ -66,10 +66,10 @@ class ExchangeTest {
               null,
               Duration.ofSeconds(30),
               0);
-      new Exchange(client, request, Duration.ofMillis(300), taker, end::complete).begin();
+      new Exchange(client, request, Duration.ofSeconds(1), taker, end::complete).begin();
       // Longer than the silence that is allowed, and long enough to write all of it ten times.
       await("the server stands still")
-          .pollDelay(Duration.ofMillis(600))
+          .pollDelay(Duration.ofMillis(1500))
           .during(Duration.ofMillis(200))
           .until(() -> written.get() < 20L * 1000 * 1000);
       assertThat(end).isNotDone();
@@ -81,6 +81,25 @@ class ExchangeTest {
               Exchange.End.Finished.class, finished -> assertThat(finished.whole()).isTrue());
       assertThat(taker.bytes.get()).isEqualTo((long) BLOCK * BLOCKS);
     }
+  }
+
+  @Test
+  void clientOfAVertxThatIsGoneSendsNothingAndSaysSo() throws Exception {
+    Vertx gone = Vertx.vertx();
+    OutboundClient late =
+        new OutboundClient(
+            gone,
+            new FakeNames(),
+            new Reach.Trusted(false),
+            new ClientLimits(Duration.ofSeconds(2), 10),
+            Optional.empty(),
+            "Reelwright-Test/1");
+    gone.close().toCompletionStage().toCompletableFuture().join();
+    OutboundRequest request =
+        new OutboundRequest(
+            "POST", "http://127.0.0.1:1/", Map.of(), new byte[1], Duration.ofSeconds(1), 10);
+    assertThat(late.send(request).await().atMost(Duration.ofSeconds(10)))
+        .isInstanceOf(OutboundAnswer.NotSent.class);
   }
 
   /** Has no room after the first part, until there is. */

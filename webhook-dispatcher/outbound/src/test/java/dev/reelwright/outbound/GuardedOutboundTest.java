@@ -184,10 +184,11 @@ class GuardedOutboundTest extends OutboundContract {
 
   @Test
   void serverThatNeverSpeaksTlsIsNotSentInTime() throws Exception {
-    try (ServerSocket mute =
-        new ServerSocket(0, 5, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+    try (OutboundClient hurried = client(names, HURRIED_LIMITS);
+        ServerSocket mute =
+            new ServerSocket(0, 5, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
       OutboundAnswer answer =
-          send(request("https://" + HOST + ":" + mute.getLocalPort() + "/", null));
+          send(hurried, request("https://" + HOST + ":" + mute.getLocalPort() + "/", null));
       notSentForTls(answer);
       assertThat(((NotSent) answer).late()).isTrue();
     }

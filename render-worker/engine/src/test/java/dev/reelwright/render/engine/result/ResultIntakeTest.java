@@ -279,6 +279,20 @@ class ResultIntakeTest {
     assertThat(seconds(taken(film, ORDER))).isCloseTo(4, within(0.1));
   }
 
+  /** The sound outlasts what is decoded: that is not a film that was cut. */
+  @Test
+  void soundThatGoesOnFarBeyondThePictureIsCutToo() throws IOException {
+    Path film = deliveries.film().lasting(7.5).through("trim=end=4").file("outlasting-by-far.mp4");
+    assertThat(seconds(taken(film, ORDER))).isCloseTo(4, within(0.1));
+  }
+
+  @Test
+  void deliveredFileIsNeverOverwritten() throws IOException {
+    Path own = Files.createTempDirectory(folder, "intake");
+    Path film = Files.copy(deliveries.film().file("mine.mp4"), own.resolve("video.mp4"));
+    assertThatThrownBy(() -> take(film, ORDER, own)).isInstanceOf(IllegalArgumentException.class);
+  }
+
   @Test
   void portraitIsTakenWherePortraitWasOrdered() throws IOException {
     Path film = deliveries.film().at(180, 320, 24).file("portrait-ordered.mp4");
@@ -368,9 +382,7 @@ class ResultIntakeTest {
         "av1 | -c:v libsvtav1 -preset 12 -pix_fmt yuv420p",
         "444 | -c:v libx264 -preset ultrafast -pix_fmt yuv444p",
         "full range | -c:v libx264 -preset ultrafast -pix_fmt yuvj420p -color_range pc",
-        "mpeg4 | -c:v mpeg4 -q:v 3",
-        "interlaced | -c:v libx264 -preset ultrafast -pix_fmt yuv420p -flags +ildct+ilme"
-            + " -x264-params interlaced=1"
+        "mpeg4 | -c:v mpeg4 -q:v 3"
       })
   void whatDoesNotPlayEverywhereIsCodedAnew(String name, String code) throws IOException {
     Path film = deliveries.film().coded(code.split(" ")).file(name.replace(' ', '-') + "-anew.mp4");
