@@ -84,6 +84,7 @@ record LocalStack(
     Map<String, String> verifier = ServiceSettings.verifier(keys.keySet());
     Map<String, String> callbacks = ServiceSettings.callbacks(secrets.callbackSecret());
     Map<String, String> publicUrl = Map.of("reelwright.public-url", gatewayUrl());
+    Map<String, String> downloads = Map.of("reelwright.downloads.allow-loopback", "true");
     Map<String, String> loopback = Map.of("reelwright.webhooks.allow-loopback", "true");
     return List.of(
         service(CREDIT, database("credit"), kafka, verifier),
@@ -96,7 +97,7 @@ record LocalStack(
             verifier,
             callbacks,
             publicUrl,
-            Map.of("reelwright.downloads.allow-loopback", "true"),
+            downloads,
             ServiceSettings.ffmpeg(programs.ffmpeg(), programs.ffprobe()),
             ServiceSettings.voice(ChildJvm.classPath("voice"))),
         service(
@@ -125,6 +126,7 @@ record LocalStack(
             callbacks,
             publicUrl,
             loopback,
+            downloads,
             ServiceSettings.signer(keys.privateKey(GATEWAY)),
             Map.of(
                 "reelwright.admin.key", secrets.adminKey(),
