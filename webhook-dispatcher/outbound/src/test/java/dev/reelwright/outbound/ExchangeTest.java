@@ -89,7 +89,7 @@ class ExchangeTest {
     OutboundClient late =
         new OutboundClient(
             gone,
-            new FakeNames(),
+            new Names(),
             new Reach.Trusted(false),
             new ClientLimits(Duration.ofSeconds(2), 10),
             Optional.empty(),
