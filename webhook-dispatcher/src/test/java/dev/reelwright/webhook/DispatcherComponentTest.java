@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
-import dev.reelwright.outbound.testing.Receiver;
-import dev.reelwright.outbound.testing.Receiver.Received;
 import dev.reelwright.testkit.InternalTokens;
 import dev.reelwright.testkit.KafkaProbe;
 import dev.reelwright.testkit.StackResource;
+import dev.reelwright.testkit.http.Receiver;
+import dev.reelwright.testkit.http.Receiver.Received;
 import dev.reelwright.webhook.delivery.Attempt;
 import dev.reelwright.webhook.delivery.AttemptOutcome;
 import dev.reelwright.webhook.delivery.Delivery;

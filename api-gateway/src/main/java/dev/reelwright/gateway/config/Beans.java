@@ -5,6 +5,7 @@ import dev.reelwright.dialect.PublicLinks;
 import dev.reelwright.gateway.admin.AdminResource;
 import dev.reelwright.gateway.admin.AuditsResource;
 import dev.reelwright.gateway.admin.CreditsResource;
+import dev.reelwright.gateway.admin.ProviderItemsResource;
 import dev.reelwright.gateway.hint.ProviderHintResource;
 import dev.reelwright.gateway.problem.AllowedMethods;
 import dev.reelwright.gateway.session.AuthResource;
@@ -51,6 +52,7 @@ class Beans {
             AdminResource.class,
             CreditsResource.class,
             AuditsResource.class,
+            ProviderItemsResource.class,
             ShareResource.class));
   }
 

@@ -25,7 +25,7 @@ public class GatewayConfig {
    *     default
    * @param allowLoopback {@code reelwright.webhooks.allow-loopback}: takes webhook addresses on
    *     this machine; for development, a production profile refuses to start with it
-   * @param allowLoopbackImages {@code reelwright.start-images.allow-loopback}: takes addresses of
+   * @param allowLoopbackImages {@code reelwright.downloads.allow-loopback}: takes addresses of
    *     start images on this machine; for development, a production profile refuses to start with
    *     it
    * @param callbackSecret {@code reelwright.callbacks.secret}: seals the tokens in the addresses of
@@ -38,7 +38,7 @@ public class GatewayConfig {
       @ConfigProperty(name = "reelwright.admin.key") String adminKey,
       @ConfigProperty(name = "reelwright.webhooks.allow-loopback", defaultValue = "false")
           boolean allowLoopback,
-      @ConfigProperty(name = "reelwright.start-images.allow-loopback", defaultValue = "false")
+      @ConfigProperty(name = "reelwright.downloads.allow-loopback", defaultValue = "false")
           boolean allowLoopbackImages,
       @ConfigProperty(
               name = "reelwright.callbacks.secret",

@@ -35,7 +35,7 @@ class StartChecks {
         "reelwright.webhooks.allow-loopback=true is for development: not in the profile prod");
     require(
         !production || !config.allowLoopbackImages(),
-        "reelwright.start-images.allow-loopback=true is for development: not in the profile prod");
+        "reelwright.downloads.allow-loopback=true is for development: not in the profile prod");
   }
 
   private static void require(boolean holds, String otherwise) {

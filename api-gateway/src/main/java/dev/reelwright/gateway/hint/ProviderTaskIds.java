@@ -24,12 +24,13 @@ final class ProviderTaskIds {
               "/data/taskId",
               "/data/task_id",
               "/output/task_id",
+              "/data/id",
               "/id",
               "/name")
           .map(JsonPointer::compile)
           .toList();
 
-  /** An OpenAI event: the task is its {@code data}. */
+  /** An OpenAI event's own {@code id} never is the task's. */
   private static final JsonPointer TASK_OF_AN_EVENT = JsonPointer.compile("/data/id");
 
   private ProviderTaskIds() {}

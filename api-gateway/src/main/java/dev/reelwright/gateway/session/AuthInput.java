@@ -102,6 +102,36 @@ final class AuthInput {
     }
   }
 
+  /**
+   * Another password for whoever is signed in.
+   *
+   * @param endsOthers whether every other browser must sign in anew
+   */
+  record NewPassword(String newPassword, String currentPassword, boolean endsOthers) {
+    /**
+     * Reads one.
+     *
+     * @throws AuthRefusedException when something is wrong with it
+     */
+    static NewPassword read(String body) {
+      Fields fields = Fields.of(body);
+      String newPassword = fields.text("newPassword", Integer.MAX_VALUE);
+      String currentPassword = fields.text("currentPassword", Integer.MAX_VALUE);
+      boolean endsOthers = fields.flag("revokeOtherSessions", false);
+      fields.requireValid();
+      requireNotTooShort(newPassword);
+      requireNotTooLong(newPassword);
+      requireNotTooLong(currentPassword);
+      return new NewPassword(newPassword, currentPassword, endsOthers);
+    }
+
+    /** Keeps the passwords out of logs. */
+    @Override
+    public String toString() {
+      return "NewPassword[…]";
+    }
+  }
+
   /** A session to be ended, by the name that the list gives it. */
   record Revocation(String token) {
     /**

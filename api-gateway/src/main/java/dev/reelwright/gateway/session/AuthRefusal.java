@@ -10,6 +10,7 @@ record AuthRefusal(int status, String code, String message, long retryAfterSecon
   static final AuthRefusal SIGN_UP_CLOSED =
       of(400, "EMAIL_PASSWORD_SIGN_UP_DISABLED", "Email and password sign up is not enabled");
   static final AuthRefusal INVALID_EMAIL = of(400, "INVALID_EMAIL", "Invalid email");
+  static final AuthRefusal INVALID_PASSWORD = of(400, "INVALID_PASSWORD", "Invalid password");
   static final AuthRefusal PASSWORD_TOO_SHORT = of(400, "PASSWORD_TOO_SHORT", "Password too short");
   static final AuthRefusal PASSWORD_TOO_LONG = of(400, "PASSWORD_TOO_LONG", "Password too long");
   static final AuthRefusal INVALID_JSON = of(400, "BAD_REQUEST", "Invalid JSON in request body");

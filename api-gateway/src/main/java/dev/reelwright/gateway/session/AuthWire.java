@@ -90,6 +90,13 @@ final class AuthWire {
     }
   }
 
+  /**
+   * The answer to a change of password.
+   *
+   * @param token of the session that this browser has instead; null: it keeps its own
+   */
+  record Changed(@Nullable String token, User user) {}
+
   /** Something was ended, or was not there any more. */
   record Status(boolean status) {}
 

@@ -84,7 +84,8 @@ class PasswordHasher {
     threads.shutdownNow();
   }
 
-  private <T> Uni<T> busily(Supplier<T> work) {
+  /** Does something on the threads of this class, in its turn. */
+  <T> Uni<T> busily(Supplier<T> work) {
     Uni<T> done =
         Uni.createFrom()
             .item(work)

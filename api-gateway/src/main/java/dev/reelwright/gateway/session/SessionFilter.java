@@ -20,7 +20,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Set;
-import org.jboss.logging.Logger;
 
 /**
  * Looks at the session's cookie before anybody asks who the caller is. A browser sends it with
@@ -29,8 +28,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class SessionFilter {
-  private static final Logger LOG = Logger.getLogger(SessionFilter.class);
-
   /** Of every session: budgets and books tell a person's keys from the person, not visits. */
   private static final String KEY_ID = "session";
 
@@ -110,7 +107,8 @@ class SessionFilter {
       return;
     }
     // No page can make a browser send a key: with one, the cookie is only compared.
-    boolean hasKey = context.request().headers().contains("X-API-Key");
+    String key = context.request().getHeader("X-API-Key");
+    boolean hasKey = key != null && !key.isBlank();
     if (!hasKey && verdict(context.request()) != Origins.Verdict.ALLOWED) {
       noteRefusal(context);
       problems.refuse(
@@ -172,6 +170,5 @@ class SessionFilter {
 
   private static void noteRefusal(RoutingContext context) {
     RequestFacts.of(context).put("refused", "origin");
-    LOG.debugf("sessions.origin-refused method=%s", context.request().method());
   }
 }

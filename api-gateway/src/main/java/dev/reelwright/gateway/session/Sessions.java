@@ -83,12 +83,15 @@ class Sessions {
                     .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
   }
 
-  boolean isFresh(Session session) {
-    return lifetime.isFresh(session, now());
-  }
-
-  Uni<List<Session>> list(String account) {
-    return rows.of(account, now());
+  /**
+   * All sessions of an account, for one of them; fails with {@link AuthRefusedException} when that
+   * one was not opened recently.
+   */
+  Uni<List<Session>> listFresh(Session asking) {
+    Instant now = now();
+    return lifetime.isFresh(asking, now)
+        ? rows.of(asking.account(), now)
+        : Uni.createFrom().failure(new AuthRefusedException(AuthRefusal.SESSION_NOT_FRESH));
   }
 
   Uni<Void> end(SessionToken token) {

@@ -8,7 +8,8 @@
  *   <li>{@code SessionFilter}: refuses what a foreign page makes a browser send, and turns the
  *       cookie into a caller where it may open something
  *   <li>{@code AuthResource}: the routes. {@code SignUp} makes an account as an operator would,
- *       {@code SignIn} looks at the password, {@code Sessions} opens, finds, lists and ends
+ *       {@code SignIn} opens a session and {@code PasswordChange} changes what opens it, both after
+ *       {@code PasswordCheck}; {@code Sessions} opens, finds, lists and ends
  *   <li>{@code AuthEnvelope}: everything else that is refused below {@code /api/auth}
  * </ol>
  *

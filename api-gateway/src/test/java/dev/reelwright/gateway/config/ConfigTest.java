@@ -180,7 +180,7 @@ class ConfigTest {
                 ConfigProperty.UNCONFIGURED_VALUE,
                 "reelwright.webhooks.allow-loopback",
                 "false",
-                "reelwright.start-images.allow-loopback",
+                "reelwright.downloads.allow-loopback",
                 "false",
                 "reelwright.callbacks.secret",
                 CallbackToken.DEVELOPMENT_SECRET,

@@ -24,7 +24,7 @@ class StartChecksTest {
 
   @Test
   void startImagesOfThisMachineStopTheStartInProduction() {
-    assertStops(config(KEY, false, true, SECRET), "prod", "reelwright.start-images.allow-loopback");
+    assertStops(config(KEY, false, true, SECRET), "prod", "reelwright.downloads.allow-loopback");
   }
 
   @Test

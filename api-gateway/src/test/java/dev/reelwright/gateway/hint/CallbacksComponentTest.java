@@ -6,6 +6,7 @@ import static dev.reelwright.gateway.testing.Gateway.request;
 import static dev.reelwright.gateway.testing.Gateway.requestFrom;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -23,9 +24,11 @@ import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -148,7 +151,7 @@ class CallbacksComponentTest {
             call + other.substring(other.indexOf('.')),
             token.substring(0, token.length() - 1),
             token + "A",
-            token.toUpperCase(java.util.Locale.ROOT),
+            token.toUpperCase(Locale.ROOT),
             "x",
             "a%20b",
             "%0a");
@@ -345,7 +348,7 @@ class CallbacksComponentTest {
   void nothingSecretIsLogged() {
     String call = newCall();
     String token = token("evolink", call);
-    StringBuilder log = new StringBuilder();
+    StringBuffer log = new StringBuffer();
     Handler handler = recorder(log);
     Logger root = Logger.getLogger("");
     root.addHandler(handler);
@@ -357,6 +360,9 @@ class CallbacksComponentTest {
           .then()
           .statusCode(200);
       refused(request().body("{}"), PATH + "evolink/" + token + "A");
+      await("a line is written after its answer")
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> log.toString().split("request.served", -1).length > 3);
     } finally {
       root.removeHandler(handler);
     }
@@ -368,7 +374,7 @@ class CallbacksComponentTest {
         .doesNotContain(GatewayTestResource.KIE_SECRET);
   }
 
-  private static Handler recorder(StringBuilder log) {
+  private static Handler recorder(StringBuffer log) {
     return new Handler() {
       @Override
       public synchronized void publish(LogRecord record) {

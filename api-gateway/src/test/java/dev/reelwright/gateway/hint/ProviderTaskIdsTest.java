@@ -22,6 +22,7 @@ class ProviderTaskIdsTest {
           kie                      | {"code":200,"msg":"ok","data":{"taskId":"t1"}}    | t1
           OpenAI, Azure            | {"id":"evt_1","object":"event","type":"video.completed","data":{"id":"t1"}} | t1
           Gemini, Vertex           | {"name":"models/veo/operations/t1","done":true}   | models/veo/operations/t1
+          Gemini's event           | {"id":"e1","type":"video.generated","data":{"id":"models/veo/operations/t1"}} | models/veo/operations/t1
           DashScope                | {"request_id":"r","output":{"task_id":"t1","task_status":"SUCCEEDED"}} | t1
           DashScope's event bus    | {"id":"e1","data":{"task_id":"t1"}}               | t1
           Ark                      | {"id":"t1","model":"m","status":"succeeded"}      | t1

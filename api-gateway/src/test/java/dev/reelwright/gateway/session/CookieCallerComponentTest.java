@@ -95,6 +95,27 @@ class CookieCallerComponentTest {
   }
 
   @Test
+  void thereItRunsScenarios() {
+    Person person = Person.signedUp();
+    Map<String, String> slow = Map.of("X-Sandbox-Scenario", "slow");
+
+    String uuid =
+        person
+            .asks()
+            .header("X-Sandbox", "true")
+            .headers(slow)
+            .body(ORDER)
+            .post("/api/v1/video/generate")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("data.uuid");
+    person.asks().headers(slow).body(ORDER).post("/api/v1/video/generate").then().statusCode(400);
+
+    assertThat(neighbours.jobs().order(uuid).scenario()).isEqualTo("slow");
+  }
+
+  @Test
   void whatWasPerhapsMeantForTheSandboxIsNotPaidFor() {
     Person person = Person.signedUp();
     Customer live = newCustomer("live");
@@ -258,6 +279,19 @@ class CookieCallerComponentTest {
         .asksFromNowhere()
         .header("Origin", "https://evil.example")
         .request(method, "/api/v1/video/550e8400-e29b-41d4-a716-446655440000")
+        .then()
+        .statusCode(403);
+  }
+
+  @Test
+  void anEmptyKeyIsNone() {
+    Person.signedUp()
+        .asksFromNowhere()
+        .header("X-API-Key", " ")
+        .header("Origin", "https://evil.example")
+        .contentType(ContentType.JSON)
+        .body(ORDER)
+        .post("/api/v1/video/generate")
         .then()
         .statusCode(403);
   }

@@ -86,8 +86,7 @@ class PromptSystemTest {
 
     KensaOrders kensa = new KensaOrders(customer.client());
 
-    String uuid =
-        kensa.generate(order("\u4ec0\u4e48\u662f\u5149\u5408\u4f5c\u7528\uff1f", 5));
+    String uuid = kensa.generate(order("\u4ec0\u4e48\u662f\u5149\u5408\u4f5c\u7528\uff1f", 5));
 
     kensa.awaitEnd(uuid);
     JsonNode failed = kensa.video(uuid);

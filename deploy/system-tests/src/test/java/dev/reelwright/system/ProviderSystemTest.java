@@ -52,8 +52,8 @@ class ProviderSystemTest {
   }
 
   @Test
-  void aProvidersFailureCostsNothingAndItsWordsStayInside(
-      SystemStack stack, ProviderStub provider) throws Exception {
+  void aProvidersFailureCostsNothingAndItsWordsStayInside(SystemStack stack, ProviderStub provider)
+      throws Exception {
     Customer customer = Customer.open(stack.operator(), "provider fails", 100);
     KensaOrders kensa = new KensaOrders(customer.client());
     int accepted = provider.acceptedTasks().size();

@@ -136,7 +136,9 @@ final class CommandCheck {
   }
 
   private static boolean isPrompt(@Nullable String prompt) {
-    return prompt != null && !prompt.isBlank() && prompt.length() <= LONGEST_PROMPT;
+    return prompt != null
+        && !prompt.isBlank()
+        && prompt.codePointCount(0, prompt.length()) <= LONGEST_PROMPT;
   }
 
   private static boolean isUrl(@Nullable String url) {

@@ -1,6 +1,7 @@
 package dev.reelwright.render.worker;
 
 import dev.reelwright.render.contract.RenderCommand.RenderTask;
+import dev.reelwright.render.contract.RenderSpec;
 import dev.reelwright.render.contract.RenderSpec.PromptToVideo;
 import dev.reelwright.render.contract.RenderSpec.StillWithAudio;
 import dev.reelwright.render.contract.RenderStage;
@@ -18,10 +19,14 @@ import dev.reelwright.render.studio.Orders;
 import dev.reelwright.render.worker.JobFolders.JobFolder;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is made on this machine. Blocking. */
 record OwnEngine(
     Ffmpeg ffmpeg, EngineSettings settings, Studio studio, Bucket bucket, StartPictures pictures) {
+  private static final String EXAMPLE_NOTE =
+      "startImageUrl is an example of some manual and was not fetched: a picture of ours stands in.";
+
   /** One picture for as long as the audio lasts. */
   RenderOutcome still(
       StillWithAudio spec, JobFolder folder, RenderProgress progress, StopSignal stop) {
@@ -57,9 +62,22 @@ record OwnEngine(
       case Orders.Reading.Understood understood -> {
         progress.at(RenderStage.PREPARING, 1);
         Artefacts artefacts = new BucketArtefacts(bucket, task.outputPrefix(), stop);
-        yield new StoryboardEngine(ffmpeg, settings, studio)
-            .render(understood.order(), folder.path(), artefacts, progress, stop);
+        RenderOutcome outcome =
+            new StoryboardEngine(ffmpeg, settings, studio)
+                .render(understood.order(), folder.path(), artefacts, progress, stop);
+        yield RenderSpec.EXAMPLE_PICTURE.equals(url) ? noted(outcome) : outcome;
       }
     };
+  }
+
+  private static RenderOutcome noted(RenderOutcome outcome) {
+    return outcome instanceof RenderOutcome.Rendered rendered
+        ? new RenderOutcome.Rendered(
+            rendered.video(),
+            rendered.thumbnail(),
+            rendered.promise(),
+            Stream.concat(Stream.of(EXAMPLE_NOTE), rendered.notes().stream()).toList(),
+            rendered.subtitles())
+        : outcome;
   }
 }

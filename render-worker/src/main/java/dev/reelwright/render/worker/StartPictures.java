@@ -19,11 +19,13 @@ import dev.reelwright.render.storage.PresignedLinks;
 import dev.reelwright.render.worker.JobFolders.JobFolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The picture that a clip begins with: fetched from where the customer said, made one of ours, and
@@ -63,8 +65,7 @@ class StartPictures {
   Picture<Path> png(RenderTask task, String url, Ffmpeg ffmpeg, JobFolder folder, StopSignal stop) {
     Path png = folder.file("start.png");
     if (url.equals(RenderSpec.EXAMPLE_PICTURE)) {
-      ExamplePicture.write(png);
-      return new Picture.Ready<>(png);
+      return new Picture.Ready<>(example(png));
     }
     String key = BucketArtefacts.folder(task.outputPrefix()) + "start.png";
     if (bucket.fetchIfThere(key, png, stop)) {
@@ -85,6 +86,15 @@ class StartPictures {
               "image_file_too_large",
               "The picture of startImageUrl is too large. Use a smaller file.");
     };
+  }
+
+  private static Path example(Path png) {
+    try (InputStream in = StartPictures.class.getResourceAsStream("example-picture.png")) {
+      Files.copy(Objects.requireNonNull(in, "no example picture"), png);
+      return png;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write a picture of a render", e);
+    }
   }
 
   private Picture<Path> taken(

@@ -452,7 +452,7 @@ final class Exchange {
   }
 
   /** The innermost cause says most. Its words may be the server's: no control characters. */
-  private static String reason(Throwable failure) {
+  static String reason(Throwable failure) {
     Throwable innermost = failure;
     while (innermost.getCause() != null && innermost.getCause() != innermost) {
       innermost = innermost.getCause();

@@ -72,7 +72,7 @@ public final class OutboundClient implements Outbound, AutoCloseable {
   @Override
   public Uni<OutboundAnswer> send(OutboundRequest request) {
     return Uni.createFrom()
-        .emitter(
+        .<OutboundAnswer>emitter(
             emitter -> {
               Capped body = new Capped(request.answerBytes());
               Exchange exchange =
@@ -82,9 +82,12 @@ public final class OutboundClient implements Outbound, AutoCloseable {
                       request.timeout(),
                       body,
                       end -> emitter.complete(answer(end, body)));
-              emitter.onTermination(exchange::abandon);
               exchange.begin();
-            });
+              emitter.onTermination(exchange::abandon);
+            })
+        // Only a beginning can fail so: Vert.x is going down.
+        .onFailure()
+        .recoverWithItem(fault -> new NotSent(Stage.URL, Exchange.reason(fault)));
   }
 
   /** Ends what is under way. */

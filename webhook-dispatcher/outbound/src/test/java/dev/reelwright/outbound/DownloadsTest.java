@@ -6,12 +6,11 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.reelwright.address.UrlPolicy;
-import dev.reelwright.outbound.testing.Certificates;
-import dev.reelwright.outbound.testing.Certificates.Identity;
-import dev.reelwright.outbound.testing.FakeNames;
-import dev.reelwright.outbound.testing.RawServer;
-import dev.reelwright.outbound.testing.RawServer.Connection;
-import dev.reelwright.outbound.testing.RawServer.Script;
+import dev.reelwright.testkit.http.Certificates;
+import dev.reelwright.testkit.http.Certificates.Identity;
+import dev.reelwright.testkit.http.RawServer;
+import dev.reelwright.testkit.http.RawServer.Connection;
+import dev.reelwright.testkit.http.RawServer.Script;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,18 +41,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DownloadsTest {
   private static final long CAP = 5_000_000;
   private static final DownloadLimits LIMITS =
-      new DownloadLimits(CAP, Duration.ofSeconds(5), Duration.ofMillis(800), 3);
-  private static final ClientLimits CLIENT = new ClientLimits(Duration.ofSeconds(2), 10);
+      new DownloadLimits(CAP, Duration.ofSeconds(25), Duration.ofSeconds(15), 3);
+  private static final DownloadLimits HURRIED =
+      new DownloadLimits(CAP, Duration.ofSeconds(15), Duration.ofMillis(800), 3);
+  private static final ClientLimits CLIENT = new ClientLimits(Duration.ofSeconds(10), 10);
   private static final Map<String, String> KEY = Map.of("Authorization", "Bearer sk-1");
   private static final CompletableFuture<Void> NEVER = new CompletableFuture<>();
 
   private static Vertx vertx;
   private static Identity identity;
 
-  private final FakeNames names =
-      new FakeNames()
-          .answer("api.provider.test", "127.0.0.1")
-          .answer("cdn.provider.test", "127.0.0.1");
+  private final Names names =
+      new Names().answer("api.provider.test", "127.0.0.1").answer("cdn.provider.test", "127.0.0.1");
 
   @TempDir private Path folder;
   private Path target;
@@ -436,9 +435,9 @@ class DownloadsTest {
                     .write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc")
                     .awaitGone())) {
       long began = System.nanoTime();
-      assertThat(fetch(server, "/"))
+      assertThat(fetch(client, url(server, "/"), HURRIED, NEVER))
           .isEqualTo(new Download.TimedOut("the server fell silent at BODY"));
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
       assertThat(target).doesNotExist();
     }
   }
@@ -446,7 +445,7 @@ class DownloadsTest {
   @Test
   void serverThatNeverAnswersIsTimedOut() throws Exception {
     try (RawServer server = server(connection -> connection.readRequest().awaitGone())) {
-      assertThat(fetch(server, "/"))
+      assertThat(fetch(client, url(server, "/"), HURRIED, NEVER))
           .isEqualTo(new Download.TimedOut("the server fell silent at ANSWER"));
     }
   }

@@ -8,9 +8,9 @@ import dev.reelwright.outbound.OutboundAnswer.Answered;
 import dev.reelwright.outbound.OutboundAnswer.Lost;
 import dev.reelwright.outbound.OutboundAnswer.NotSent;
 import dev.reelwright.outbound.OutboundAnswer.Stage;
-import dev.reelwright.outbound.testing.Certificates;
-import dev.reelwright.outbound.testing.Certificates.Identity;
-import dev.reelwright.outbound.testing.RawServer;
+import dev.reelwright.testkit.http.Certificates;
+import dev.reelwright.testkit.http.Certificates.Identity;
+import dev.reelwright.testkit.http.RawServer;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -184,10 +184,11 @@ class GuardedOutboundTest extends OutboundContract {
 
   @Test
   void serverThatNeverSpeaksTlsIsNotSentInTime() throws Exception {
-    try (ServerSocket mute =
-        new ServerSocket(0, 5, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+    try (OutboundClient hurried = client(names, HURRIED_LIMITS);
+        ServerSocket mute =
+            new ServerSocket(0, 5, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
       OutboundAnswer answer =
-          send(request("https://" + HOST + ":" + mute.getLocalPort() + "/", null));
+          send(hurried, request("https://" + HOST + ":" + mute.getLocalPort() + "/", null));
       notSentForTls(answer);
       assertThat(((NotSent) answer).late()).isTrue();
     }

@@ -10,9 +10,8 @@ import dev.reelwright.outbound.OutboundAnswer.Begun;
 import dev.reelwright.outbound.OutboundAnswer.Lost;
 import dev.reelwright.outbound.OutboundAnswer.NotSent;
 import dev.reelwright.outbound.OutboundAnswer.Stage;
-import dev.reelwright.outbound.testing.FakeNames;
-import dev.reelwright.outbound.testing.RawServer;
-import dev.reelwright.outbound.testing.RawServer.Script;
+import dev.reelwright.testkit.http.RawServer;
+import dev.reelwright.testkit.http.RawServer.Script;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
@@ -48,14 +47,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields
 abstract class OutboundContract {
   static final String HOST = "api.provider.test";
-  static final Duration TIMEOUT = Duration.ofMillis(1200);
-  static final ClientLimits LIMITS = new ClientLimits(Duration.ofMillis(500), 2000);
+
+  /** Times that a busy machine keeps; where time is to be up the hurried ones are taken. */
+  static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  static final Duration HURRIED = Duration.ofMillis(1200);
+  static final ClientLimits LIMITS = new ClientLimits(Duration.ofSeconds(10), 2000);
+  static final ClientLimits HURRIED_LIMITS = new ClientLimits(Duration.ofMillis(500), 2000);
   private static final byte[] BODY = "{\"prompt\":\"a red kite over the dunes\"}".getBytes(UTF_8);
   private static final int CAP = 20_000;
 
   static Vertx vertx;
 
-  final FakeNames names = new FakeNames().answer(HOST, "127.0.0.1");
+  final Names names = new Names().answer(HOST, "127.0.0.1");
 
   private OutboundClient client;
 
@@ -166,7 +170,8 @@ abstract class OutboundContract {
   @Test
   void nameServerThatNeverAnswersIsWaitedForNoLongerThanToConnect() {
     try (OutboundClient client =
-        client(host -> io.vertx.core.Promise.<List<InetAddress>>promise().future(), LIMITS)) {
+        client(
+            host -> io.vertx.core.Promise.<List<InetAddress>>promise().future(), HURRIED_LIMITS)) {
       assertThat(send(client, request(scheme() + "://" + HOST + "/", BODY)))
           .isEqualTo(new NotSent(Stage.RESOLVE, "time was up", true));
     }
@@ -203,8 +208,9 @@ abstract class OutboundContract {
   @Test
   void addressThatSwallowsConnectionsIsNotSentInTime() throws Exception {
     List<Socket> queued = new ArrayList<>();
-    try (ServerSocket full =
-        new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+    try (OutboundClient hurried = client(names, HURRIED_LIMITS);
+        ServerSocket full =
+            new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
       boolean taken = true;
       while (taken && queued.size() < 50) {
         Socket socket = new Socket();
@@ -216,7 +222,10 @@ abstract class OutboundContract {
         }
       }
       assertThat(taken).isFalse();
-      assertThat(send(request(scheme() + "://" + HOST + ":" + full.getLocalPort() + "/", BODY)))
+      assertThat(
+              send(
+                  hurried,
+                  request(scheme() + "://" + HOST + ":" + full.getLocalPort() + "/", BODY)))
           .isInstanceOfSatisfying(
               NotSent.class,
               answer -> {
@@ -244,14 +253,15 @@ abstract class OutboundContract {
   void whoWaitsForAFreeConnectionTillTimeIsUpHasSentNothing() throws Exception {
     try (RawServer server = server(connection -> connection.readRequest().awaitGone());
         OutboundClient narrow = client(names, new ClientLimits(LIMITS.connect(), 1))) {
-      Uni<OutboundAnswer> first = narrow.send(request(server, "/", BODY)).memoize().indefinitely();
+      Uni<OutboundAnswer> first = narrow.send(hurried(server, BODY)).memoize().indefinitely();
       first.subscribe().with(ignored -> {});
       await("the first one holds the only connection")
           .until(() -> server.bytesRead() >= BODY.length);
-      OutboundRequest hurried =
+      OutboundRequest shortOfTime =
           new OutboundRequest(
               "POST", url(server, "/"), Map.of(), BODY, Duration.ofMillis(100), CAP);
-      assertThat(send(narrow, hurried)).isEqualTo(new NotSent(Stage.CONNECT, "time was up", true));
+      assertThat(send(narrow, shortOfTime))
+          .isEqualTo(new NotSent(Stage.CONNECT, "time was up", true));
       assertThat(first.await().atMost(Duration.ofSeconds(10))).isInstanceOf(Lost.class);
       assertThat(server.requests()).isEqualTo(1);
     }
@@ -280,6 +290,11 @@ abstract class OutboundContract {
             })) {
       for (; offset.get() <= length.get(); offset.incrementAndGet()) {
         OutboundAnswer answer = send(request(server, "/", BODY));
+        if (offset.get() == 0 && answer instanceof NotSent notSent) {
+          // A reset may be there before the connection is handed to us: then that is the truth.
+          assertThat(notSent.stage()).isEqualTo(Stage.CONNECT);
+          continue;
+        }
         assertThat(answer)
             .as("after %d bytes of the request", offset.get())
             .isInstanceOfSatisfying(
@@ -307,7 +322,7 @@ abstract class OutboundContract {
   void serverThatNeverReadsALargeRequestIsLostInTime() throws Exception {
     CountDownLatch over = new CountDownLatch(1);
     try (RawServer server = server(connection -> over.await())) {
-      assertThat(send(request(server, "/", new byte[30_000_000])))
+      assertThat(send(hurried(server, new byte[30_000_000])))
           .isEqualTo(new Lost(Stage.SEND, "time was up", true, null));
       over.countDown();
     }
@@ -385,7 +400,7 @@ abstract class OutboundContract {
   @Test
   void serverThatNeverAnswersIsLostInTime() throws Exception {
     try (RawServer server = server(connection -> connection.readRequest().awaitGone())) {
-      assertThat(send(request(server, "/", BODY)))
+      assertThat(send(hurried(server, BODY)))
           .isEqualTo(new Lost(Stage.ANSWER, "time was up", true, null));
       await("we hang up").until(() -> server.gone() == 1);
     }
@@ -394,7 +409,7 @@ abstract class OutboundContract {
   @Test
   void headThatDripsIsLostInTimeHoweverAliveItLooks() throws Exception {
     try (RawServer server = dripping("HTTP/1.1 200 OK\r\nX-Slow: ")) {
-      assertThat(send(request(server, "/", BODY)))
+      assertThat(send(hurried(server, BODY)))
           .isEqualTo(new Lost(Stage.ANSWER, "time was up", true, null));
     }
   }
@@ -404,7 +419,7 @@ abstract class OutboundContract {
     try (RawServer server =
         dripping(
             "HTTP/1.1 402 Payment Required\r\nRetry-After: 9\r\nContent-Length: 9999\r\n\r\n")) {
-      assertThat(send(request(server, "/", BODY)))
+      assertThat(send(hurried(server, BODY)))
           .isInstanceOfSatisfying(
               Lost.class,
               lost -> {
@@ -706,6 +721,11 @@ abstract class OutboundContract {
 
   final OutboundRequest request(RawServer server, String path, byte @Nullable [] body) {
     return request(url(server, path), body);
+  }
+
+  /** For which time will soon be up. */
+  private OutboundRequest hurried(RawServer server, byte[] body) {
+    return new OutboundRequest("POST", url(server, "/"), Map.of(), body, HURRIED, CAP);
   }
 
   static OutboundRequest request(String url, byte @Nullable [] body) {

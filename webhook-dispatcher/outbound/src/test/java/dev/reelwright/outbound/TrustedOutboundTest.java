@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reelwright.outbound.OutboundAnswer.Answered;
 import dev.reelwright.outbound.OutboundAnswer.NotSent;
 import dev.reelwright.outbound.OutboundAnswer.Stage;
-import dev.reelwright.outbound.testing.RawServer;
+import dev.reelwright.testkit.http.RawServer;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

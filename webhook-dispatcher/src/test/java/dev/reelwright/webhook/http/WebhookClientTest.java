@@ -6,11 +6,10 @@ import dev.reelwright.address.UrlPolicy;
 import dev.reelwright.outbound.ClientLimits;
 import dev.reelwright.outbound.OutboundClient;
 import dev.reelwright.outbound.Reach;
-import dev.reelwright.outbound.testing.Certificates;
-import dev.reelwright.outbound.testing.Certificates.Identity;
-import dev.reelwright.outbound.testing.FakeNames;
-import dev.reelwright.outbound.testing.Receiver;
-import dev.reelwright.outbound.testing.Receiver.Received;
+import dev.reelwright.testkit.http.Certificates;
+import dev.reelwright.testkit.http.Certificates.Identity;
+import dev.reelwright.testkit.http.Receiver;
+import dev.reelwright.testkit.http.Receiver.Received;
 import dev.reelwright.webhook.delivery.Attempt;
 import dev.reelwright.webhook.delivery.AttemptOutcome;
 import dev.reelwright.webhook.delivery.AttemptOutcome.AddressRefused;
@@ -22,6 +21,7 @@ import dev.reelwright.webhook.delivery.AttemptOutcome.Stage;
 import dev.reelwright.webhook.delivery.AttemptOutcome.TimedOut;
 import dev.reelwright.webhook.delivery.AttemptOutcome.TlsFailed;
 import dev.reelwright.webhook.delivery.AttemptOutcome.UrlRefused;
+import dev.reelwright.webhook.testing.Names;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -52,7 +52,7 @@ class WebhookClientTest {
   private static Identity unknown;
   private static Identity expired;
 
-  private final FakeNames names = new FakeNames().answer("good.receiver.test", "127.0.0.1");
+  private final Names names = new Names().answer("good.receiver.test", "127.0.0.1");
   private Receiver receiver;
   private OutboundClient outbound;
 

@@ -2,8 +2,11 @@ package dev.reelwright.gateway.session.store;
 
 import dev.reelwright.gateway.session.EmailAddress;
 import dev.reelwright.gateway.session.Login;
+import dev.reelwright.gateway.session.Session;
+import dev.reelwright.gateway.session.SessionToken;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -52,13 +55,36 @@ public class Logins {
                             : Optional.of(withPassword(rows.iterator().next()))));
   }
 
-  /** Stores the same password's hash at another cost. */
-  public Uni<Void> changeHash(String account, String before, String after) {
+  /** Stores another hash; false when the one before is not the one that is stored. */
+  public Uni<Boolean> changeHash(String account, String before, String after) {
+    return database.ask(pool -> changeHash(pool, account, before, after));
+  }
+
+  /**
+   * Stores another hash and ends every session of the account but this new one; false, and nothing
+   * has changed, when the hash before is not the one that is stored.
+   */
+  public Uni<Boolean> changeHashAndSessions(
+      String before, String after, Session only, SessionToken token) {
     return database.ask(
         pool ->
-            pool.preparedQuery(CHANGE_HASH)
-                .execute(Tuple.of(account, before, after))
-                .replaceWithVoid());
+            pool.withTransaction(
+                connection ->
+                    changeHash(connection, only.account(), before, after)
+                        .chain(
+                            isChanged ->
+                                isChanged
+                                    ? SessionRows.replaceAll(connection, only, token)
+                                        .replaceWith(true)
+                                    : Uni.createFrom().item(false))));
+  }
+
+  private static Uni<Boolean> changeHash(
+      SqlClient connection, String account, String before, String after) {
+    return connection
+        .preparedQuery(CHANGE_HASH)
+        .execute(Tuple.of(account, before, after))
+        .map(rows -> rows.rowCount() == 1);
   }
 
   /** From the columns of a login, wherever they were read. */

@@ -146,6 +146,14 @@ public class SessionRows {
                 .map(rows -> rows.rowCount()));
   }
 
+  /** Ends every session of an account and begins one, in a transaction of somebody else. */
+  static Uni<Void> replaceAll(SqlClient connection, Session session, SessionToken token) {
+    return connection
+        .preparedQuery(REMOVE_ALL)
+        .execute(Tuple.of(session.account()))
+        .chain(() -> add(connection, session, token));
+  }
+
   /** In a transaction that somebody else has begun. */
   static Uni<Void> add(SqlClient connection, Session session, SessionToken token) {
     return connection

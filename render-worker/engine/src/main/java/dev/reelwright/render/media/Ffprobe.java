@@ -26,7 +26,7 @@ public record Ffprobe(Path program, Sandbox sandbox, long memoryBytes) {
 
   private static final String ENTRIES =
       "stream=index,codec_type,codec_name,profile,level,pix_fmt,width,height,sample_aspect_ratio,"
-          + "field_order,sample_rate,channels,duration,nb_frames,r_frame_rate,avg_frame_rate,"
+          + "sample_rate,channels,duration,nb_frames,r_frame_rate,avg_frame_rate,"
           + "color_space,color_range:stream_disposition=attached_pic:stream_side_data=rotation"
           + ":format=format_name,duration,size";
 

@@ -165,13 +165,20 @@ record Facts(
       throw new RefusedResult(
           ResultFault.HOSTILE, width + " x " + height + " pixels, shown as " + wide + " wide");
     }
-    boolean turned = Math.abs(picture.number(ROTATION).orElse(0)) % 180 == 90;
+    boolean turned = Math.abs(rotation(picture)) % 180 == 90;
     return turned
         ? new Geometry.Size(even(height), even(wide))
         : new Geometry.Size(even(wide), even(height));
   }
 
-  private static final String ROTATION = "side_data_list.side_data.0.rotation";
+  /** Degrees; one of the notes beside the stream, wherever it stands among them. */
+  private static double rotation(ProbeReport.Entry picture) {
+    return picture.values().keySet().stream()
+        .filter(key -> key.startsWith("side_data_list.") && key.endsWith(".rotation"))
+        .mapToDouble(key -> picture.number(key).orElse(0))
+        .findFirst()
+        .orElse(0);
+  }
 
   /** Width of one pixel for a height of one. */
   private static double pixelShape(ProbeReport.Entry picture) {
@@ -204,10 +211,9 @@ record Facts(
         && !picture.text("color_range").equals("pc")
         && PLAYABLE_PROFILES.contains(picture.text("profile"))
         && picture.whole("level").orElse(0) <= HIGHEST_PLAYABLE_LEVEL
-        && Set.of("progressive", "unknown", "").contains(picture.text("field_order"))
         && picture.whole("width").orElse(0) == seen.width()
         && picture.whole("height").orElse(0) == seen.height()
-        && picture.number(ROTATION).orElse(0) == 0
+        && rotation(picture) == 0
         && rate <= MOST_PLAYABLE_FRAMES_PER_SECOND;
   }
 

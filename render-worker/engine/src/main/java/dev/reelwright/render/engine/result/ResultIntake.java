@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -42,6 +43,9 @@ public final class ResultIntake {
   /** Seconds; copied frames may begin a little later than those that were decoded. */
   private static final double OUR_LENGTH_SLACK = 0.25;
 
+  /** SIGILL, SIGABRT, SIGBUS, SIGFPE and SIGSEGV: nobody sends them but the tool itself. */
+  private static final Set<Integer> CRASHES = Set.of(128 + 4, 128 + 6, 128 + 7, 128 + 8, 128 + 11);
+
   private static final Pattern FAULT = Pattern.compile("(?i)error|invalid|corrupt|exceeds");
 
   private final FfmpegSteps steps;
@@ -62,7 +66,7 @@ public final class ResultIntake {
   /**
    * Looks at a file and writes {@code video.mp4} and {@code thumbnail.jpg}.
    *
-   * @param delivered any name
+   * @param delivered any name but those of the files that are written here
    * @throws ToolTrouble if our side failed: another try may succeed
    * @throws dev.reelwright.render.process.StoppedException when the steps were told to stop
    */
@@ -75,6 +79,12 @@ public final class ResultIntake {
   }
 
   private ResultVerdict taken(Path delivered, ResultOrder order) {
+    Path folder = steps.folder().toAbsolutePath();
+    Path video = folder.resolve("video.mp4");
+    Path thumbnail = folder.resolve("thumbnail.jpg");
+    if (Set.of(video, thumbnail).contains(delivered.toAbsolutePath())) {
+      throw new IllegalArgumentException("the delivered file would be overwritten: " + delivered);
+    }
     notTooLarge(size(delivered), delivered);
     Container container = Container.of(delivered);
     Facts facts = Facts.of(probed(container, delivered), order);
@@ -82,8 +92,6 @@ public final class ResultIntake {
     Sight sight = seen(commands, facts, order);
     judge(sight, facts, order);
 
-    Path video = steps.folder().resolve("video.mp4");
-    Path thumbnail = steps.folder().resolve("thumbnail.jpg");
     write(commands, facts, sight, order, video);
     Duration length = checked(video, facts, sight);
     steps.expectOk(
@@ -93,6 +101,9 @@ public final class ResultIntake {
             commands.thumbnail(video, sight.bestMoment(), facts.seen(), thumbnail),
             work(order),
             line -> {}));
+    if (!Files.exists(thumbnail)) {
+      throw new ToolTrouble("result_thumbnail_failed", "no picture at " + sight.bestMoment());
+    }
     return new ResultVerdict.Taken(
         video, thumbnail, length, facts.seen(), facts.sound().isPresent(), !facts.playable());
   }
@@ -123,9 +134,9 @@ public final class ResultIntake {
   private Sight seen(ResultCommands commands, Facts facts, ResultOrder order) {
     Path times = steps.folder().resolve("seen.txt");
     Path grids = steps.folder().resolve("seen.yuv");
-    // One second more than may be, so that too long is seen.
-    Duration most = order.length().plus(seconds(Facts.slack(order.seconds()) + 1));
-    List<String> argv = commands.look(facts, most, String.valueOf(times.getFileName()), grids);
+    List<String> argv =
+        commands.look(
+            facts, seconds(mostSeconds(order)), String.valueOf(times.getFileName()), grids);
     ToolRun.Exited run = steps.run("result_look", argv, work(order), line -> {});
     tooHeavy(run);
     if (FfmpegSteps.isInputsFault(run)) {
@@ -137,6 +148,11 @@ public final class ResultIntake {
     remove(times);
     remove(grids);
     return sight;
+  }
+
+  /** How much is decoded: one second more than may be there, so that too long is seen. */
+  private static double mostSeconds(ResultOrder order) {
+    return order.seconds() + Facts.slack(order.seconds()) + 1;
   }
 
   /** ffmpeg came to the end without a frame, and no decoder had a word to say. */
@@ -156,16 +172,23 @@ public final class ResultIntake {
             .sound()
             .map(sound -> (double) sight.samples() / Math.max(1, sound.rate()))
             .orElse(0.0);
-    double announced = Math.max(facts.announced().orElse(0), facts.announcedInAll().orElse(0));
+    double announced = facts.announced().orElse(0);
+    double announcedInAll = Math.min(facts.announcedInAll().orElse(0), mostSeconds(order));
     double there = Math.max(sight.seconds(), heard);
     String lengths =
         "%d frames in %.2f s, %.2f s of sound, %.2f s announced, %.2f s ordered"
-            .formatted(sight.frames(), sight.seconds(), heard, announced, order.seconds());
+            .formatted(
+                sight.frames(),
+                sight.seconds(),
+                heard,
+                Math.max(announced, announcedInAll),
+                order.seconds());
     // First what is too long: no more of it than that was decoded, so nothing is known of its end.
     if (sight.seconds() > order.seconds() && !Facts.isRightLength(sight.seconds(), order)) {
       throw new RefusedResult(ResultFault.WRONG_LENGTH, lengths);
     }
-    if (announced - there > Facts.slack(announced)) {
+    if (announced - sight.seconds() > Facts.slack(announced)
+        || announcedInAll - there > Facts.slack(announcedInAll)) {
       throw new RefusedResult(ResultFault.TRUNCATED, lengths);
     }
     if (sight.black()) {
@@ -238,6 +261,9 @@ public final class ResultIntake {
     if (run.outOfCpu() || run.outOfMemory()) {
       throw new RefusedResult(
           ResultFault.HOSTILE, "it takes too much " + (run.outOfCpu() ? "time" : "memory"));
+    }
+    if (CRASHES.contains(run.code())) {
+      throw new RefusedResult(ResultFault.HOSTILE, "a tool crashed on it: status " + run.code());
     }
     if (run.err().contains("max pixel count")) {
       throw new RefusedResult(ResultFault.HOSTILE, errors(run.err()));

@@ -257,16 +257,22 @@ final class Deliveries {
     return bytes(folder.resolve("false-header.mp4"), bytes);
   }
 
-  /** Its picture is said to lie elsewhere: on a server, and in a file of somebody else. */
-  List<Path> referring() throws IOException {
-    byte[] whole = TestMedia.bytes(film().file("whole.mp4"));
-    List<Path> files = new ArrayList<>();
-    for (String where : List.of(url("d.mp4"), "file:" + folder.resolve("secret.mp4"))) {
-      byte[] entry = box("url ", concat(new byte[4], latin(where + "\0")));
-      Path file = folder.resolve("referring-" + files.size() + ".mp4");
-      files.add(bytes(file, withReference(whole, entry)));
-    }
-    return files;
+  /**
+   * Holds nothing itself and says that its pictures lie in a film beside it: QuickTime's alias,
+   * relative.
+   */
+  Path referring() {
+    byte[] whole = TestMedia.bytes(film().file("secret-film.mov"));
+    ByteBuffer alias = ByteBuffer.allocate(200);
+    alias.put(new byte[4]).put(new byte[10]).put((byte) 4).put(latin("disk")).put(new byte[23]);
+    alias.put(new byte[12]).put((byte) 15).put(latin("secret-film.mov")).put(new byte[48]);
+    alias.put(new byte[16]).putShort((short) 1).putShort((short) 1).put(new byte[16]);
+    byte[] path = latin("disk:x:secret-film.mov");
+    alias.putShort((short) 2).putShort((short) path.length).put(path);
+    alias.putShort((short) -1).putShort((short) 0);
+    Arrays.fill(
+        whole, indexOf(whole, latin("mdat")) + 4, indexOf(whole, latin("moov")) - 4, (byte) 0);
+    return bytes(folder.resolve("referring.mov"), withReference(whole, box("alis", alias.array())));
   }
 
   Path webm(String name, double seconds) {
@@ -346,7 +352,7 @@ final class Deliveries {
 
   /** Puts an entry in the place of the first data reference; all boxes around it grow. */
   private static byte[] withReference(byte[] whole, byte[] entry) {
-    int reference = indexOf(whole, latin("url ")) - 4;
+    int reference = indexOf(whole, latin("url "), indexOf(whole, latin("dref"))) - 4;
     int old = ByteBuffer.wrap(whole).getInt(reference);
     byte[] grown =
         concat(

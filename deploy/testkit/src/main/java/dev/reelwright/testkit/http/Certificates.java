@@ -1,4 +1,4 @@
-package dev.reelwright.outbound.testing;
+package dev.reelwright.testkit.http;
 
 import java.io.IOException;
 import java.io.InputStream;

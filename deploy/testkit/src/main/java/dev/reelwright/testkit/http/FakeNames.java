@@ -1,13 +1,12 @@
-package dev.reelwright.outbound.testing;
+package dev.reelwright.testkit.http;
 
-import dev.reelwright.outbound.NameResolver;
-import io.vertx.core.Future;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -16,7 +15,7 @@ import java.util.stream.Stream;
  * A name server in the attacker's hand: each question takes the next answer, the last one stays.
  * Names that were not prepared are not known.
  */
-public final class FakeNames implements NameResolver {
+public final class FakeNames {
   private final Map<String, Deque<List<InetAddress>>> answers = new ConcurrentHashMap<>();
   private final AtomicInteger questions = new AtomicInteger();
 
@@ -33,14 +32,14 @@ public final class FakeNames implements NameResolver {
     return questions.get();
   }
 
-  @Override
-  public synchronized Future<List<InetAddress>> resolve(String host) {
+  /** The next answer; empty for a name that is not known. */
+  public synchronized Optional<List<InetAddress>> addresses(String host) {
     questions.incrementAndGet();
     Deque<List<InetAddress>> queue = answers.get(host);
     if (queue == null) {
-      return Future.failedFuture(new UnknownHostException(host));
+      return Optional.empty();
     }
-    return Future.succeededFuture(queue.size() > 1 ? queue.remove() : queue.element());
+    return Optional.of(queue.size() > 1 ? queue.remove() : queue.element());
   }
 
   /** From a literal; nothing is resolved. */

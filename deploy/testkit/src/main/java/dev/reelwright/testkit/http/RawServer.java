@@ -1,4 +1,4 @@
-package dev.reelwright.outbound.testing;
+package dev.reelwright.testkit.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
