@@ -122,7 +122,7 @@ final class ProviderJobComponentTest extends OnRealParts {
       quoteCharacter = '`',
       textBlock =
           """
-          sora-2    | 9  | 16:9 | 720p  | durationSeconds | must be 10 or 15 seconds, not 9
+          sora-2    | 9  | 16:9 | 720p  | durationSeconds | must be 10 or 15 seconds with 720p, not 9
           sora-2    | 9  | 16:9 | 1080p | durationSeconds | must be 10 or 15 seconds with 1080p, not 9
           sora-2    | 10 | 1:1  | 720p  | aspectRatio     | must be one of 16:9, 9:16, not '1:1'
           sora-2    | 10 | 16:9 | 480p  | resolution      | must be one of 720p, 1080p, not '480p'
@@ -274,12 +274,26 @@ final class ProviderJobComponentTest extends OnRealParts {
   @Test
   void startImageOfATestKeyReachesOurOwnEngine() {
     service.submitted(
-        test("sora-2", order(10, "16:9", "720p", "https://example.com/image.jpg"), null));
+        test("sora-2", order(10, "16:9", "720p", "https://pictures.test/image.jpg"), null));
 
     assertThat(task().spec())
         .isEqualTo(
             new RenderSpec.PromptToVideo(
-                PROMPT, 10, 1280, 720, 30, null, "https://example.com/image.jpg"));
+                PROMPT, 10, 1280, 720, 30, null, "https://pictures.test/image.jpg"));
+  }
+
+  @Test
+  void anExamplesAddressIsNeverFetchedForATestKey() {
+    JobView job =
+        service.submitted(
+            test("sora-2", order(10, "16:9", "720p", "https://example.com/image.jpg"), null));
+
+    assertThat(task().spec())
+        .isEqualTo(
+            new RenderSpec.PromptToVideo(
+                PROMPT, 10, 1280, 720, 30, null, RenderSpec.EXAMPLE_PICTURE));
+    assertThat(((JobSpec.PromptToVideo) job.spec()).startImageUrl())
+        .isEqualTo("https://example.com/image.jpg");
   }
 
   @Test
@@ -290,7 +304,7 @@ final class ProviderJobComponentTest extends OnRealParts {
     assertThat(service.problem(tooLong))
         .isEqualTo(
             new Problem.InvalidRequest(
-                "durationSeconds", "must be 4, 8, 10, 12 or 15 seconds, not 30"));
+                "durationSeconds", "must be 4, 8, 10, 12 or 15 seconds with 720p, not 30"));
     assertThat(service.problem(tooShort))
         .isEqualTo(new Problem.InvalidRequest("durationSeconds", "must be 3 to 15 seconds, not 2"));
     assertThat(service.submit(live("wan-2-6", order(2, "16:9", "720p", null))).status())
