@@ -292,8 +292,7 @@ final class ProviderJobComponentTest extends OnRealParts {
         .isEqualTo(
             new RenderSpec.PromptToVideo(
                 PROMPT, 10, 1280, 720, 30, null, RenderSpec.EXAMPLE_PICTURE));
-    assertThat(((JobSpec.PromptToVideo) job.spec()).startImageUrl())
-        .isEqualTo("https://example.com/image.jpg");
+    assertThat(job.spec()).isEqualTo(order(10, "16:9", "720p", "https://example.com/image.jpg"));
   }
 
   @Test
