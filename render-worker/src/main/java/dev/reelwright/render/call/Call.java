@@ -90,9 +90,8 @@ public record Call(Binding binding, CallState state, Stop stop) {
   }
 
   private CallDecision refused(Submission.Refused answer, Instant now) {
-    CallDecision refused =
-        CallDecision.of(
-            new Refused(answer.kind(), answer.retryAfter().map(now::plus)), stop, answer.raw());
+    Optional<Instant> retryAt = answer.retryAfter().map(Round::sane).map(now::plus);
+    CallDecision refused = CallDecision.of(new Refused(answer.kind(), retryAt), stop, answer.raw());
     if (stop != Stop.NO) {
       return refused.moving(new TaskMove.IsDeleted());
     }

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * of each route on the way, and says in the end what that means. One thread.
  */
 public final class Round {
+  private static final Duration DAY = Duration.ofDays(1);
+
+  /** A provider that says when to come back is believed so often; then it rests longer anyhow. */
+  private static final int PATIENT_REFUSALS = 5;
+
   private final List<ProviderRoute> routes;
   private final List<Call> calls;
   private final Instant now;
@@ -99,15 +104,19 @@ public final class Round {
   /** The route has said no. */
   public void refused(ProviderRoute route, RefusalKind kind, Optional<Duration> retryAfter) {
     switch (kind) {
-      case THROTTLED, OUTAGE -> pause(retryAfter.orElseGet(() -> restAfter(route)));
+      case THROTTLED, OUTAGE ->
+          pause(
+              retryAfter
+                  .map(Round::sane)
+                  .map(asked -> longer(asked, restAfter(route, PATIENT_REFUSALS)))
+                  .orElseGet(() -> restAfter(route, 0)));
       case INVALID, ACCOUNT, MODERATION -> {}
     }
   }
 
   /** The route was not asked, because it has failed others too often. */
   public void spared(ProviderRoute route, Duration pause) {
-    Duration rest = restAfter(route);
-    pause(rest.compareTo(pause) > 0 ? rest : pause);
+    pause(longer(restAfter(route, 0), pause));
   }
 
   /** The route needs what this worker does not have. */
@@ -129,9 +138,20 @@ public final class Round {
     }
   }
 
-  private Duration restAfter(ProviderRoute route) {
-    long refusals = refusals(route).size();
-    return Backoff.after(Math.toIntExact(Math.min(refusals + 1, Integer.MAX_VALUE)));
+  /**
+   * @param forgiven so many refusals do not count
+   */
+  private Duration restAfter(ProviderRoute route, int forgiven) {
+    return Backoff.after(Math.max(1, refusals(route).size() + 1 - forgiven));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
+  /** No task waits longer than that for anybody. */
+  static Duration sane(Duration asked) {
+    return asked.isNegative() ? Duration.ZERO : asked.compareTo(DAY) > 0 ? DAY : asked;
   }
 
   private Optional<Instant> notBefore(ProviderRoute route) {

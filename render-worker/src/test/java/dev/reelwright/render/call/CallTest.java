@@ -144,6 +144,17 @@ class CallTest {
   }
 
   @Test
+  void refusalForEverIsOneForADay() {
+    Submission never =
+        new Submission.Refused(
+            RefusalKind.THROTTLED, Optional.of(Duration.ofSeconds(Long.MAX_VALUE)), "no");
+
+    CallDecision decision = call(INTENDED).answered(never, TEMPO, NOW).orElseThrow();
+
+    assertThat(((Refused) decision.next()).retryAt()).contains(NOW.plus(Duration.ofDays(1)));
+  }
+
+  @Test
   void refusedPromptIsTheCustomersToChange() {
     CallDecision decision =
         call(INTENDED).answered(refused(RefusalKind.MODERATION), TEMPO, NOW).orElseThrow();

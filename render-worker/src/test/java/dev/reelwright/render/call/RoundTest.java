@@ -78,6 +78,29 @@ class RoundTest {
   }
 
   @Test
+  void providerThatAlwaysSaysAtOnceIsNotAskedAllTheTime() {
+    List<Duration> pauses = new ArrayList<>();
+    List<Call> calls = new ArrayList<>();
+    for (int time = 0; time < 16; time++) {
+      Round round = new Round(List.of(FIRST), calls, NOW);
+      round.refused(FIRST, RefusalKind.THROTTLED, Optional.of(Duration.ZERO));
+      pauses.add(((Round.End.Later) round.end()).pause());
+      calls.add(call(time + 1, FIRST, new Refused(RefusalKind.THROTTLED, Optional.of(NOW))));
+    }
+
+    assertThat(pauses).isSorted().startsWith(Duration.ofSeconds(2), Duration.ofSeconds(2));
+    assertThat(pauses.getLast()).isEqualTo(Duration.ofMinutes(2));
+  }
+
+  @Test
+  void providerThatSaysNeverIsAskedTomorrow() {
+    Round round = new Round(List.of(FIRST), List.of(), NOW);
+    round.refused(FIRST, RefusalKind.THROTTLED, Optional.of(Duration.ofSeconds(Long.MAX_VALUE)));
+
+    assertThat(round.end()).isEqualTo(new Round.End.Later(Duration.ofDays(1)));
+  }
+
+  @Test
   void finalRefusalsOfAllRoutesAreTheEnd() {
     Round round = round();
     round.refused(FIRST, RefusalKind.INVALID, NOTHING_SAID);

@@ -4,7 +4,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
 /** A worker with accounts at providers for tests, and pauses that fit into a test's patience. */
-public final class ProvidersProfile implements QuarkusTestProfile {
+public class ProvidersProfile implements QuarkusTestProfile {
   @Override
   public Map<String, String> getConfigOverrides() {
     return Map.ofEntries(

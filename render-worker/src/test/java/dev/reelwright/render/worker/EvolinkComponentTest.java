@@ -130,7 +130,6 @@ class EvolinkComponentTest {
     "failed-invalid, provider_rejected, PROVIDER, 1",
     "cancelled-by-provider, provider_cancelled, PROVIDER, 1",
     "no-output, provider_no_output, PROVIDER, 1",
-    "gone, provider_gone, PROVIDER, 1",
     "url-redirects-inside, result_unfetchable, PROVIDER, 1",
     "url-expired, result_unfetchable, PROVIDER, 1",
     "html-file, result_not_a_video, PROVIDER, 1",
@@ -148,6 +147,20 @@ class EvolinkComponentTest {
     assertThat(failed.get("message").asText()).doesNotContain("corp.internal", "169.254");
     assertThat(accepted()).hasSize(submitted);
     assertThat(orders.types(task)).doesNotContain("Stored");
+  }
+
+  /** A young task may be unknown for a while; this one is made an old one. */
+  @Test
+  void taskThatTheProviderHasForgottenIsGone() {
+    play(Script.GONE.lasting(SHORT));
+    orders.awaitCall(task, "ACCEPTED");
+    orders.rows(
+        "update provider_call set intended_at = intended_at - interval '5 minutes'"
+            + " where task_id = $1",
+        task);
+
+    assertThat(orders.event(task, "Failed").get("code").asText()).isEqualTo("provider_gone");
+    assertThat(accepted()).hasSize(1);
   }
 
   /** What the operator may read and the customer must not. */
@@ -319,7 +332,6 @@ class EvolinkComponentTest {
             Script.FAILED_INVALID,
             Script.CANCELLED_BY_PROVIDER,
             Script.NO_OUTPUT,
-            Script.GONE,
             Script.URL_REDIRECTS_INSIDE,
             Script.URL_EXPIRED,
             Script.HTML_FILE,

@@ -41,6 +41,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +54,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +82,15 @@ class ProviderTasksComponentTest {
   @Inject Orders orders;
   @Inject Calls calls;
   @Inject Holdings holdings;
+
+  @ConfigProperty(name = "quarkus.datasource.jdbc.url")
+  String database;
+
+  @ConfigProperty(name = "quarkus.datasource.username")
+  String user;
+
+  @ConfigProperty(name = "quarkus.datasource.password")
+  String password;
 
   private final String task = "p-" + UUID.randomUUID();
   private final String model = "model-" + task;
@@ -259,6 +273,82 @@ class ProviderTasksComponentTest {
     assertThat(call.getString("provider_task_id"))
         .isEqualTo("found-" + play.asked("submit").getFirst().order().reference());
     assertThat(orders.outcomes(task)).containsExactly("unknown");
+  }
+
+  @Test
+  void onlyTaskThatLooksLikeOursAndIsFreeIsAdopted() {
+    String other = task + "-other";
+    put(new Play());
+    orders.send(order(other, one));
+    orders.awaitCall(other, "ACCEPTED");
+    String others = orders.calls(other).getFirst().getString("provider_task_id");
+    put(seeing(others, "free-" + task));
+    orders.send(order(task, one));
+
+    orders.event(task, "Routed");
+
+    assertThat(orders.calls(task).getFirst().getString("provider_task_id"))
+        .isEqualTo("free-" + task);
+    assertThat(orders.calls(other).getFirst().getString("provider_task_id")).isEqualTo(others);
+    orders.send(new CancelTask(other, "test over"));
+  }
+
+  @Test
+  void ofTwoTasksThatCouldBeOursNoneIsAdopted() {
+    put(seeing("first-" + task, "second-" + task));
+    orders.send(order(task, one));
+
+    await().atMost(SOON).until(() -> !problem().isEmpty());
+
+    assertThat(orders.callStates(task)).containsExactly("UNKNOWN");
+  }
+
+  /** It could be the other one's: two customers' videos must not be swapped. */
+  @Test
+  void taskThatCouldBeAnotherLostOnesIsNotAdopted() {
+    String other = task + "-other";
+    put(cutting());
+    orders.send(order(other, one));
+    orders.awaitCall(other, "UNKNOWN");
+    put(seeing("free-" + task));
+    orders.send(order(task, one));
+    await().atMost(SOON).until(() -> !problem().isEmpty());
+    assertThat(orders.callStates(task)).containsExactly("UNKNOWN");
+    String lost = orders.calls(other).getFirst().getString("id");
+
+    resolve(lost, "{\"type\":\"AcceptedAs\",\"providerTaskId\":\"other-" + task + "\"}", 200);
+    orders.rows("update provider_call set next_read_at = now() where task_id = $1", task);
+
+    orders.event(task, "Routed");
+    orders.send(new CancelTask(other, "test over"));
+  }
+
+  /** The provider's answer comes while nobody can be told of it. */
+  @Test
+  void answerDuringAnOutageOfTheDatabaseIsNotForgotten() throws Exception {
+    CompletableFuture<Submission> answer = new CompletableFuture<>();
+    Play play =
+        put(
+            new Play() {
+              @Override
+              public Uni<Submission> submit(ProviderOrder order, ProviderAccount account) {
+                return Uni.createFrom().completionStage(answer);
+              }
+            });
+    orders.send(order(task, one, two));
+    await().atMost(SOON).until(() -> play.asked("submit").size() == 1);
+    try (Outage ignored = new Outage()) {
+      answer.complete(new Submission.Accepted("late-" + task, Optional.empty(), "yes"));
+      await().during(Duration.ofSeconds(3)).atMost(SOON).until(() -> holdings.size() == 1);
+    }
+
+    orders.awaitCall(task, "ACCEPTED");
+
+    assertThat(orders.calls(task).getFirst().getString("provider_task_id"))
+        .isEqualTo("late-" + task);
+    assertThat(play.asked("submit")).hasSize(1);
+    assertThat(orders.task(task).getInteger("lost")).isZero();
+    await().atMost(SOON).until(() -> !play.asked("read").isEmpty());
   }
 
   @Test
@@ -918,6 +1008,21 @@ class ProviderTasksComponentTest {
     };
   }
 
+  /** No answer, and a search that shows these. */
+  private static Play seeing(String... taskIds) {
+    return new Play() {
+      @Override
+      public Uni<Submission> submit(ProviderOrder order, ProviderAccount account) {
+        return item(CUT);
+      }
+
+      @Override
+      public Uni<Search> find(ProviderOrder order) {
+        return item(new Search.Candidates(List.of(taskIds)));
+      }
+    };
+  }
+
   private static Play stopping(Cancellation answer) {
     return new Play() {
       @Override
@@ -1023,5 +1128,28 @@ class ProviderTasksComponentTest {
         false,
         now,
         now);
+  }
+
+  /** Until it is closed nobody gets into the database, and who was in it has been thrown out. */
+  private final class Outage implements AutoCloseable {
+    private final Connection admin =
+        DriverManager.getConnection(database.replaceFirst("/render$", "/postgres"), user, password);
+
+    Outage() throws SQLException {
+      run("alter database render with allow_connections false");
+      run("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'render'");
+    }
+
+    @Override
+    public void close() throws SQLException {
+      run("alter database render with allow_connections true");
+      admin.close();
+    }
+
+    private void run(String sql) throws SQLException {
+      try (Statement statement = admin.createStatement()) {
+        statement.execute(sql);
+      }
+    }
   }
 }
