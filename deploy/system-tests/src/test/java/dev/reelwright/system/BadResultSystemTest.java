@@ -23,16 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedStack.class)
 class BadResultSystemTest {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final String TONE = "sine=f=440:d=4";
   private static final String MOVING = "testsrc2=size=%s:rate=24:duration=%d";
-
-  @TempDir static Path folder;
 
   @Test
   void eachKindOfBadFileFailsUnderItsOwnCodeAndCostsNothing(
-      SystemStack stack, ProviderStub provider) throws Exception {
+      SystemStack stack, ProviderStub provider, @TempDir Path folder) throws Exception {
     Customer customer = Customer.open(stack.operator(), "bad results", 100);
     KensaOrders kensa = new KensaOrders(customer.client());
-    Map<String, Script> bad = badFiles();
+    Map<String, Script> bad = badFiles(folder);
     int accepted = provider.acceptedTasks().size();
     provider.scriptBy(order -> bad.getOrDefault(order.prompt(), Script.HAPPY));
 
@@ -43,8 +42,7 @@ class BadResultSystemTest {
     }
     Awaitility.await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(provider.acceptedTasks()).hasSize(accepted + bad.size()));
+        .untilAsserted(() -> assertThat(provider.acceptedTasks()).hasSize(accepted + bad.size()));
     provider.advance(Duration.ofMinutes(1));
     for (Map.Entry<String, String> order : uuids.entrySet()) {
       kensa.awaitEnd(order.getValue());
@@ -54,17 +52,21 @@ class BadResultSystemTest {
       codes.put(order.getKey(), video.path("errorCode").asText());
     }
 
-    assertThat(codes).hasSizeGreaterThanOrEqualTo(12).allSatisfy((code, got) -> assertThat(got).isEqualTo(code));
+    assertThat(codes)
+        .hasSizeGreaterThanOrEqualTo(12)
+        .allSatisfy((code, got) -> assertThat(got).isEqualTo(code));
     Awaitility.await()
         .atMost(PATIENCE)
         .untilAsserted(
             () -> assertThat(customer.credits()).isEqualTo(new Customer.Credits(100, 0, 0)));
     assertThat(new LedgerCheck(stack).holds(customer.account())).containsOnly("RELEASED");
-    assertThat(provider.acceptedTasks()).as("none was asked for twice").hasSize(accepted + bad.size());
+    assertThat(provider.acceptedTasks())
+        .as("none was asked for twice")
+        .hasSize(accepted + bad.size());
   }
 
   /** By the code that each is to get. */
-  private static Map<String, Script> badFiles() throws IOException {
+  private static Map<String, Script> badFiles(Path folder) throws IOException {
     Path empty = Files.write(folder.resolve("empty.mp4"), new byte[0]);
     Path playlist =
         Files.writeString(
@@ -76,30 +78,31 @@ class BadResultSystemTest {
     bad.put("result_not_a_video", Script.HTML_AS_VIDEO);
     bad.put("result_truncated", Script.TRUNCATED_FILE);
     bad.put("result_too_large", Script.HUGE_FILE);
-    bad.put("result_no_picture", delivering(film("", "sine=f=440:d=4")));
-    bad.put("result_black", delivering(film("color=black:s=1280x720:r=24:d=4", TONE)));
-    bad.put("result_one_colour", delivering(film("color=green:s=1280x720:r=24:d=4", TONE)));
-    bad.put("result_frozen", delivering(frozen()));
-    bad.put("result_wrong_length", delivering(film(MOVING.formatted("1280x720", 8), TONE)));
-    bad.put("result_wrong_shape", delivering(film(MOVING.formatted("720x1280", 4), TONE)));
-    bad.put("result_too_small", delivering(film(MOVING.formatted("256x144", 4), TONE)));
-    bad.put("result_silent", delivering(film(MOVING.formatted("1280x720", 4), "")));
+    bad.put("result_no_picture", delivering(film(folder, "", "sine=f=440:d=4")));
+    bad.put("result_black", delivering(film(folder, "color=black:s=1280x720:r=24:d=4", TONE)));
+    bad.put("result_one_colour", delivering(film(folder, "color=green:s=1280x720:r=24:d=4", TONE)));
+    bad.put("result_frozen", delivering(frozen(folder)));
+    bad.put("result_wrong_length", delivering(film(folder, MOVING.formatted("1280x720", 8), TONE)));
+    bad.put("result_wrong_shape", delivering(film(folder, MOVING.formatted("720x1280", 4), TONE)));
+    bad.put("result_too_small", delivering(film(folder, MOVING.formatted("256x144", 4), TONE)));
+    bad.put("result_silent", delivering(film(folder, MOVING.formatted("1280x720", 4), "")));
     return bad;
   }
-
-  private static final String TONE = "sine=f=440:d=4";
 
   private static Script delivering(Path file) {
     return Script.HAPPY.delivers(file);
   }
 
   /** One picture all along. */
-  private static Path frozen() {
-    return film("color=gray:s=1280x720:r=24:d=4,drawbox=x=200:y=100:w=500:h=300:c=red:t=fill", TONE);
+  private static Path frozen(Path folder) throws IOException {
+    return film(
+        folder,
+        "color=gray:s=1280x720:r=24:d=4,drawbox=x=200:y=100:w=500:h=300:c=red:t=fill",
+        TONE);
   }
 
-  private static Path film(String picture, String sound) {
-    Path file = folder.resolve("film-" + Math.abs((picture + sound).hashCode()) + ".mp4");
+  private static Path film(Path folder, String picture, String sound) throws IOException {
+    Path file = Files.createTempFile(folder, "film", ".mp4");
     List<String> arguments = new ArrayList<>(List.of("-v", "error"));
     if (!picture.isEmpty()) {
       arguments.addAll(List.of("-f", "lavfi", "-i", picture));
@@ -108,8 +111,7 @@ class BadResultSystemTest {
       arguments.addAll(List.of("-f", "lavfi", "-i", sound, "-c:a", "aac"));
     }
     if (!picture.isEmpty()) {
-      arguments.addAll(
-          List.of("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"));
+      arguments.addAll(List.of("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"));
     }
     arguments.add(file.toString());
     TestMedia.run(folder, arguments.toArray(String[]::new));
