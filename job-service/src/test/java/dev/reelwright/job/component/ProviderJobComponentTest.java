@@ -98,6 +98,16 @@ final class ProviderJobComponentTest extends OnRealParts {
   }
 
   @Test
+  void workersAreToldWhereSoundIsPartOfWhatIsSold() {
+    service.submitted(live("veo-3-1", order(8, "16:9", null, null)));
+
+    assertThat(((RenderSpec.ProviderVideo) task().spec()).routes())
+        .containsExactly(
+            new ProviderRoute("evolink", "evolink", "evolink", "veo-3.1-generate-preview", true),
+            new ProviderRoute("kie", "kie", "kie", "veo3", true));
+  }
+
+  @Test
   void startImageChoosesAnotherUpstreamModel() {
     service.submitted(live("wan-2-6", order(5, "1:1", null, "https://example.com/image.jpg")));
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * built-in engine makes it.
  */
 public enum Scenario {
-  /** A minute of waiting with slowly rising progress, then a video. */
+  /** About twenty seconds of slowly rising progress, then a video. */
   SLOW("slow"),
   /** Progress rises to 65 percent, then the provider fails. */
   FAIL_AT_65("fail-at-65"),
