@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * What a sandbox job may play, named in the header {@code X-Sandbox-Scenario}. States, credits and
- * webhooks are those of a live job; no provider is called. Where a video comes out in the end, the
- * built-in engine makes it.
+ * webhooks are those of a live job, and the deadline is a nearer one; no provider is called. Where
+ * a video comes out in the end, the built-in engine makes it.
  */
 public enum Scenario {
   /** About twenty seconds of slowly rising progress, then a video. */
