@@ -83,10 +83,17 @@ final class CommandCheck {
       }
       case RenderSpec.PromptToVideo spec -> check(task, spec);
       case RenderSpec.ProviderVideo spec -> check(task, spec);
+      case RenderSpec.ScriptOfPrompt spec -> throw unknown(task);
+      case RenderSpec.Storyboard spec -> throw unknown(task);
     }
     if (task.outputPrefix().isBlank() || task.outputPrefix().endsWith("/")) {
       throw new IllegalArgumentException("task " + task.taskId() + ": bad outputPrefix");
     }
+  }
+
+  private static IllegalArgumentException unknown(RenderTask task) {
+    return new IllegalArgumentException(
+        "task " + task.taskId() + ": of a kind that this worker does not make");
   }
 
   private static void check(RenderTask task, RenderSpec.PromptToVideo spec) {

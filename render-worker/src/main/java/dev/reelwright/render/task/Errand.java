@@ -40,6 +40,8 @@ public enum Errand {
       case RenderSpec.StillWithAudio still -> RENDER;
       case RenderSpec.PromptToVideo prompt -> RENDER;
       case RenderSpec.ProviderVideo order -> SUBMIT;
+      case RenderSpec.ScriptOfPrompt script -> RENDER;
+      case RenderSpec.Storyboard board -> RENDER;
     };
   }
 

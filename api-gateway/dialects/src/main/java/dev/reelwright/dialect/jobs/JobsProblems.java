@@ -37,6 +37,12 @@ final class JobsProblems {
             "Method %s is not allowed here; allowed: %s".formatted(it.method(), allowed),
             Map.of("Allow", allowed));
       }
+      // Of storyboards and storage, of which this API has neither.
+      case Problem.InvalidFields it -> refused(400, "Invalid request: " + it.fields());
+      case Problem.TooManyActive it ->
+          refused(429, "At most %d jobs may be in progress".formatted(it.limit()));
+      case Problem.StorageFull it -> refused(403, "Your storage is full");
+      case Problem.WrongStage it -> refused(409, "Cannot %s this job".formatted(it.action()));
       case Problem.AlreadyActive it ->
           refused(
               409,
