@@ -34,10 +34,23 @@ final class ArchitectureTest {
           .resideInAnyPackage("dev.reelwright.job.job", "java..", "org.jspecify..");
 
   @ArchTest
-  static final ArchRule onlyTheStoreOpensTransactions =
+  static final ArchRule theRulesOfAStoryboardImportOnlyThoseOfAJobAndTheJdk =
+      classes()
+          .that()
+          .resideInAPackage("dev.reelwright.job.storyboard.board")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.reelwright.job.storyboard.board",
+              "dev.reelwright.job.job",
+              "java..",
+              "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule onlyDoorsOpenTransactions =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.reelwright.job.store")
+          .resideOutsideOfPackages("dev.reelwright.job.store", "dev.reelwright.job.storyboard")
           .should()
           .callMethodWhere(
               target(nameMatching("inTransaction"))

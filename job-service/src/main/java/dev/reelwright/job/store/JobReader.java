@@ -90,6 +90,22 @@ public class JobReader {
     return database.send(JobSql.FIND, Tuple.of(id.text())).map(this::first);
   }
 
+  /** Those of the jobs that there are, deleted or not. */
+  public Uni<Map<JobId, JobRecord>> find(Collection<JobId> ids) {
+    return ids.isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : database
+            .send(
+                JobSql.FIND_ALL,
+                Tuple.tuple()
+                    .addArrayOfString(ids.stream().map(JobId::text).toArray(String[]::new)))
+            .map(this::all)
+            .map(
+                found ->
+                    found.stream()
+                        .collect(Collectors.toMap(job -> job.job().order().id(), job -> job)));
+  }
+
   /** Who holds the pool's slot. */
   public Uni<Optional<JobId>> activeIn(String pool) {
     return database.send(JobSql.ACTIVE_IN_POOL, Tuple.of(pool)).map(JobReader::firstId);

@@ -145,6 +145,7 @@ public class Messages {
           after.ways().isEmpty()
               ? promptToVideo(prompt, startImage(after.mode(), prompt))
               : providerVideo(prompt, startImage(after.mode(), prompt), after.ways());
+      case JobSpec.Storyboard storyboard -> requireNonNull(after.board());
     };
   }
 

@@ -134,7 +134,8 @@ final class BundledCatalogueTest {
 
   @Test
   void withoutCredentialsOurOwnModelsAreSold() {
-    assertThat(live().enabled()).containsExactly("storyboard-1", "still-audio-1");
+    assertThat(live().enabled())
+        .containsExactly("storyboard-1", "storyboard-scenes-1", "still-audio-1");
     assertThat(live().models().models())
         .extracting(ModelList.Model::id)
         .containsExactly("sora-2", "veo-3-1", "wan-2-6", "seedance-1-5", "storyboard-1");

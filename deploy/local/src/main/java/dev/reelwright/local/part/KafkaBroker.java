@@ -26,6 +26,7 @@ public record KafkaBroker(Path directory, int port, int controllerPort, List<Str
               RenderTopics.TASKS,
               RenderTopics.EVENTS,
               RenderTopics.HINTS,
+              RenderTopics.STUDIO,
               CreditTopics.COMMANDS,
               JobTopics.EVENTS)
           .flatMap(topic -> Stream.of(topic + ":6", topic + ".dlq:1"))
