@@ -72,8 +72,7 @@ class SecretsStayOutOfLogsComponentTest {
     // A request's line may be written after its answer.
     await()
         .untilAsserted(
-            () ->
-                assertThat(lines.all).anyMatch(line -> line.contains("path=/api/auth/sign-out")));
+            () -> assertThat(lines.all).anyMatch(line -> line.contains("path=/api/auth/sign-out")));
     assertThat(lines.all)
         .noneMatch(line -> line.contains(PASSWORD))
         .noneMatch(line -> line.contains(cookie.substring(cookie.indexOf('=') + 1)))
