@@ -202,7 +202,8 @@ final class CatalogueFile {
 
   private static Route route(Setting entry) {
     Section route =
-        entry.section("name", "provider", "account", "model", "image-model", "sunset", "limits");
+        entry.section(
+            "name", "provider", "account", "model", "image-model", "sound", "sunset", "limits");
     String name = route.the("name").text(ID, AN_ID);
     if (name.equals(Way.SANDBOX)) {
       throw route.the("name").refused("is not '%s', which plays scenarios".formatted(name));
@@ -214,7 +215,7 @@ final class CatalogueFile {
   }
 
   private static Route ownEngine(String name, Section route) {
-    List.of("account", "model", "image-model", "sunset")
+    List.of("account", "model", "image-model", "sound", "sunset")
         .forEach(key -> route.forbid(key, "is not for a route of our own engine"));
     Optional<Limits> limits = route.find("limits").map(CatalogueFile::limits);
     return route.whole().checked(() -> new Route.OwnEngine(name, limits));
@@ -225,12 +226,15 @@ final class CatalogueFile {
     String model = route.the("model").text(UPSTREAM, AN_UPSTREAM_ID);
     Optional<String> imageModel =
         route.find("image-model").map(found -> found.text(UPSTREAM, AN_UPSTREAM_ID));
+    boolean sound = route.find("sound").map(Setting::flag).orElse(false);
     Optional<LocalDate> sunset = route.find("sunset").map(Setting::day);
     Limits limits = limits(route.the("limits"));
     return route
         .whole()
         .checked(
-            () -> new Route.AtProvider(name, provider, account, model, imageModel, sunset, limits));
+            () ->
+                new Route.AtProvider(
+                    name, provider, account, model, imageModel, sound, sunset, limits));
   }
 
   private static Limits limits(Setting entry) {

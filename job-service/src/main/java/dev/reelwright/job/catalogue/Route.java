@@ -57,6 +57,7 @@ public sealed interface Route {
    * @param account which of the workers' credentials
    * @param model the provider's own id
    * @param imageModel another for orders with a start image; empty: the same
+   * @param sound whether what it makes has sound, so that a silent video is a faulty one
    * @param sunset from this day on, by UTC, it is closed; empty: not known
    */
   record AtProvider(
@@ -65,6 +66,7 @@ public sealed interface Route {
       String account,
       String model,
       Optional<String> imageModel,
+      boolean sound,
       Optional<LocalDate> sunset,
       Limits taken)
       implements Route {
@@ -90,7 +92,7 @@ public sealed interface Route {
     }
 
     Way way(boolean withImage) {
-      return new Way(name, provider, account, withImage ? imageModel.orElse(model) : model);
+      return new Way(name, provider, account, withImage ? imageModel.orElse(model) : model, sound);
     }
   }
 }

@@ -84,9 +84,12 @@ public class Submission {
       JobViews views,
       JobsConfig config,
       Clock clock) {
-    if (!config.deadline().isPositive() || !config.holdMargin().isPositive()) {
+    if (!config.deadline().isPositive()
+        || !config.scenarioDeadline().isPositive()
+        || !config.holdMargin().isPositive()) {
       throw new IllegalArgumentException(
-          "reelwright.jobs.deadline and reelwright.jobs.hold-margin are more than nothing");
+          "reelwright.jobs.deadline, reelwright.jobs.scenario-deadline and"
+              + " reelwright.jobs.hold-margin are more than nothing");
     }
     if (config.deadlinePerSecond().isNegative()) {
       throw new IllegalArgumentException(
@@ -219,8 +222,8 @@ public class Submission {
 
   /** How long the job may take. */
   private Duration patience(Quoted quoted) {
-    return config
-        .deadline()
+    boolean played = quoted.submit().scenario() != null;
+    return (played ? config.scenarioDeadline() : config.deadline())
         .plus(config.deadlinePerSecond().multipliedBy(quoted.length().toSeconds()));
   }
 

@@ -185,7 +185,8 @@ public class Messages {
   }
 
   private static RenderSpec.ProviderRoute route(Way way) {
-    return new RenderSpec.ProviderRoute(way.route(), way.provider(), way.account(), way.model());
+    return new RenderSpec.ProviderRoute(
+        way.route(), way.provider(), way.account(), way.model(), way.sound());
   }
 
   private static RenderSpec.@Nullable Style style(JobSpec.@Nullable Style style) {

@@ -65,7 +65,8 @@ final class BundledCatalogueTest {
 
     Offer.Sold sold = live("evolink").sell("sora-2", example, Optional.empty());
 
-    assertThat(sold.ways()).containsExactly(new Way("evolink", "evolink", "evolink", "sora-2"));
+    assertThat(sold.ways())
+        .containsExactly(new Way("evolink", "evolink", "evolink", "sora-2", false));
     assertThat(credits(sold)).isEqualTo(2);
   }
 
@@ -103,6 +104,24 @@ final class BundledCatalogueTest {
     assertThat(sold.ways().stream().map(way -> way.route() + ":" + way.model()))
         .containsExactly(ways.split(" "));
     assertThat(credits(sold)).isEqualTo(credits);
+  }
+
+  /** Of these two sound is part of what is sold; a scene may be meant to be quiet elsewhere. */
+  @Test
+  void veoAndSeedanceAreExpectedToBeHeard() {
+    List<String> heard =
+        CATALOGUE.models().stream()
+            .filter(
+                model ->
+                    model.routes().stream()
+                        .anyMatch(route -> route instanceof Route.AtProvider at && at.sound()))
+            .map(Model::id)
+            .toList();
+
+    assertThat(heard).containsExactly("veo-3-1", "seedance-1-5");
+    assertThat(
+            live("kie").sell("veo-3-1", order(8, "16:9", "720p", false), Optional.empty()).ways())
+        .containsExactly(new Way("kie", "kie", "kie", "veo3", true));
   }
 
   @Test

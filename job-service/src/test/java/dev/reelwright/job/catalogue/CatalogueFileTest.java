@@ -96,6 +96,7 @@ final class CatalogueFileTest {
                         "evolink",
                         "up-t2v",
                         Optional.of("up-i2v"),
+                        false,
                         Optional.empty(),
                         limits(List.of(4, 8), "16:9 1:1", "720p", 1, 5000)),
                     new Route.AtProvider(
@@ -104,6 +105,7 @@ final class CatalogueFileTest {
                         "ark-ap",
                         "up",
                         Optional.empty(),
+                        false,
                         Optional.of(LocalDate.parse("2027-01-01")),
                         limits(List.of(3, 4, 5, 6), "16:9", "720p 1080p", 0, 1000)))));
     assertThat(catalogue.model("old-1"))
@@ -125,6 +127,16 @@ final class CatalogueFileTest {
     assertThat(catalogue.accounts()).containsExactly("ark-ap", "evolink");
   }
 
+  @Test
+  void soundIsExpectedOfTheRouteThatPromisesIt() {
+    Catalogue catalogue =
+        read(GOOD.replaceAll("( +)provider: ark\n", "$1provider: ark\n$1sound: true\n"));
+
+    assertThat(catalogue.model("clip-1").orElseThrow().routes())
+        .map(route -> ((Route.AtProvider) route).sound())
+        .containsExactly(false, true);
+  }
+
   @ParameterizedTest(name = "{0} -> {1}: {2}")
   @CsvSource(
       delimiter = '|',
@@ -140,7 +152,7 @@ final class CatalogueFileTest {
       provider: Somebody | name: Somebody | line 4: models[clip-1]: says 'name' twice
       base: 1 | per-minute: 1 | line 8: models[clip-1].price: knows no 'per-minute', only base, per-second, per-resolution, per-scene, per-thousand-characters
       {720p: 0, 1080p: 2.5} | {720p: 0, 720p: 1} | line 9: models[clip-1].price.per-resolution: says '720p' twice
-      sunset: 2027-01-01 | sunst: 2027-01-01 | line 24: models[clip-1].routes[second]: knows no 'sunst', only name, provider, account, model, image-model, sunset, limits
+      sunset: 2027-01-01 | sunst: 2027-01-01 | line 24: models[clip-1].routes[second]: knows no 'sunst', only name, provider, account, model, image-model, sound, sunset, limits
       images: 1 | image: 1 | line 19: models[clip-1].routes[first].limits: knows no 'image', only durations, min-seconds, max-seconds, aspect-ratios, resolutions, images, prompt-characters
       deprecated: 2026-01-01 | from: 2026-01-01 | line 36: models[old-1].lifecycle: knows no 'from', only deprecated, sunset, replacement
       {name: local, provider: reelwright}] | {name: local}] | line 38: models[old-1].routes[local]: has no 'provider', which must be there
@@ -186,6 +198,8 @@ final class CatalogueFileTest {
       name: second | name: sandbox | line 20: models[clip-1].routes[sandbox].name: is not 'sandbox', which plays scenarios
       {name: local, provider: reelwright}] | {name: local, provider: reelwright, account: a}] | line 38: models[old-1].routes[local].account: is not for a route of our own engine
       {name: local, provider: reelwright}] | {name: local, provider: reelwright, sunset: 2027-01-01}] | line 38: models[old-1].routes[local].sunset: is not for a route of our own engine
+      {name: local, provider: reelwright}] | {name: local, provider: reelwright, sound: true}] | line 38: models[old-1].routes[local].sound: is not for a route of our own engine
+      sunset: 2027-01-01 | sound: yes | line 24: models[clip-1].routes[second].sound: is true or false, not 'yes'
       provider: evolink | provider: reelwright | line 13: models[clip-1].routes[first].model: is not for a route of our own engine
       min-seconds: 3 | min-seconds: 7 | line 27: models[clip-1].routes[second].limits.max-seconds: is min-seconds, which is 7, or more, not 6
       min-seconds: 3 | durations: [3] | line 27: models[clip-1].routes[second].limits.max-seconds: is not for limits that list their durations

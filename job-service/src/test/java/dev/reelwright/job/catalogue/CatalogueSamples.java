@@ -70,6 +70,7 @@ final class CatalogueSamples {
         provider,
         provider + "-t2v",
         limits.images() > 0 ? Optional.of(provider + "-i2v") : Optional.empty(),
+        false,
         Optional.empty(),
         limits);
   }
@@ -81,6 +82,7 @@ final class CatalogueSamples {
         provider,
         provider + "-t2v",
         Optional.empty(),
+        false,
         Optional.of(LocalDate.parse(sunset)),
         limits);
   }

@@ -53,7 +53,7 @@ final class OfferTest {
     Offer.Sold sold = live("evolink", "ark", "openai").sell("clip-1", order(10), Optional.empty());
 
     assertThat(sold.maker()).isEqualTo(new Maker("ark", "ark"));
-    assertThat(sold.ways()).containsExactly(new Way("ark", "ark", "ark", "ark-t2v"));
+    assertThat(sold.ways()).containsExactly(new Way("ark", "ark", "ark", "ark-t2v", false));
     assertThat(sold.spec()).isEqualTo(filledIn(10));
   }
 
@@ -65,21 +65,29 @@ final class OfferTest {
             clips(
                 "clip-1",
                 new Route.AtProvider(
-                    "north", "ark", "ark-cn", "doubao", Optional.empty(), Optional.empty(), same),
+                    "north",
+                    "ark",
+                    "ark-cn",
+                    "doubao",
+                    Optional.empty(),
+                    true,
+                    Optional.empty(),
+                    same),
                 new Route.AtProvider(
                     "south",
                     "ark",
                     "ark-ap",
                     "seedance",
                     Optional.empty(),
+                    false,
                     Optional.empty(),
                     same)));
     Offer offer = new Offer(twoRegions, Set.of("ark-cn", "ark-ap"), Mode.LIVE, TODAY);
 
     assertThat(offer.sell("clip-1", order(8), Optional.empty()).ways())
         .containsExactly(
-            new Way("north", "ark", "ark-cn", "doubao"),
-            new Way("south", "ark", "ark-ap", "seedance"));
+            new Way("north", "ark", "ark-cn", "doubao", true),
+            new Way("south", "ark", "ark-ap", "seedance", false));
   }
 
   @Test
@@ -87,7 +95,7 @@ final class OfferTest {
     Offer.Sold sold =
         live("ark").sell("clip-1", order(10, "https://example.com/image.jpg"), Optional.empty());
 
-    assertThat(sold.ways()).containsExactly(new Way("ark", "ark", "ark", "ark-i2v"));
+    assertThat(sold.ways()).containsExactly(new Way("ark", "ark", "ark", "ark-i2v", false));
   }
 
   @Test
@@ -234,13 +242,14 @@ final class OfferTest {
   void scenarioIsPlayedInTheSandbox() {
     Offer.Sold sold = test().sell("clip-1", order(8), Optional.of(Scenario.FAIL_AT_65));
 
-    assertThat(sold.ways()).containsExactly(new Way("sandbox", "sandbox", "sandbox", "fail-at-65"));
+    assertThat(sold.ways())
+        .containsExactly(new Way("sandbox", "sandbox", "sandbox", "fail-at-65", false));
   }
 
   @Test
   void ourOwnModelPlaysScenariosToo() {
     assertThat(test().sell("own-1", order(8), Optional.of(Scenario.SLOW)).ways())
-        .containsExactly(new Way("sandbox", "sandbox", "sandbox", "slow"));
+        .containsExactly(new Way("sandbox", "sandbox", "sandbox", "slow", false));
   }
 
   @Test

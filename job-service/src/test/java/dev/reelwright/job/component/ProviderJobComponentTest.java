@@ -38,6 +38,7 @@ import dev.reelwright.testkit.KafkaProbe;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,16 @@ final class ProviderJobComponentTest extends OnRealParts {
                 List.of(
                     new ProviderRoute("evolink", "evolink", "evolink", "sora-2"),
                     new ProviderRoute("kie", "kie", "kie", "sora-2-text-to-video"))));
+  }
+
+  @Test
+  void workersAreToldWhereSoundIsPartOfWhatIsSold() {
+    service.submitted(live("veo-3-1", order(8, "16:9", null, null)));
+
+    assertThat(((RenderSpec.ProviderVideo) task().spec()).routes())
+        .containsExactly(
+            new ProviderRoute("evolink", "evolink", "evolink", "veo-3.1-generate-preview", true),
+            new ProviderRoute("kie", "kie", "kie", "veo3", true));
   }
 
   @Test
@@ -328,6 +339,9 @@ final class ProviderJobComponentTest extends OnRealParts {
                 720,
                 null,
                 List.of(new ProviderRoute("sandbox", "sandbox", "sandbox", scenario.text()))));
+    assertThat(Duration.between(task().queuedAt(), task().deadline()))
+        .as("ten minutes, and ten seconds for each that was ordered")
+        .isCloseTo(Duration.ofSeconds(600 + 10 * 10), Duration.ofSeconds(30));
   }
 
   @Test

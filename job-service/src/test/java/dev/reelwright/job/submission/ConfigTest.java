@@ -37,6 +37,7 @@ final class ConfigTest {
 
     JobsConfig jobs = config.getConfigMapping(JobsConfig.class);
     assertThat(jobs.deadline()).isEqualTo(Duration.ofHours(6));
+    assertThat(jobs.scenarioDeadline()).isEqualTo(Duration.ofMinutes(10));
     assertThat(jobs.deadlinePerSecond()).isEqualTo(Duration.ofSeconds(10));
     assertThat(jobs.holdMargin()).isEqualTo(Duration.ofHours(1));
     assertThat(jobs.newsGrace()).isEqualTo(Duration.ofMinutes(2));

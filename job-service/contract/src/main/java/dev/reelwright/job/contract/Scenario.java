@@ -6,11 +6,11 @@ import java.util.Optional;
 
 /**
  * What a sandbox job may play, named in the header {@code X-Sandbox-Scenario}. States, credits and
- * webhooks are those of a live job; no provider is called. Where a video comes out in the end, the
- * built-in engine makes it.
+ * webhooks are those of a live job, and the deadline is a nearer one; no provider is called. Where
+ * a video comes out in the end, the built-in engine makes it.
  */
 public enum Scenario {
-  /** A minute of waiting with slowly rising progress, then a video. */
+  /** About twenty seconds of slowly rising progress, then a video. */
   SLOW("slow"),
   /** Progress rises to 65 percent, then the provider fails. */
   FAIL_AT_65("fail-at-65"),
