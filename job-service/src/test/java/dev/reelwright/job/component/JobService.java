@@ -180,10 +180,14 @@ class JobService {
   }
 
   JobView await(String jobId, String account, Predicate<JobView> wanted) {
+    return await(jobId, account, Mode.LIVE, wanted);
+  }
+
+  JobView await(String jobId, String account, Mode mode, Predicate<JobView> wanted) {
     return Awaitility.await("job " + jobId)
         .atMost(SOON)
         .pollInterval(Duration.ofMillis(50))
-        .until(() -> get(jobId, account), wanted);
+        .until(() -> get(jobId, account, mode), wanted);
   }
 
   static JobOutput outputOf(JobView job) {
