@@ -19,9 +19,11 @@ import dev.reelwright.provider.Search;
 import dev.reelwright.provider.Submission;
 import dev.reelwright.provider.Submission.RefusalKind;
 import dev.reelwright.render.call.Binding;
+import dev.reelwright.render.config.WorkerName;
 import dev.reelwright.render.contract.RenderCommand.AbandonTask;
 import dev.reelwright.render.contract.RenderCommand.CancelTask;
 import dev.reelwright.render.contract.RenderCommand.RenderTask;
+import dev.reelwright.render.contract.RenderSpec.PromptToVideo;
 import dev.reelwright.render.contract.RenderSpec.ProviderRoute;
 import dev.reelwright.render.contract.RenderTopics;
 import dev.reelwright.render.store.Calls;
@@ -82,6 +84,7 @@ class ProviderTasksComponentTest {
   @Inject Orders orders;
   @Inject Calls calls;
   @Inject Holdings holdings;
+  @Inject WorkerName name;
 
   @ConfigProperty(name = "quarkus.datasource.jdbc.url")
   String database;
@@ -826,6 +829,53 @@ class ProviderTasksComponentTest {
   }
 
   @Test
+  void rendersAndSubmissionsDoNotStandInEachOthersWay() {
+    List<String> renders = List.of(task + "-r1", task + "-r2");
+    renders.forEach(id -> orders.send(prompt(id, 300)));
+    renders.forEach(id -> orders.awaitState(id, "LEASED"));
+    CompletableFuture<Submission> never = new CompletableFuture<>();
+    Play silent =
+        put(
+            new Play() {
+              @Override
+              public Uni<Submission> submit(ProviderOrder order, ProviderAccount account) {
+                return Uni.createFrom().completionStage(never);
+              }
+            });
+    List<String> submissions = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      submissions.add(task + "-s" + i);
+      orders.send(order(task + "-s" + i, one));
+    }
+    await().atMost(SOON).until(() -> silent.asked("submit").size() == 16);
+    assertThat(holdings.size(Lane.PROVIDER)).isEqualTo(16);
+    assertThat(holdings.size(Lane.RENDER)).isEqualTo(2);
+
+    renders.forEach(id -> orders.send(new CancelTask(id, "makes room")));
+    orders.send(prompt(task, 3));
+    orders.awaitState(task, "LEASED");
+
+    assertThat(holdings.size(Lane.PROVIDER)).isEqualTo(16);
+    never.complete(new Submission.Refused(RefusalKind.MODERATION, Optional.empty(), "test over"));
+    submissions.forEach(id -> orders.awaitState(id, "FAILED"));
+  }
+
+  /** As if the answer to its commit had been cut off: the table says ours, and nobody works. */
+  @Test
+  void claimWhoseAnswerWasLostInAnOutageIsHandedBackAndNotLost() throws Exception {
+    Play play = put(new Play());
+    insert(task, "TAKEN", null, name.value());
+
+    try (Outage ignored = new Outage()) {
+      await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> holdings.size() == 0);
+    }
+
+    orders.awaitCall(task, "ACCEPTED");
+    assertThat(orders.task(task).getInteger("lost")).isZero();
+    assertThat(play.asked("submit")).hasSize(1);
+  }
+
+  @Test
   void staleClaimMayNotSendAnything() {
     put(new Play());
     orders.send(order(task, one));
@@ -961,6 +1011,17 @@ class ProviderTasksComponentTest {
                         "reelwright_provider_calls_unknown",
                         "reelwright_provider_items",
                         "reelwright_render_slots_busy{lane=\"provider\"}"));
+  }
+
+  private static RenderTask prompt(String id, int seconds) {
+    Instant now = Instant.now();
+    return new RenderTask(
+        id,
+        "acc-" + id,
+        new PromptToVideo("What is a webhook?", seconds, 426, 240, 24, null, null),
+        "outputs/" + id,
+        now.plusSeconds(3600),
+        now);
   }
 
   private <P extends Play> P put(P play) {
