@@ -91,11 +91,13 @@ class ManyCallsComponentTest {
           }
         };
     ScriptedProvider.put(model, play);
+    ProviderRoute route = Orders.route("one", model);
+    orders.send(Orders.order(run + "-0", route)); // starts what starts with the first one
+    await().atMost(PATIENCE).until(() -> pauses.tasks() == 1);
     System.gc();
     int threads = ManagementFactory.getThreadMXBean().getThreadCount();
     long bytes = used();
-    ProviderRoute route = Orders.route("one", model);
-    for (int i = 0; i < MANY; i++) {
+    for (int i = 1; i < MANY; i++) {
       orders.send(Orders.order(run + "-" + i, route));
     }
     await().atMost(PATIENCE).until(() -> waiting(run) == MANY);
