@@ -69,7 +69,7 @@ class Approval {
     return quotes
         .count(record, keyId, approvalId)
         .chain(counted -> submission.submit(counted.submit(), counted.board()))
-        .map(SubmittedJob::repeated)
+        .map(SubmittedJob::replayed)
         .onFailure(Approval::isLost)
         .recoverWithItem(true)
         .chain(

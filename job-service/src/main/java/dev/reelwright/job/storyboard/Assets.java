@@ -2,7 +2,7 @@ package dev.reelwright.job.storyboard;
 
 import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.contract.asset.AssetView;
-import dev.reelwright.job.storyboard.board.Scene;
+import dev.reelwright.job.storyboard.board.Scene.Picture;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.Map;
@@ -18,7 +18,7 @@ public interface Assets {
   Uni<Map<String, Known>> find(String account, Mode mode, Collection<String> ids);
 
   /** An asset's picture, by the id that its owner knows it by. */
-  Uni<Optional<Scene.Picture>> picture(String account, Mode mode, String fileId);
+  Uni<Optional<Picture>> picture(String account, Mode mode, String fileId);
 
   /**
    * An asset.
@@ -26,5 +26,5 @@ public interface Assets {
    * @param picture null: it has none
    * @param deleted whether its owner sees it no more
    */
-  record Known(AssetView view, Scene.@Nullable Picture picture, boolean deleted) {}
+  record Known(AssetView view, @Nullable Picture picture, boolean deleted) {}
 }

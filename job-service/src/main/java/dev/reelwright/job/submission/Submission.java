@@ -23,7 +23,7 @@ import dev.reelwright.job.store.TransientFailures;
 import dev.reelwright.job.view.HoldTerms;
 import dev.reelwright.job.view.JobRecord;
 import dev.reelwright.job.view.JobViews;
-import dev.reelwright.render.contract.RenderSpec;
+import dev.reelwright.render.contract.RenderSpec.Storyboard;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,7 +64,7 @@ public class Submission {
    *
    * @param board the scenes of an approval; null: another kind of order
    */
-  private record Asked(SubmitJob submit, RenderSpec.@Nullable Storyboard board) {}
+  private record Asked(SubmitJob submit, @Nullable Storyboard board) {}
 
   /** A request with its price. */
   private record Quoted(Asked asked, Quote quote) {
@@ -139,7 +139,7 @@ public class Submission {
    * The job of an approved storyboard, which took its checks already. Fails as {@link
    * #submit(SubmitJob)}, and with what a {@link dev.reelwright.job.store.Companion} refuses.
    */
-  public Uni<SubmittedJob> submit(SubmitJob approval, RenderSpec.Storyboard board) {
+  public Uni<SubmittedJob> submit(SubmitJob approval, Storyboard board) {
     return replayOrAccept(new Asked(approval, board));
   }
 
@@ -164,7 +164,7 @@ public class Submission {
   private Uni<Quoted> lookAtSlot(Quoted quoted) {
     SubmitJob submit = quoted.submit();
     return TransientFailures.retryBriefly(
-            () -> slots.look(new JobId(submit.jobId()), submit.admission()))
+            () -> slots.look(new JobId(submit.jobId()), submit.mode(), submit.admission()))
         .invoke(Submission::requireAdmitted)
         .replaceWith(quoted);
   }
@@ -325,11 +325,12 @@ public class Submission {
    * The job was accepted before. Where it uses the very uploads that this request names, it is this
    * request's own job (the caller only missed our answer), and the caller must keep them. One that
    * was deleted since is answered all the same: whoever repeats a request learns what became of it,
-   * and nothing is made or charged twice.
+   * and nothing is made or charged twice. A job of the other mode is nobody's own: what is played
+   * for a test key is never handed out as the video that was paid for, nor the reverse.
    */
   private Uni<SubmittedJob> replay(SubmitJob submit, JobRecord known) {
     boolean same =
-        known.job().order().account().equals(submit.account())
+        known.isOf(submit.account(), submit.mode())
             && Objects.equals(known.fingerprint(), submit.fingerprint());
     return same
         ? Uni.createFrom()
