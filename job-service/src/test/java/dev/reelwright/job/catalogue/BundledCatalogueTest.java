@@ -141,10 +141,16 @@ final class BundledCatalogueTest {
         .containsExactly("sora-2", "veo-3-1", "wan-2-6", "seedance-1-5", "storyboard-1");
   }
 
-  /** A credit a scene and one per started thousand characters, of what is to be made; never none. */
+  /**
+   * A credit a scene and one per started thousand characters, of what is to be made; never none.
+   */
   @ParameterizedTest
   @CsvSource({
-    "40, 40, 0, 40", "40, 40, 1, 41", "2, 2, 1000, 3", "2, 2, 1001, 4", "40, 1, 900, 2",
+    "40, 40, 0, 40",
+    "40, 40, 1, 41",
+    "2, 2, 1000, 3",
+    "2, 2, 1001, 4",
+    "40, 1, 900, 2",
     "40, 0, 0, 1"
   })
   void storyboardsAreSoldByTheSceneThatIsToBeMade(

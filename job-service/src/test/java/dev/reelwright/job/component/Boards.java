@@ -104,9 +104,7 @@ class Boards {
 
   Answer ask(String id, String account, Mode mode) {
     return service.call(
-        "GET",
-        "/internal/storyboards/%s?account=%s&mode=%s".formatted(id, account, mode),
-        null);
+        "GET", "/internal/storyboards/%s?account=%s&mode=%s".formatted(id, account, mode), null);
   }
 
   StoryboardView get(StoryboardView board) {
@@ -178,8 +176,7 @@ class Boards {
     Awaitility.await("the studio")
         .atMost(JobService.SOON)
         .pollInterval(Duration.ofMillis(50))
-        .until(
-            () -> service.call("GET", "/internal/storyboards/studio", null).status() == 200);
+        .until(() -> service.call("GET", "/internal/storyboards/studio", null).status() == 200);
   }
 
   static String writing(StoryboardView board, int number) {
@@ -197,9 +194,7 @@ class Boards {
         new Script(
             title,
             Arrays.stream(lines)
-                .map(
-                    line ->
-                        new Script.ScriptScene(List.of(new Script.Line(null, line)), "Waves"))
+                .map(line -> new Script.ScriptScene(List.of(new Script.Line(null, line)), "Waves"))
                 .toList()),
         List.of(),
         Instant.now());

@@ -88,8 +88,7 @@ final class StoryboardComponentTest extends OnRealParts {
     assertThat(created.quoted()).isZero();
     assertThat(created.width()).isEqualTo(1920);
     assertThat(boards.task(kafka, writing(created, 1)).spec())
-        .isEqualTo(
-            new RenderSpec.ScriptOfPrompt("How tides come about", List.of(), List.of(), 40));
+        .isEqualTo(new RenderSpec.ScriptOfPrompt("How tides come about", List.of(), List.of(), 40));
 
     service.report(kafka, scripted(writing(created, 1), "Tides", "The moon.", "The sea."));
     StoryboardView refining = boards.await(created, StoryboardState.REFINING);
@@ -144,8 +143,7 @@ final class StoryboardComponentTest extends OnRealParts {
 
   @Test
   void givenScriptIsRefinedAtOnceAndCostsWhatIsSaid() {
-    StoryboardView board =
-        boards.created(ofScript(account, "x".repeat(1000), "y"));
+    StoryboardView board = boards.created(ofScript(account, "x".repeat(1000), "y"));
 
     assertThat(board.state()).isEqualTo(StoryboardState.REFINING);
     assertThat(board.title()).isEqualTo("Tides");
@@ -159,9 +157,7 @@ final class StoryboardComponentTest extends OnRealParts {
     CreateStoryboard spoken = ofScript(account, "Hello", "there");
     StoryboardView board =
         boards.created(
-            styled(
-                spoken,
-                new StoryboardStyle(24, "9:16", "paper", null, AudioMode.NONE, false)));
+            styled(spoken, new StoryboardStyle(24, "9:16", "paper", null, AudioMode.NONE, false)));
 
     assertThat(board.quoted()).isEqualTo(2);
     assertThat(board.width()).isEqualTo(1080);
@@ -196,8 +192,7 @@ final class StoryboardComponentTest extends OnRealParts {
 
   @Test
   void ofManyAtOnceThreeFindAPlace() throws Exception {
-    List<Answer> answers =
-        atOnce(12, () -> boards.ask(ofScript(account, "Hello")));
+    List<Answer> answers = atOnce(12, () -> boards.ask(ofScript(account, "Hello")));
 
     assertThat(answers).extracting(Answer::status).containsOnly(200, 429);
     assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(3);
@@ -302,8 +297,7 @@ final class StoryboardComponentTest extends OnRealParts {
   @Test
   void studioSaysWhatItOffers() {
     StudioView studio =
-        service.read(
-            service.call("GET", "/internal/storyboards/studio", null), StudioView.class);
+        service.read(service.call("GET", "/internal/storyboards/studio", null), StudioView.class);
 
     assertThat(studio.themes())
         .extracting(StudioView.Theme::id)
@@ -377,8 +371,7 @@ final class StoryboardComponentTest extends OnRealParts {
     assertThat(again.state()).isEqualTo(StoryboardState.SCRIPTING);
     assertThat(boards.task(kafka, writing(board, 1)).spec())
         .isEqualTo(
-            new RenderSpec.ScriptOfPrompt(
-                "Tides\nOne\nTwo", List.of("shorter"), List.of(), 40));
+            new RenderSpec.ScriptOfPrompt("Tides\nOne\nTwo", List.of("shorter"), List.of(), 40));
     service.report(kafka, scripted(writing(board, 1), "Short tides", "Three"));
     StoryboardView second = boards.await(board, StoryboardState.REFINING);
     StoryboardView third = boards.changed(board, new ChangeStoryboard.RestoreVersion(1));
@@ -433,8 +426,7 @@ final class StoryboardComponentTest extends OnRealParts {
                 .value())
         .contains("\"JobFailed\"", "\"script_failed\"", "\"storyboardId\"");
     boards.created(ofScript(account, "Three"));
-    assertThat(
-            service.problem(boards.change(board, new ChangeStoryboard.Regenerate(null))))
+    assertThat(service.problem(boards.change(board, new ChangeStoryboard.Regenerate(null))))
         .isInstanceOf(Problem.TooManyActive.class);
   }
 
@@ -523,17 +515,13 @@ final class StoryboardComponentTest extends OnRealParts {
                 boards.change(
                     board,
                     new ChangeStoryboard.EditScene(
-                        scene,
-                        List.of(new SpokenLine(null, "x".repeat(4500))),
-                        null,
-                        null)));
+                        scene, List.of(new SpokenLine(null, "x".repeat(4500))), null, null)));
 
     List<Answer> answers = atOnce(both);
 
     assertThat(answers.get(0).status()).isEqualTo(200);
     boolean edited = answers.get(1).status() == 200;
-    RenderSpec.Storyboard made =
-        (RenderSpec.Storyboard) boards.task(kafka, job(board, 1)).spec();
+    RenderSpec.Storyboard made = (RenderSpec.Storyboard) boards.task(kafka, job(board, 1)).spec();
     assertThat(made.scenes().getFirst().speech().getFirst().text().length())
         .isEqualTo(edited ? 4500 : 3);
     Awaitility.await("a hold that was given up")
@@ -582,8 +570,7 @@ final class StoryboardComponentTest extends OnRealParts {
 
   @Test
   void onlyScenesThatAreNotThereArePaid() throws Exception {
-    String[] forty =
-        IntStream.range(0, 40).mapToObj(i -> "Line " + i).toArray(String[]::new);
+    String[] forty = IntStream.range(0, 40).mapToObj(i -> "Line " + i).toArray(String[]::new);
     StoryboardView first = boards.created(ofScript(account, forty));
     assertThat(first.quoted()).isEqualTo(41);
     boards.approved(first);
@@ -629,7 +616,7 @@ final class StoryboardComponentTest extends OnRealParts {
 
     service.sql(
         "update scene_piece set due_at = now() - interval '1 second' where account = '%s'"
-            .formatted(account)
+                .formatted(account)
             + " and due_at is not null");
 
     service.awaitKeys(prefix, List.of(needed));
@@ -661,9 +648,7 @@ final class StoryboardComponentTest extends OnRealParts {
     StoryboardView board = boards.created(ofScript(account, "One"));
     boards.approved(board);
     service.report(
-        kafka,
-        started(job(board, 1), 1),
-        progressed(job(board, 1), 1, RenderStage.DRAWING, 60));
+        kafka, started(job(board, 1), 1), progressed(job(board, 1), 1, RenderStage.DRAWING, 60));
     boards.await(board, StoryboardState.RENDERING);
     service.put("outputs/" + job(board, 1) + "/1/scene.png");
     service.put("scenes/live/" + account + "/" + key(board) + "/segment.mp4");
@@ -781,9 +766,7 @@ final class StoryboardComponentTest extends OnRealParts {
     String late = "outputs/" + job(board, 1) + "/2/scene.png";
     service.put(late);
     service.report(
-        kafka,
-        new RenderEvent.Illustrated(
-            job(board, 1), 2, Map.of("s", file(late, null)), now()));
+        kafka, new RenderEvent.Illustrated(job(board, 1), 2, Map.of("s", file(late, null)), now()));
 
     service.awaitKeys(
         "outputs/" + job(board, 1) + "/",
@@ -810,10 +793,7 @@ final class StoryboardComponentTest extends OnRealParts {
 
   private String key(StoryboardView board) {
     return service
-        .sql(
-            "select key from scene_piece_use where storyboard_id = '"
-                + board.storyboardId()
-                + "'")
+        .sql("select key from scene_piece_use where storyboard_id = '" + board.storyboardId() + "'")
         .iterator()
         .next()
         .getString(0);

@@ -100,8 +100,7 @@ final class JobTest {
     assertThat(decision.marks()).containsExactly(new Mark.Hidden());
     assertThat(decision.doomed())
         .containsAll(ALL_INPUTS_AND_OUTPUTS)
-        .containsAll(
-            SUCCEEDED.output().keys().stream().<Doomed>map(Doomed.ObjectAt::new).toList());
+        .containsAll(SUCCEEDED.output().keys().stream().<Doomed>map(Doomed.ObjectAt::new).toList());
   }
 
   @ParameterizedTest

@@ -75,9 +75,7 @@ final class SceneBoardsTest {
   void whatAScenesWordsNameIsShownInIt(String words, String shown) {
     Scene scene = scene("s1", "Hello", words);
 
-    assertThat(
-            String.join(
-                " ", SceneBoards.shownIn(scene, List.of("a1", "a2", "a3"), ASSETS)))
+    assertThat(String.join(" ", SceneBoards.shownIn(scene, List.of("a1", "a2", "a3"), ASSETS)))
         .isEqualTo(shown);
   }
 
@@ -143,8 +141,7 @@ final class SceneBoardsTest {
   @CsvSource({"SINGLE, 12", "MULTI_VOICE, 12", "NONE, 0"})
   void charactersThatAreSpokenCount(AudioMode mode, int characters) {
     RenderSpec.Storyboard board =
-        board(
-            List.of(scene("s1", "Hello", "Waves"), scene("s2", "Moon 🌕!", "Moon")), mode);
+        board(List.of(scene("s1", "Hello", "Waves"), scene("s2", "Moon 🌕!", "Moon")), mode);
 
     assertThat(SceneBoards.characters(board, Set.copyOf(keys(board)))).isEqualTo(characters);
   }
@@ -169,7 +166,8 @@ final class SceneBoardsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "LIVE, acc_1, scenes/live/acc_1", "TEST, acc_1, scenes/test/acc_1",
+    "LIVE, acc_1, scenes/live/acc_1",
+    "TEST, acc_1, scenes/test/acc_1",
     "LIVE, a/../b, scenes/live/a%2F..%2Fb"
   })
   void scenesOfAnAccountAndModeLieInAFolderOfTheirOwn(Mode mode, String account, String prefix) {
@@ -215,14 +213,7 @@ final class SceneBoardsTest {
 
   private static Scene scene(String id, String line, String visual) {
     return new Scene(
-        id,
-        List.of(new Scene.Line(null, line)),
-        visual,
-        null,
-        0,
-        null,
-        List.of(),
-        List.of());
+        id, List.of(new Scene.Line(null, line)), visual, null, 0, null, List.of(), List.of());
   }
 
   private static Assets.Known asset(

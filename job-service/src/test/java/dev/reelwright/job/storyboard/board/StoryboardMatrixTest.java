@@ -125,7 +125,11 @@ final class StoryboardMatrixTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Scripting, true", "Refining, true", "Approved, true", "Completed, false", "Failed, false"
+    "Scripting, true",
+    "Refining, true",
+    "Approved, true",
+    "Completed, false",
+    "Failed, false"
   })
   void placeIsTakenWhileItIsInProgress(String state, boolean takes) {
     assertThat(state(state).isInProgress()).isEqualTo(takes);

@@ -39,8 +39,7 @@ final class StoryboardTest {
 
     assertThat(turn.next()).isInstanceOf(Storyboard.Refining.class);
     assertThat(turn.next().draft().version()).isEqualTo(1);
-    assertThat(turn.effects())
-        .containsExactly(new Effect.NewVersion(Effect.Source.GIVEN, 0));
+    assertThat(turn.effects()).containsExactly(new Effect.NewVersion(Effect.Source.GIVEN, 0));
   }
 
   @Test
@@ -83,8 +82,7 @@ final class StoryboardTest {
 
     assertThat(turn.next().draft().version()).isEqualTo(2);
     assertThat(turn.next().draft().scenes()).containsExactly(old);
-    assertThat(turn.effects())
-        .containsExactly(new Effect.NewVersion(Effect.Source.RESTORED, 7));
+    assertThat(turn.effects()).containsExactly(new Effect.NewVersion(Effect.Source.RESTORED, 7));
   }
 
   @Test
