@@ -1,14 +1,10 @@
 package dev.reelwright.job.storyboard;
 
-import dev.reelwright.job.contract.JobEvent;
 import dev.reelwright.job.contract.JobFailure;
-import dev.reelwright.job.contract.JobSpec;
-import dev.reelwright.job.contract.JobState;
 import dev.reelwright.job.contract.JobTopics;
-import dev.reelwright.job.contract.JobView;
 import dev.reelwright.job.contract.storyboard.AudioMode;
+import dev.reelwright.job.contract.storyboard.StoryboardEvent;
 import dev.reelwright.job.job.Failure;
-import dev.reelwright.job.job.Maker;
 import dev.reelwright.job.outbox.OutboxMessage;
 import dev.reelwright.job.storyboard.board.Draft;
 import dev.reelwright.job.storyboard.board.Effect;
@@ -35,11 +31,9 @@ class BoardMessages {
   private static final int LONGEST_PROMPT = 5000;
 
   private final Json json;
-  private final StoryboardsConfig config;
 
-  BoardMessages(Json json, StoryboardsConfig config) {
+  BoardMessages(Json json) {
     this.json = json;
-    this.config = config;
   }
 
   List<OutboxMessage> of(StoryboardRecord after, Turn turn) {
@@ -84,39 +78,19 @@ class BoardMessages {
         after);
   }
 
-  /**
-   * No job ever came to be, and yet whoever waits for a video is to be told: as of a job that
-   * failed, under the storyboard's own id.
-   */
+  /** No job tells it. */
   private OutboxMessage failed(StoryboardRecord after, Failure failure) {
-    String eventId = "%s-failed-%d".formatted(after.id(), after.revision());
-    JobView view =
-        new JobView(
+    StoryboardEvent event =
+        new StoryboardEvent.StoryboardFailed(
+            "%s-failed-%d".formatted(after.id(), after.revision()),
             after.id().text(),
             after.account(),
+            after.mode(),
             after.origin(),
-            config.model(),
-            Maker.OWN_ENGINE,
-            new JobSpec.Storyboard(
-                after.id().text(), after.revision(), after.board().draft().scenes().size(), 0, 0),
-            JobState.FAILED,
-            null,
-            0,
-            null,
             new JobFailure(failure.code(), failure.message()),
-            0,
-            0,
-            0,
             after.echo(),
-            after.createdAt(),
-            after.updatedAt(),
-            after.endedAt());
-    return message(
-        JobTopics.EVENTS,
-        after.id().text(),
-        new JobEvent.JobFailed(eventId, view, after.updatedAt()),
-        eventId,
-        after);
+            after.updatedAt());
+    return message(JobTopics.STORYBOARDS, after.id().text(), event, event.eventId(), after);
   }
 
   /** What a given script says stands for the prompt that it never had. */

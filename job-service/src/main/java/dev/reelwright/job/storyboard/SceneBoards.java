@@ -13,13 +13,12 @@ import dev.reelwright.render.contract.SceneKey;
 import dev.reelwright.render.contract.Script;
 import dev.reelwright.render.contract.StoredFile;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,20 +32,20 @@ final class SceneBoards {
   /** What a draft's video would be made of. */
   static RenderSpec.Storyboard of(StoryboardRecord record, Map<String, Assets.Known> assets) {
     Draft draft = record.board().draft();
-    List<String> cast = cast(record.style(), draft);
+    List<BoardScene> keyless =
+        draft.scenes().stream().map(scene -> scene(record, scene, assets)).toList();
+    List<String> cast = SceneKey.cast(keyless);
     BoardStyle style = style(record.style(), cast, assets.values());
     List<BoardScene> scenes = new ArrayList<>();
-    for (Scene scene : draft.scenes()) {
-      BoardScene keyless = scene(record, scene, assets);
-      String key = SceneKey.of(keyless, style, cast, scenes.size(), draft.scenes().size());
+    for (BoardScene scene : keyless) {
       scenes.add(
           new BoardScene(
-              keyless.id(),
-              keyless.speech(),
-              keyless.visual(),
-              keyless.picture(),
-              keyless.figures(),
-              key));
+              scene.id(),
+              scene.speech(),
+              scene.visual(),
+              scene.picture(),
+              scene.figures(),
+              SceneKey.of(scene, style, cast, scenes.size(), keyless.size())));
     }
     return new RenderSpec.Storyboard(
         Objects.requireNonNullElse(draft.title(), ""),
@@ -86,33 +85,24 @@ final class SceneBoards {
             id ->
                 scene.characterIds().contains(id)
                     || scene.objectIds().contains(id)
-                    || names(scene, Objects.requireNonNull(assets.get(id)).view().name()))
+                    || figure(Objects.requireNonNull(assets.get(id)))
+                        .namedIn(lines(scene), scene.toBeDrawn()))
         .toList();
   }
 
-  /** How many characters of these scenes are spoken; none where nobody speaks. */
+  /**
+   * How many characters of these scenes are spoken; none where nobody speaks. Scenes of one key are
+   * made once, and count once.
+   */
   static int characters(RenderSpec.Storyboard board, Set<String> keys) {
+    Set<String> counted = new HashSet<>();
     return board.style().silent()
         ? 0
         : board.scenes().stream()
-            .filter(scene -> keys.contains(scene.key()))
+            .filter(scene -> keys.contains(scene.key()) && counted.add(scene.key()))
             .flatMap(scene -> scene.speech().stream())
             .mapToInt(line -> line.text().codePointCount(0, line.text().length()))
             .sum();
-  }
-
-  private static boolean names(Scene scene, String name) {
-    boolean speaks = scene.speech().stream().anyMatch(line -> name.equals(line.speaker()));
-    return speaks || isWordOf(scene.toBeDrawn(), name);
-  }
-
-  private static boolean isWordOf(String text, String name) {
-    return Pattern.compile(
-            "(?<![\\p{L}\\p{N}])"
-                + Pattern.quote(name.toLowerCase(Locale.ROOT))
-                + "(?![\\p{L}\\p{N}])")
-        .matcher(text.toLowerCase(Locale.ROOT))
-        .find();
   }
 
   private static BoardScene scene(
@@ -131,8 +121,14 @@ final class SceneBoards {
   /** Where only the narrator is heard, nobody else is said to speak. */
   private static List<Script.Line> speech(StoryboardStyle style, Scene scene) {
     boolean many = style.audioMode() == AudioMode.MULTI_VOICE;
-    return scene.speech().stream()
+    return lines(scene).stream()
         .map(line -> new Script.Line(many ? line.speaker() : null, line.text()))
+        .toList();
+  }
+
+  private static List<Script.Line> lines(Scene scene) {
+    return scene.speech().stream()
+        .map(line -> new Script.Line(line.speaker(), line.text()))
         .toList();
   }
 
@@ -146,17 +142,6 @@ final class SceneBoards {
         ? null
         : new BoardScene.Picture(
             new StoredFile(picture.key(), picture.mediaType(), picture.bytes()), picture.sha256());
-  }
-
-  /** All who are heard, in order of appearance. */
-  private static List<String> cast(StoryboardStyle style, Draft draft) {
-    return style.audioMode() == AudioMode.MULTI_VOICE
-        ? draft.scenes().stream()
-            .flatMap(scene -> scene.speech().stream())
-            .flatMap(line -> Stream.ofNullable(line.speaker()))
-            .distinct()
-            .toList()
-        : List.of();
   }
 
   private static BoardStyle style(

@@ -418,13 +418,13 @@ final class StoryboardComponentTest extends OnRealParts {
     assertThat(
             kafka
                 .await(
-                    JobTopics.EVENTS,
+                    JobTopics.STORYBOARDS,
                     1,
                     message -> board.storyboardId().equals(message.key()),
                     JobService.SOON)
                 .getFirst()
                 .value())
-        .contains("\"JobFailed\"", "\"script_failed\"", "\"storyboardId\"");
+        .contains("\"StoryboardFailed\"", "\"script_failed\"", "\"sketch\"");
     boards.created(ofScript(account, "Three"));
     assertThat(service.problem(boards.change(board, new ChangeStoryboard.Regenerate(null))))
         .isInstanceOf(Problem.TooManyActive.class);

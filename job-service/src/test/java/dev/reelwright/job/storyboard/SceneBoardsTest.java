@@ -1,6 +1,7 @@
 package dev.reelwright.job.storyboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.contract.asset.AssetType;
@@ -107,8 +108,8 @@ final class SceneBoardsTest {
             BoardScene.Figure::character,
             figure -> figure.picture() == null ? "none" : figure.picture().file().key())
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("Ann", true, "uploads/ann"),
-            org.assertj.core.groups.Tuple.tuple("red kite", false, "none"));
+            tuple("Ann", true, "uploads/ann"),
+            tuple("red kite", false, "none"));
   }
 
   @Test
@@ -154,6 +155,21 @@ final class SceneBoardsTest {
             AudioMode.SINGLE);
 
     assertThat(SceneBoards.characters(board, Set.of(keys(board).get(1)))).isEqualTo(8);
+  }
+
+  @Test
+  void scenesThatAreTheSameAreMadeAndCountOnce() {
+    RenderSpec.Storyboard board =
+        board(
+            List.of(
+                scene("s1", "First", "Waves"),
+                scene("s2", "Again", "Moon"),
+                scene("s3", "Again", "Moon"),
+                scene("s4", "Last", "Waves")),
+            AudioMode.SINGLE);
+
+    assertThat(Set.copyOf(keys(board))).hasSize(3);
+    assertThat(SceneBoards.characters(board, Set.copyOf(keys(board)))).isEqualTo(14);
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.reelwright.job.contract;
 
+import dev.reelwright.job.contract.storyboard.StoryboardEvent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -42,6 +43,7 @@ final class ContractSamples {
     messages.put("job-succeeded-from-a-prompt", succeededFromAPrompt());
     messages.put("job-failed", failed());
     messages.put("job-at-a-provider", atAProvider());
+    messages.put("job-with-its-mode", inTestMode(succeeded()));
     messages.put("job-page", new JobPage(List.of(succeeded()), "cljob1"));
     messages.put("job-page-last", new JobPage(List.of(), null));
     messages.put("numbered-job-page", new NumberedJobPage(List.of(atAProvider()), 42, 2, 20));
@@ -52,6 +54,17 @@ final class ContractSamples {
     messages.put(
         "share",
         new ShareView(OUTPUT.videoUrl(), OUTPUT.thumbnailUrl(), 30033, 1280, 720, CREATED));
+    messages.put(
+        "storyboard-failed",
+        new StoryboardEvent.StoryboardFailed(
+            PROMPT_JOB + "-failed-1",
+            PROMPT_JOB,
+            "acc_1",
+            Mode.LIVE,
+            "jobs",
+            new JobFailure("draft_expired", "Nobody touched the draft for 7 days."),
+            ECHO,
+            UPDATED));
     messages.put("cancel-job", new CancelJob("acc_1", Mode.LIVE));
     messages.put("event-accepted", new JobEvent.JobAccepted("cljob1-accepted", queued(), CREATED));
     messages.put("event-started", new JobEvent.JobStarted("cljob1-started-2", running(), UPDATED));
@@ -360,6 +373,29 @@ final class ContractSamples {
         CREATED,
         updatedAt,
         completedAt);
+  }
+
+  private static JobView inTestMode(JobView it) {
+    return new JobView(
+        it.jobId(),
+        it.account(),
+        it.origin(),
+        it.model(),
+        it.provider(),
+        it.spec(),
+        it.state(),
+        it.stage(),
+        it.progress(),
+        it.output(),
+        it.failure(),
+        it.retries(),
+        it.quoted(),
+        it.charged(),
+        it.echo(),
+        it.createdAt(),
+        it.updatedAt(),
+        it.completedAt(),
+        Mode.TEST);
   }
 
   private static JobOutput output(
