@@ -67,6 +67,13 @@ final class ContractSamples {
             "cljob1-expired",
             ended(JobState.EXPIRED, new JobFailure("deadline_exceeded", "Not in time.")),
             UPDATED));
+    messages.put(
+        "event-video-expiring",
+        new JobEvent.VideoExpiring(
+            "cljob1-expiring-1778762291",
+            succeeded(),
+            Instant.parse("2026-05-14T12:38:11Z"),
+            Instant.parse("2026-05-13T12:38:12Z")));
     messages.put("audit-clean", new JobAuditReport(UPDATED, 3, 3, List.of()));
     messages.put(
         "audit-with-finding",
