@@ -33,11 +33,13 @@ final class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage("dev.reelwright.job.job", "java..", "org.jspecify..");
 
+  /** Of jobs the store's, of files the plan's, of assets their own. */
   @ArchTest
-  static final ArchRule onlyTheStoreOpensTransactions =
+  static final ArchRule onlyDoorsOpenTransactions =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.reelwright.job.store")
+          .resideOutsideOfPackages(
+              "dev.reelwright.job.store", "dev.reelwright.job.plan", "dev.reelwright.job.asset")
           .should()
           .callMethodWhere(
               target(nameMatching("inTransaction"))
