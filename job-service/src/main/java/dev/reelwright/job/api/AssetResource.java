@@ -28,21 +28,21 @@ public class AssetResource implements AssetApi {
 
   @Override
   public Uni<AssetPage> list(String account, Mode mode, int limit, @Nullable String cursor) {
-    return read(() -> assets.list(account, mode, limit, cursor));
+    return read(() -> assets.list(account, Required.mode(mode), limit, cursor));
   }
 
   @Override
   public Uni<AssetView> get(String id, String account, Mode mode) {
-    return read(() -> assets.get(id, account, mode));
+    return read(() -> assets.get(id, account, Required.mode(mode)));
   }
 
   @Override
   public Uni<AssetView> picture(String id, String account, Mode mode, UploadRef picture) {
-    return inTime(assets.picture(id, account, mode, picture));
+    return inTime(assets.picture(id, account, Required.mode(mode), picture));
   }
 
   @Override
   public Uni<Void> delete(String id, String account, Mode mode) {
-    return inTime(assets.delete(id, account, mode));
+    return inTime(assets.delete(id, account, Required.mode(mode)));
   }
 }

@@ -63,24 +63,30 @@ public class JobResource implements JobApi {
   }
 
   @Override
-  public Uni<JobView> get(String jobId, String account) {
-    return read(() -> queries.get(id(jobId), account));
+  public Uni<JobView> get(String jobId, String account, Mode mode) {
+    return read(() -> queries.get(id(jobId), account, Required.mode(mode)));
   }
 
   @Override
   public Uni<JobPage> list(
-      String account, String origin, List<JobState> states, int limit, @Nullable String cursor) {
-    return read(() -> queries.list(account, origin, states, limit, cursor));
+      String account,
+      Mode mode,
+      String origin,
+      List<JobState> states,
+      int limit,
+      @Nullable String cursor) {
+    return read(() -> queries.list(account, Required.mode(mode), origin, states, limit, cursor));
   }
 
   @Override
-  public Uni<NumberedJobPage> numbered(String account, String origin, int page, int pageSize) {
-    return read(() -> queries.numbered(account, origin, page, pageSize));
+  public Uni<NumberedJobPage> numbered(
+      String account, Mode mode, String origin, int page, int pageSize) {
+    return read(() -> queries.numbered(account, Required.mode(mode), origin, page, pageSize));
   }
 
   @Override
-  public Uni<Void> delete(String jobId, String account) {
-    return inTime(deletion.delete(id(jobId), account));
+  public Uni<Void> delete(String jobId, String account, Mode mode) {
+    return inTime(deletion.delete(id(jobId), account, Required.mode(mode)));
   }
 
   @Override
@@ -99,8 +105,8 @@ public class JobResource implements JobApi {
   }
 
   @Override
-  public Uni<SlotView> slot(String pool) {
-    return read(() -> queries.slot(pool));
+  public Uni<SlotView> slot(String pool, Mode mode) {
+    return read(() -> queries.slot(pool, Required.mode(mode)));
   }
 
   @Override

@@ -186,7 +186,7 @@ public class Assets {
 
   private Uni<Asset> find(String id, String account, Mode mode) {
     return database
-        .send(AssetSql.FIND_VISIBLE, Tuple.of(id, account, String.valueOf(mode)))
+        .send(AssetSql.FIND_VISIBLE, Tuple.of(id, account, mode.name()))
         .map(AssetSql::first)
         .map(found -> found.orElseThrow(Assets::notFound));
   }
@@ -198,7 +198,7 @@ public class Assets {
             transaction ->
                 transaction
                     .preparedQuery(AssetSql.LOCK_VISIBLE)
-                    .execute(Tuple.of(id, account, String.valueOf(mode)))
+                    .execute(Tuple.of(id, account, mode.name()))
                     .map(AssetSql::first)
                     .map(found -> found.orElseThrow(Assets::notFound))
                     .chain(asset -> change.apply(transaction, asset)))
@@ -257,7 +257,7 @@ public class Assets {
   private static Tuple place(String account, Mode mode, Instant createdAt, String id) {
     return Tuple.tuple()
         .addString(account)
-        .addString(String.valueOf(mode))
+        .addString(mode.name())
         .addOffsetDateTime(AssetSql.utc(createdAt))
         .addString(id);
   }

@@ -186,8 +186,7 @@ final class AssetComponentTest extends OnRealParts {
             files.delete(id, account, Mode.TEST),
             files.picture(id, stranger, Mode.LIVE, strangers),
             files.picture(id, account, Mode.TEST, picture),
-            files.get("a.b", account, Mode.LIVE),
-            service.call("GET", "/internal/assets/" + id, null));
+            files.get("a.b", account, Mode.LIVE));
 
     assertThat(answers)
         .allSatisfy(
@@ -198,6 +197,24 @@ final class AssetComponentTest extends OnRealParts {
     assertThat(list(stranger, Mode.LIVE, "").assets()).isEmpty();
     assertThat(list(account, Mode.TEST, "").assets()).isEmpty();
     assertThat(files.get(id, account, Mode.LIVE).status()).isEqualTo(200);
+  }
+
+  @Test
+  void whoeverForgetsTheModeIsToldSo() {
+    AssetView asset = files.created(anObject(account, Mode.LIVE, "cube"));
+    String path = "/internal/assets/" + asset.assetId() + "?account=" + account;
+
+    assertThat(
+            List.of(
+                service.call("GET", path, null),
+                service.call("DELETE", path, null),
+                service.call("GET", "/internal/assets?account=" + account, null)))
+        .allSatisfy(
+            answer -> {
+              assertThat(answer.status()).isEqualTo(400);
+              assertThat(service.problem(answer))
+                  .isEqualTo(new Problem.InvalidRequest("mode", "must not be left out"));
+            });
   }
 
   @Test
