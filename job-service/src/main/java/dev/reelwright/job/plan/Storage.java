@@ -179,14 +179,21 @@ public class Storage {
   }
 
   /**
-   * Gives room back whose upload failed or never came, and dooms what may lie there.
+   * Gives room back whose upload failed or never came, and dooms what may lie there: also where the
+   * room was given back before, but a file that is kept stays.
    *
    * @return keys that are doomed
    */
   public Uni<List<String>> abandon(SqlConnection transaction, String account, String key) {
     return release(transaction, account, key)
-        .map(released -> released ? List.of(key) : List.<String>of())
+        .chain(() -> find(transaction, key))
+        .map(kept -> kept.isEmpty() && isUploadOf(account, key) ? List.of(key) : List.<String>of())
         .call(keys -> doom(transaction, "reservation", keys));
+  }
+
+  /** As the gateway names uploads. */
+  static boolean isUploadOf(String account, String key) {
+    return key.startsWith("uploads/" + account + "/");
   }
 
   /**

@@ -127,8 +127,10 @@ public class StorageDoor {
   }
 
   /** The upload failed: its room is free, and what lies there is gone. */
-  public Uni<Void> abandon(String account, String key) {
-    requireAccount(account);
+  public Uni<Void> abandon(@Nullable String account, @Nullable String key) {
+    if (account == null || key == null) {
+      throw wrong(account == null ? "account" : "key", "must not be left out");
+    }
     return database
         .inTransaction(transaction -> storage.abandon(transaction, account, key))
         .chain(eraser::erase);
@@ -221,8 +223,9 @@ public class StorageDoor {
     }
     requireAccount(reserve.account());
     String key = reserve.key();
-    if (key == null || key.isBlank() || key.length() > LONGEST_KEY || key.endsWith("/")) {
-      throw wrong("key", "must have 1 to " + LONGEST_KEY + " characters and name an object");
+    if (key == null || key.length() > LONGEST_KEY || !Storage.isUploadOf(reserve.account(), key)) {
+      throw wrong(
+          "key", "must begin with uploads/, the account and /, in " + LONGEST_KEY + " characters");
     }
     if (reserve.bytes() < 1) {
       throw wrong("bytes", "must be 1 or more, not " + reserve.bytes());

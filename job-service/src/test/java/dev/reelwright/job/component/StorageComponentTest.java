@@ -158,11 +158,13 @@ final class StorageComponentTest extends OnRealParts {
   void reservationThatIsNoneIsRefused() {
     assertThat(
             List.of(
-                files.reserve(account, "uploads/1", 0).status(),
-                files.reserve(account, "uploads/1", -1).status(),
+                files.reserve(account, "uploads/" + account + "/1", 0).status(),
+                files.reserve(account, "uploads/" + account + "/1", -1).status(),
                 files.reserve(account, "", 1).status(),
-                files.reserve(account, "uploads/", 1).status(),
-                files.reserve(" ", "uploads/1", 1).status(),
+                files.reserve(account, "uploads/1", 1).status(),
+                files.reserve(account, "uploads/" + account + "x/1", 1).status(),
+                files.reserve(account, "outputs/" + account + "/1", 1).status(),
+                files.reserve(" ", "uploads/ /1", 1).status(),
                 service.call("POST", "/internal/storage/reservations", "null").status()))
         .containsOnly(400);
   }
@@ -176,6 +178,30 @@ final class StorageComponentTest extends OnRealParts {
     assertThat(files.lies(upload.key())).as("is deleted before the answer").isFalse();
     assertThat(files.counts(account)).isEqualTo(new Counts(0, 0));
     assertThat(files.release(account, upload.key()).status()).isEqualTo(204);
+  }
+
+  /** It came after its room was given back. */
+  @Test
+  void whatLiesThereWithoutRoomGoesToo() {
+    UploadRef upload = files.uploaded(account, 2000, 1000);
+    files.release(account, upload.key());
+    files.put(upload.key(), 1000);
+
+    files.release(account, upload.key());
+
+    assertThat(files.lies(upload.key())).isFalse();
+    assertThat(files.counts(account)).isEqualTo(new Counts(0, 0));
+  }
+
+  @Test
+  void whatIsNoUploadOfTheAccountStays() {
+    String foreign = "uploads/" + JobService.newAccount() + "/1";
+    files.put(foreign, 10);
+
+    files.release(account, foreign);
+    files.release(account, "uploads/" + account);
+
+    assertThat(files.lies(foreign)).isTrue();
   }
 
   @Test
