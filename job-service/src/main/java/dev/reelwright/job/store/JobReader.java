@@ -51,7 +51,13 @@ public class JobReader {
   private static final String BY_SHARE_TOKEN =
       "select "
           + JobSql.COLUMNS
-          + " from job where share_token = $1 and state = 'SUCCEEDED' and deleted_at is null";
+          + """
+           from job
+          where share_token = $1 and state = 'SUCCEEDED' and deleted_at is null
+            and not exists (
+              select 1 from kept_video
+              where kept_video.job_id = job.id and kept_video.gone_at is not null)
+          """;
   private static final String ACTIVE_BY_STATE =
       """
       select state, count(*) as jobs from job

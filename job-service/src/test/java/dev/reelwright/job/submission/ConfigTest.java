@@ -60,6 +60,7 @@ final class ConfigTest {
     assertThat(storage.bucket()).isEqualTo("reelwright");
     assertThat(storage.publicEndpoint()).isEqualTo(URI.create("https://videos.example"));
     assertThat(storage.linkLife()).isEqualTo(Duration.ofDays(7));
+    assertThat(storage.cdnBaseUrl()).isEmpty();
     CatalogueConfig catalogue = config.getConfigMapping(CatalogueConfig.class);
     assertThat(catalogue.file()).isEmpty();
     assertThat(catalogue.interval()).isEqualTo(Duration.ofSeconds(2));
