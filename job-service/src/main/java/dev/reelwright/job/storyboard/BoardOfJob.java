@@ -35,14 +35,14 @@ class BoardOfJob implements Companion {
   private final Storyboards storyboards;
   private final ScenePieces pieces;
   private final Makings makings;
-  private final Kept kept;
+  private final BoardFiles files;
   private final Clock clock;
 
-  BoardOfJob(Storyboards storyboards, ScenePieces pieces, Makings makings, Kept kept, Clock clock) {
+  BoardOfJob(Storyboards storyboards, ScenePieces pieces, Makings makings, BoardFiles files, Clock clock) {
     this.storyboards = storyboards;
     this.pieces = pieces;
     this.makings = makings;
-    this.kept = kept;
+    this.files = files;
     this.clock = clock;
   }
 
@@ -91,10 +91,10 @@ class BoardOfJob implements Companion {
                     id,
                     clock.instant()))
         .chain(
-            () -> kept.hold(transaction, job.job().order().account(), id, picturesOfFigures(job)))
+            () -> files.hold(transaction, job.job().order().account(), id, picturesOfFigures(job)))
         .chain(
             () ->
-                kept.begun(
+                files.begun(
                     transaction,
                     job.job().order().account(),
                     id(job),
@@ -172,13 +172,8 @@ class BoardOfJob implements Companion {
   private Uni<Void> keep(SqlConnection transaction, JobRecord job, StoryboardId id) {
     String account = job.job().order().account();
     return job.job() instanceof Job.Succeeded made
-        ? storyboards
-            .pictures(transaction, id)
-            .chain(
-                pictures ->
-                    kept.made(
-                        transaction, account, id, id(job), made.output(), made.endedAt(), pictures))
-        : kept.missed(transaction, account, id(job));
+        ? files.made(transaction, account, id, id(job), made.output(), made.endedAt())
+        : files.missed(transaction, account, id(job));
   }
 
   private static Ending ending(Job job) {

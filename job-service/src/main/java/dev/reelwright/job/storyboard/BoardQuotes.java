@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class BoardQuotes {
   private final ScenePieces pieces;
-  private final Assets assets;
+  private final BoardAssets assets;
   private final Pricing pricing;
   private final StoryboardsConfig config;
 
@@ -31,7 +31,7 @@ class BoardQuotes {
    */
   record Counted(SubmitJob submit, RenderSpec.Storyboard board) {}
 
-  BoardQuotes(ScenePieces pieces, Assets assets, Pricing pricing, StoryboardsConfig config) {
+  BoardQuotes(ScenePieces pieces, BoardAssets assets, Pricing pricing, StoryboardsConfig config) {
     this.pieces = pieces;
     this.assets = assets;
     this.pricing = pricing;

@@ -24,7 +24,6 @@ import dev.reelwright.job.studio.Offered;
 import dev.reelwright.job.studio.Studio;
 import dev.reelwright.job.view.HoldTerms;
 import io.quarkus.runtime.Startup;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -33,9 +32,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +42,15 @@ import org.jspecify.annotations.Nullable;
 @Startup
 @ApplicationScoped
 public class Drafting {
+  /** How often it is tried again because something was changed meanwhile. */
+  private static final int RACES = 3;
+
   private final StoryboardChecks checks;
   private final Storyboards storyboards;
   private final Approval approval;
   private final Studio studio;
-  private final Assets assets;
-  private final Kept kept;
+  private final BoardAssets assets;
+  private final BoardFiles files;
   private final Credits credits;
   private final StoryboardViews views;
   private final Clock clock;
@@ -56,7 +58,7 @@ public class Drafting {
   /** A request with what it names. */
   private record Fitted(
       CreateStoryboard create,
-      Map<String, Assets.Known> assets,
+      Map<String, BoardAssets.Known> assets,
       Map<String, Scene.Picture> pictures) {
     /** Of those who may speak. */
     List<String> speakers() {
@@ -71,8 +73,8 @@ public class Drafting {
       Storyboards storyboards,
       Approval approval,
       Studio studio,
-      Assets assets,
-      Kept kept,
+      BoardAssets assets,
+      BoardFiles files,
       Credits credits,
       StoryboardViews views,
       StoryboardsConfig config,
@@ -95,7 +97,7 @@ public class Drafting {
     this.approval = approval;
     this.studio = studio;
     this.assets = assets;
-    this.kept = kept;
+    this.files = files;
     this.credits = credits;
     this.views = views;
     this.clock = clock;
@@ -132,10 +134,23 @@ public class Drafting {
   }
 
   private Uni<StoryboardView> createNew(CreateStoryboard create) {
-    return fit(create)
-        .call(() -> requireCredit(create))
-        .call(() -> kept.requireRoom(create.account()))
-        .chain(this::insert);
+    return retryingRaces(
+        () ->
+            fit(create)
+                .call(() -> requireCredit(create))
+                .call(() -> files.requireRoom(create.account()))
+                .chain(this::insert));
+  }
+
+  /** An asset got another picture between the look at it and the lock: look again. */
+  private static <T> Uni<T> retryingRaces(Supplier<Uni<? extends T>> call) {
+    return Uni.createFrom()
+        .<T>deferred(call)
+        .onFailure(Raced.class)
+        .retry()
+        .atMost(RACES)
+        .onFailure(Raced.class)
+        .transform(busy -> new ProblemException(new Problem.Unavailable("storyboard", 1)));
   }
 
   private Uni<Fitted> fit(CreateStoryboard create) {
@@ -147,14 +162,15 @@ public class Drafting {
                     .find(create.account(), create.mode(), namedIds(create))
                     .chain(
                         found ->
-                            pictures(create)
+                            assets
+                                .pictures(create.account(), create.mode(), pictureIds(create))
                                 .map(pictures -> fitted(create, offered, found, pictures))));
   }
 
   private static Fitted fitted(
       CreateStoryboard create,
       Offered offered,
-      Map<String, Assets.Known> found,
+      Map<String, BoardAssets.Known> found,
       Map<String, Scene.Picture> pictures) {
     Findings findings = new Findings();
     StoryboardChecks.requireOffered(findings, create.style(), offered);
@@ -172,21 +188,6 @@ public class Drafting {
     }
     findings.end();
     return fitted;
-  }
-
-  private Uni<Map<String, Scene.Picture>> pictures(CreateStoryboard create) {
-    return Multi.createFrom()
-        .iterable(pictureIds(create))
-        .onItem()
-        .transformToUniAndConcatenate(
-            id ->
-                assets
-                    .picture(create.account(), create.mode(), id)
-                    .map(found -> found.map(picture -> Map.entry(id, picture))))
-        .filter(Optional::isPresent)
-        .map(Optional::get)
-        .collect()
-        .asMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 
   private static List<String> pictureIds(CreateStoryboard create) {
@@ -310,7 +311,7 @@ public class Drafting {
   public Uni<StoryboardView> change(StoryboardId id, @Nullable ChangeStoryboard asked) {
     return Uni.createFrom()
         .item(() -> checks.inOrder(asked))
-        .chain(change -> carryOut(id, change))
+        .chain(change -> retryingRaces(() -> carryOut(id, change)))
         .onFailure(NotNow.class)
         .transform(failure -> BoardOfJob.wrongStage((NotNow) failure))
         .onFailure(NoSuchScene.class)
@@ -444,7 +445,7 @@ public class Drafting {
   }
 
   private static List<String> namesOfCharacters(
-      Stream<String> ids, Map<String, Assets.Known> assets) {
+      Stream<String> ids, Map<String, BoardAssets.Known> assets) {
     return ids.map(assets::get)
         .filter(Objects::nonNull)
         .filter(asset -> asset.view().type() == AssetType.CHARACTER)
@@ -453,7 +454,7 @@ public class Drafting {
         .toList();
   }
 
-  private static List<Scene.Picture> picturesOf(Collection<Assets.Known> assets) {
+  private static List<Scene.Picture> picturesOf(Collection<BoardAssets.Known> assets) {
     return assets.stream().flatMap(asset -> Stream.ofNullable(asset.picture())).distinct().toList();
   }
 

@@ -30,7 +30,7 @@ final class SceneBoards {
   private SceneBoards() {}
 
   /** What a draft's video would be made of. */
-  static RenderSpec.Storyboard of(StoryboardRecord record, Map<String, Assets.Known> assets) {
+  static RenderSpec.Storyboard of(StoryboardRecord record, Map<String, BoardAssets.Known> assets) {
     Draft draft = record.board().draft();
     List<BoardScene> keyless =
         draft.scenes().stream().map(scene -> scene(record, scene, assets)).toList();
@@ -76,7 +76,7 @@ final class SceneBoards {
    * customer put there, and what the scene's words name.
    */
   static List<String> shownIn(
-      Scene scene, List<String> assetIds, Map<String, Assets.Known> assets) {
+      Scene scene, List<String> assetIds, Map<String, BoardAssets.Known> assets) {
     return Stream.of(assetIds, scene.characterIds(), scene.objectIds())
         .flatMap(List::stream)
         .distinct()
@@ -106,7 +106,7 @@ final class SceneBoards {
   }
 
   private static BoardScene scene(
-      StoryboardRecord record, Scene scene, Map<String, Assets.Known> assets) {
+      StoryboardRecord record, Scene scene, Map<String, BoardAssets.Known> assets) {
     return new BoardScene(
         scene.id(),
         speech(record.style(), scene),
@@ -132,7 +132,7 @@ final class SceneBoards {
         .toList();
   }
 
-  private static BoardScene.Figure figure(Assets.Known asset) {
+  private static BoardScene.Figure figure(BoardAssets.Known asset) {
     return new BoardScene.Figure(
         asset.view().name(), asset.view().type() == AssetType.CHARACTER, picture(asset.picture()));
   }
@@ -145,7 +145,7 @@ final class SceneBoards {
   }
 
   private static BoardStyle style(
-      StoryboardStyle style, List<String> cast, Iterable<Assets.Known> assets) {
+      StoryboardStyle style, List<String> cast, Iterable<BoardAssets.Known> assets) {
     FrameSize size = size(style);
     return new BoardStyle(
         size.width(),
@@ -160,7 +160,7 @@ final class SceneBoards {
   }
 
   /** Only of those who are heard: another voice of somebody silent changes no scene. */
-  private static Map<String, String> voices(List<String> cast, Iterable<Assets.Known> assets) {
+  private static Map<String, String> voices(List<String> cast, Iterable<BoardAssets.Known> assets) {
     Map<String, String> voices = new LinkedHashMap<>();
     assets.forEach(
         asset -> {

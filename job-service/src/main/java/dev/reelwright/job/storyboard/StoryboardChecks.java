@@ -330,7 +330,7 @@ class StoryboardChecks {
   static void requireAssets(
       Findings findings,
       CreateStoryboard create,
-      Map<String, Assets.Known> assets,
+      Map<String, BoardAssets.Known> assets,
       Map<String, Scene.Picture> pictures) {
     requireKnown(findings, "assetIds", create.assetIds(), assets);
     Set<String> named = new HashSet<>(create.assetIds());
@@ -360,7 +360,7 @@ class StoryboardChecks {
 
   /** Each is there. */
   static void requireKnown(
-      Findings findings, String path, List<String> ids, Map<String, Assets.Known> assets) {
+      Findings findings, String path, List<String> ids, Map<String, BoardAssets.Known> assets) {
     for (int i = 0; i < ids.size(); i++) {
       findings.require(
           isThere(assets.get(ids.get(i))), path + "[" + i + "]", "must be the id of an asset");
@@ -371,10 +371,10 @@ class StoryboardChecks {
       Findings findings,
       String path,
       List<String> ids,
-      Map<String, Assets.Known> assets,
+      Map<String, BoardAssets.Known> assets,
       AssetType type) {
     for (int i = 0; i < ids.size(); i++) {
-      Assets.Known asset = assets.get(ids.get(i));
+      BoardAssets.Known asset = assets.get(ids.get(i));
       findings.require(
           isThere(asset) && asset != null && asset.view().type() == type,
           path + "[" + i + "]",
@@ -385,7 +385,7 @@ class StoryboardChecks {
     }
   }
 
-  private static boolean isThere(Assets.@Nullable Known asset) {
+  private static boolean isThere(BoardAssets.@Nullable Known asset) {
     return asset != null && !asset.deleted();
   }
 

@@ -40,9 +40,9 @@ class StoryboardViews {
   private static final double MILLIS = 1000;
 
   private final BoardQuotes quotes;
-  private final Assets assets;
+  private final BoardAssets assets;
   private final Makings makings;
-  private final Kept kept;
+  private final BoardFiles files;
   private final JobReader jobs;
   private final JobViews jobViews;
   private final OutputLinks links;
@@ -55,7 +55,7 @@ class StoryboardViews {
    * @param quoted credits
    */
   private record Beside(
-      Map<String, Assets.Known> assets,
+      Map<String, BoardAssets.Known> assets,
       @Nullable JobRecord job,
       Making making,
       boolean gone,
@@ -63,16 +63,16 @@ class StoryboardViews {
 
   StoryboardViews(
       BoardQuotes quotes,
-      Assets assets,
+      BoardAssets assets,
       Makings makings,
-      Kept kept,
+      BoardFiles files,
       JobReader jobs,
       JobViews jobViews,
       OutputLinks links) {
     this.quotes = quotes;
     this.assets = assets;
     this.makings = makings;
-    this.kept = kept;
+    this.files = files;
     this.jobs = jobs;
     this.jobViews = jobViews;
     this.links = links;
@@ -101,7 +101,7 @@ class StoryboardViews {
                 jobs.find(jobIds)
                     .chain(
                         made ->
-                            kept.gone(ids)
+                            files.gone(ids)
                                 .map(
                                     gone ->
                                         records.stream()
@@ -111,14 +111,14 @@ class StoryboardViews {
 
   private StoryboardView listed(
       StoryboardRecord record,
-      Map<String, Assets.Known> assets,
+      Map<String, BoardAssets.Known> assets,
       Map<JobId, JobRecord> made,
       Set<StoryboardId> gone) {
     JobRecord job = record.board().job().map(made::get).orElse(null);
     return view(record, new Beside(assets, job, Making.NOTHING, gone.contains(record.id()), 0));
   }
 
-  private Uni<Beside> beside(StoryboardRecord record, Map<String, Assets.Known> found) {
+  private Uni<Beside> beside(StoryboardRecord record, Map<String, BoardAssets.Known> found) {
     Optional<JobId> id = record.board().job();
     if (id.isEmpty()) {
       return quoted(record).map(quoted -> new Beside(found, null, Making.NOTHING, false, quoted));
@@ -130,7 +130,7 @@ class StoryboardViews {
                 jobs.find(id.get())
                     .chain(
                         job ->
-                            kept.gone(List.of(record.id()))
+                            files.gone(List.of(record.id()))
                                 .map(
                                     gone ->
                                         new Beside(
@@ -191,11 +191,11 @@ class StoryboardViews {
         : made == null ? null : made.failure();
   }
 
-  private static List<AssetView> assets(StoryboardRecord record, Map<String, Assets.Known> assets) {
+  private static List<AssetView> assets(StoryboardRecord record, Map<String, BoardAssets.Known> assets) {
     return SceneBoards.assetsOf(record.board().draft()).stream()
         .flatMap(id -> Stream.ofNullable(assets.get(id)))
         .filter(asset -> !asset.deleted())
-        .map(Assets.Known::view)
+        .map(BoardAssets.Known::view)
         .toList();
   }
 

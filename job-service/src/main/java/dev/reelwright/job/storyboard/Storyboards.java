@@ -1,5 +1,6 @@
 package dev.reelwright.job.storyboard;
 
+import dev.reelwright.job.cleanup.Eraser;
 import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
@@ -50,14 +51,19 @@ public class Storyboards {
   private final Outbox outbox;
   private final OutboxRelay relay;
   private final Jobs jobs;
-  private final Kept kept;
+  private final BoardFiles files;
   private final ScenePieces pieces;
+  private final Eraser eraser;
   private final MoveLog log;
   private final StoryboardsConfig config;
   private final Clock clock;
 
-  /** A deletion as committed. */
-  private record Deleted(Move move, Optional<Change> job) {}
+  /**
+   * A deletion as committed.
+   *
+   * @param doomed keys of files
+   */
+  private record Deleted(Move move, Optional<Change> job, List<String> doomed) {}
 
   /** Whoever has a place, oldest first. */
   private record Places(List<String> ids, List<Integer> taken) {}
@@ -69,8 +75,9 @@ public class Storyboards {
       Outbox outbox,
       OutboxRelay relay,
       Jobs jobs,
-      Kept kept,
+      BoardFiles files,
       ScenePieces pieces,
+      Eraser eraser,
       MoveLog log,
       StoryboardsConfig config,
       Clock clock) {
@@ -80,8 +87,9 @@ public class Storyboards {
     this.outbox = outbox;
     this.relay = relay;
     this.jobs = jobs;
-    this.kept = kept;
+    this.files = files;
     this.pieces = pieces;
+    this.eraser = eraser;
     this.log = log;
     this.config = config;
     this.clock = clock;
@@ -301,7 +309,7 @@ public class Storyboards {
               log.deleted(deleted.move().after());
               relay.wake();
             })
-        .replaceWithVoid();
+        .chain(deleted -> eraser.erase(deleted.doomed()));
   }
 
   private Uni<Deleted> delete(
@@ -321,8 +329,7 @@ public class Storyboards {
             job ->
                 locked(transaction, id)
                     .map(found -> requireVisible(found, account, mode))
-                    .chain(before -> delete(transaction, before))
-                    .map(move -> new Deleted(move, job)));
+                    .chain(before -> delete(transaction, before, job)));
   }
 
   /** The storyboard's lock, behind that of its job; fails if it is another's by now. */
@@ -352,16 +359,16 @@ public class Storyboards {
         .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
   }
 
-  private Uni<Move> delete(SqlConnection transaction, StoryboardRecord before) {
+  private Uni<Deleted> delete(
+      SqlConnection transaction, StoryboardRecord before, Optional<Change> job) {
     Instant now = clock.instant();
     Turn turn = before.board().delete();
     StoryboardRecord after = before.deleted(now);
     return update(transaction, before, after)
         .chain(() -> outbox.append(transaction, messages.of(after, turn)))
         .chain(() -> pieces.forget(transaction, before.id(), now))
-        .chain(() -> pictures(transaction, before.id()))
-        .chain(shown -> kept.deleted(transaction, before.account(), before.id(), shown))
-        .replaceWith(new Move(before, after, turn));
+        .chain(() -> files.deleted(transaction, before.account(), before.id()))
+        .map(doomed -> new Deleted(new Move(before, after, turn), job, doomed));
   }
 
   /** In somebody's transaction: the storyboard, and nobody else changes it until that ends. */
@@ -406,7 +413,7 @@ public class Storyboards {
   }
 
   /** All pictures that its scenes have, and had, uploaded for them or an asset's. */
-  Uni<List<Scene.Picture>> pictures(SqlConnection transaction, StoryboardId id) {
+  private Uni<List<Scene.Picture>> pictures(SqlConnection transaction, StoryboardId id) {
     return transaction
         .preparedQuery(StoryboardSql.ALL_SCENES)
         .execute(Tuple.of(id.text()))
@@ -645,7 +652,7 @@ public class Storyboards {
       SqlConnection transaction, StoryboardRecord record, List<Scene.Picture> pictures) {
     return pictures.isEmpty()
         ? Uni.createFrom().voidItem()
-        : kept.hold(transaction, record.account(), record.id(), pictures);
+        : files.hold(transaction, record.account(), record.id(), pictures);
   }
 
   private static List<Scene.Picture> picturesOf(List<Scene> scenes) {
@@ -660,7 +667,7 @@ public class Storyboards {
             seen ->
                 seen.contains(picture)
                     ? Uni.createFrom().voidItem()
-                    : kept.release(transaction, record.account(), record.id(), picture));
+                    : files.release(transaction, record.account(), record.id(), picture));
   }
 
   private Uni<Optional<StoryboardRecord>> findWithin(SqlConnection transaction, StoryboardId id) {

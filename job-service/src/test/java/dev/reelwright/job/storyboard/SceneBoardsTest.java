@@ -31,7 +31,7 @@ final class SceneBoardsTest {
   private static final Instant NOW = Instant.parse("2026-05-07T12:00:00Z");
   private static final Scene.Picture ANNS =
       new Scene.Picture("uploads/ann", "image/png", 7, "a".repeat(64), false);
-  private static final Map<String, Assets.Known> ASSETS =
+  private static final Map<String, BoardAssets.Known> ASSETS =
       new TreeMap<>(
           Map.of(
               "a1", asset("a1", AssetType.CHARACTER, "Ann", "v1", ANNS),
@@ -232,13 +232,13 @@ final class SceneBoardsTest {
         id, List.of(new Scene.Line(null, line)), visual, null, 0, null, List.of(), List.of());
   }
 
-  private static Assets.Known asset(
+  private static BoardAssets.Known asset(
       String id,
       AssetType type,
       String name,
       @Nullable String voice,
       Scene.@Nullable Picture picture) {
-    return new Assets.Known(
+    return new BoardAssets.Known(
         new AssetView(id, type, name, null, voice, null, null, NOW, NOW), picture, false);
   }
 }
