@@ -44,6 +44,7 @@ public class Tasks {
   /** How many tasks are swept at once. */
   public static final int SOME_UNSWEPT = 20;
 
+  private static final int MOST_MOVED = 50;
   private static final Set<String> OVER =
       Set.of(Ending.CANCELLED.name(), Ending.FAILED.name(), Ending.EXPIRED.name());
 
@@ -130,7 +131,16 @@ public class Tasks {
 
   /** Ends a task that has not ended; unknown tasks are remembered as cancelled. */
   public Uni<Void> cancel(CancelTask cancel) {
-    return database.send(TaskSql.CANCEL, Tuple.of(cancel.taskId())).replaceWithVoid();
+    Tuple id = Tuple.of(cancel.taskId());
+    return database
+        .transaction(
+            connection ->
+                connection
+                    .preparedQuery(TaskSql.CANCEL)
+                    .execute(id)
+                    .chain(() -> connection.preparedQuery(TaskSql.STOP_CALLS).execute(id)))
+        .invoke(() -> bells.calls().ring())
+        .replaceWithVoid();
   }
 
   /**
@@ -155,7 +165,8 @@ public class Tasks {
   /**
    * Takes the task or part of the lane whose turn it is. Rows that cannot be worked on are moved on
    * the way: one past its deadline, one whose order cannot be read, one whose lease ran out (it
-   * goes back into the line, or fails when it was lost too often).
+   * goes back into the line, or fails when it was lost too often). After many of them it answers
+   * that there is none, and rings for the next claim: each step stands on the one before.
    *
    * <p>Answers however late: a claim that nobody waits for any more has been made all the same, and
    * must be handed back.
@@ -165,6 +176,11 @@ public class Tasks {
    */
   public Uni<Optional<Claimed>> claim(
       String worker, Lane lane, Duration lease, BooleanSupplier othersMayBeLost) {
+    return claim(worker, lane, lease, othersMayBeLost, MOST_MOVED);
+  }
+
+  private Uni<Optional<Claimed>> claim(
+      String worker, Lane lane, Duration lease, BooleanSupplier othersMayBeLost, int more) {
     return claimRow(worker, lane, lease, othersMayBeLost)
         .chain(
             moved -> {
@@ -172,9 +188,14 @@ public class Tasks {
                 return Uni.createFrom().item(Optional.<Claimed>empty());
               }
               bells.events().ring();
-              return moved.get().claim().isPresent()
-                  ? Uni.createFrom().item(moved.get().claim())
-                  : claim(worker, lane, lease, othersMayBeLost);
+              if (moved.get().claim().isPresent()) {
+                return Uni.createFrom().item(moved.get().claim());
+              }
+              if (more == 0) {
+                bells.work(lane).ring();
+                return Uni.createFrom().item(Optional.<Claimed>empty());
+              }
+              return claim(worker, lane, lease, othersMayBeLost, more - 1);
             });
   }
 

@@ -99,6 +99,11 @@ public sealed interface PartState {
           : rested(after, after.setbacks(), setback, now);
     }
 
+    /** A fault of our own. */
+    public PartDecision metABug(String detail, Instant now) {
+      return setBack(new Setback("worker_bug", detail, false), now);
+    }
+
     /** This worker goes down: the next free slot anywhere takes it. */
     public PartDecision handedBack(Instant now) {
       return PartDecision.to(new Queued(id, task, tries, now));

@@ -152,12 +152,12 @@ class AttemptEnds {
 
   /** A worker that lives does not vanish, not even over a fault of its own. */
   void setBack(Holding holding, RuntimeException bug) {
-    Setback setback = new Setback("worker_bug", bug.getClass().getName(), false);
     try {
+      String detail = bug.getClass().getName();
       PartId.of(holding.heldAs())
           .ifPresentOrElse(
-              part -> change(part, holding, (state, now) -> state.setBack(setback, now)),
-              () -> change(holding, (state, now) -> state.setBack(setback, now)));
+              part -> change(part, holding, (state, now) -> state.metABug(detail, now)),
+              () -> change(holding, (state, now) -> state.metABug(detail, now)));
     } catch (RuntimeException e) {
       LOG.errorf(e, "attempt.left task=%s epoch=%d", holding.heldAs(), holding.epoch());
     }

@@ -52,7 +52,7 @@ final class ContractSamples {
     messages.put(
         "share",
         new ShareView(OUTPUT.videoUrl(), OUTPUT.thumbnailUrl(), 30033, 1280, 720, CREATED));
-    messages.put("cancel-job", new CancelJob("acc_1"));
+    messages.put("cancel-job", new CancelJob("acc_1", Mode.LIVE));
     messages.put("event-accepted", new JobEvent.JobAccepted("cljob1-accepted", queued(), CREATED));
     messages.put("event-started", new JobEvent.JobStarted("cljob1-started-2", running(), UPDATED));
     messages.put(
