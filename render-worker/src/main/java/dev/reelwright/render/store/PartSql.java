@@ -6,7 +6,7 @@ final class PartSql {
   static final String OPEN =
       """
       insert into part (id, task_id, phase, number)
-      select $1 || '/' || $2 || '/' || number, $1, $2, number
+      select $1::text || '/' || $2::text || '/' || number, $1, $2, number
       from generate_series(0, $3::int - 1) as number
       on conflict (id) do update
         set state = 'OPEN', available_at = now(), worker = null, lease_until = null, done_at = null

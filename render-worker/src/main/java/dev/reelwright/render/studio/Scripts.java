@@ -7,7 +7,9 @@ import dev.reelwright.render.engine.story.Story;
 import dev.reelwright.render.engine.story.StoryScene;
 import dev.reelwright.render.engine.story.Turn;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +31,11 @@ public final class Scripts {
    * The words of a story, without its layouts.
    *
    * @param speakers who is to speak, if not the narrator alone: each scene of the narrator's is
-   *     told by one of them, by turns; and those whom the writer has made up are they, in order of
-   *     appearance
+   *     told by one of them, by turns; and whoever the writer has made up is one of those whom it
+   *     left out, in order of appearance
    */
   public static Script of(Story story, List<String> speakers, int mostScenes) {
-    List<String> invented = new ArrayList<>(story.cast());
-    invented.removeAll(speakers);
+    Map<String, String> names = names(story.cast(), speakers);
     List<Script.ScriptScene> scenes = new ArrayList<>();
     int told = 0;
     for (StoryScene scene : story.scenes()) {
@@ -46,7 +47,7 @@ public final class Scripts {
       List<Script.Line> lines =
           scene.speech().stream()
               .filter(turn -> !turn.text().isBlank())
-              .map(turn -> new Script.Line(speaker(turn, teller, invented, speakers), turn.text()))
+              .map(turn -> new Script.Line(speaker(turn, teller, names), turn.text()))
               .toList();
       told += narrated ? 1 : 0;
       scenes.add(new Script.ScriptScene(lines, scene.visual()));
@@ -55,12 +56,23 @@ public final class Scripts {
   }
 
   private static @Nullable String speaker(
-      Turn turn, @Nullable String teller, List<String> invented, List<String> speakers) {
-    if (turn.speaker().isBlank()) {
-      return teller;
+      Turn turn, @Nullable String teller, Map<String, String> names) {
+    return turn.speaker().isBlank() ? teller : names.getOrDefault(turn.speaker(), turn.speaker());
+  }
+
+  /** Who the made-up ones are. */
+  private static Map<String, String> names(List<String> cast, List<String> speakers) {
+    List<String> free = new ArrayList<>(speakers);
+    free.removeAll(cast);
+    if (free.isEmpty()) {
+      free.addAll(speakers);
     }
-    return speakers.isEmpty() || speakers.contains(turn.speaker())
-        ? turn.speaker()
-        : speakers.get(invented.indexOf(turn.speaker()) % speakers.size());
+    List<String> invented = new ArrayList<>(cast);
+    invented.removeAll(speakers);
+    Map<String, String> names = new HashMap<>();
+    for (int i = 0; i < invented.size() && !free.isEmpty(); i++) {
+      names.put(invented.get(i), free.get(i % free.size()));
+    }
+    return names;
   }
 }
