@@ -6,22 +6,21 @@ import dev.reelwright.render.engine.storyboard.StepOutcome;
 import dev.reelwright.render.process.StopReason;
 import dev.reelwright.render.studio.BoardMaker;
 import dev.reelwright.render.task.PartId;
+import dev.reelwright.render.task.Setback;
 import dev.reelwright.render.worker.JobFolders.JobFolder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
  * The work on one part of a storyboard: look whether its piece is there, and make it if it is not.
  * Whoever draws also sees to the voice, for a piece may be deleted between two phases; and a scene
- * that was spoken anew is drawn anew, because a voice need not say the same in the same time.
+ * that was spoken anew is drawn anew, because a voice need not say the same in the same time. For
+ * the same reason the first voice stays: what somebody else has put there meanwhile may be in use.
  */
 final class PartAttempt implements Work {
-  private static final String NEW_WORDS = "spoken";
+  private static final AttemptEnd UNREADABLE =
+      new AttemptEnd.Broken(new Setback("piece_unreadable", "words that were just spoken", true));
 
   private final PartId id;
   private final BoardBench bench;
@@ -56,33 +55,34 @@ final class PartAttempt implements Work {
         && bench.pieces().has(key(), BoardEngine.WORDS_FILE);
   }
 
-  /** The words go into the bucket last: where they are, the sound is. */
+  /**
+   * The words go into the bucket last: where they are, the sound is. What was drawn to a voice that
+   * is gone goes first.
+   */
   private AttemptEnd spoken(JobFolder folder) {
     if (!missed.getAsBoolean()) {
       return new AttemptEnd.Stopped(StopReason.SHUTDOWN);
     }
-    BoardMaker.Bench step = bench.step(folder, NEW_WORDS);
+    BoardMaker.Bench step = bench.step(folder, "spoken");
     Optional<AttemptEnd> end =
         BoardBench.end(bench.maker().narrate(bench.spec(), id.number(), step));
     if (end.isPresent()) {
       return end.get();
     }
-    bench
-        .pieces()
-        .keep(key(), BoardEngine.SOUND_FILE, step.folder().resolve(BoardEngine.SOUND_FILE));
-    bench
-        .pieces()
-        .keep(key(), BoardEngine.WORDS_FILE, step.folder().resolve(BoardEngine.WORDS_FILE));
+    if (!isSpoken()) {
+      bench.pieces().discard(key(), BoardEngine.SEGMENT_FILE);
+      keep(BoardEngine.SOUND_FILE, step.folder());
+      keep(BoardEngine.WORDS_FILE, step.folder());
+    }
     return new AttemptEnd.PartMade(false);
   }
 
   private AttemptEnd drawn(JobFolder folder) {
-    Path words = folder.file(BoardEngine.WORDS_FILE);
-    Optional<SceneVoice> known = isSpoken() ? bench.voice(id.number(), words) : Optional.empty();
+    Optional<SceneVoice> known = isSpoken() ? voice(folder, "known.json") : Optional.empty();
     if (known.isEmpty()) {
       AttemptEnd end = spoken(folder);
       return end instanceof AttemptEnd.PartMade
-          ? drawn(bench.maker().voice(moved(folder, words)), folder)
+          ? voice(folder, "new.json").map(voice -> drawn(voice, folder)).orElse(UNREADABLE)
           : end;
     }
     if (bench.pieces().has(key(), BoardEngine.SEGMENT_FILE)) {
@@ -91,6 +91,10 @@ final class PartAttempt implements Work {
     return missed.getAsBoolean()
         ? drawn(known.get(), folder)
         : new AttemptEnd.Stopped(StopReason.SHUTDOWN);
+  }
+
+  private Optional<SceneVoice> voice(JobFolder folder, String file) {
+    return bench.voice(id.number(), folder.file(file));
   }
 
   private AttemptEnd drawn(SceneVoice voice, JobFolder folder) {
@@ -107,12 +111,7 @@ final class PartAttempt implements Work {
     return bench.key(id.number());
   }
 
-  private static Path moved(JobFolder folder, Path to) {
-    try {
-      Path from = folder.file(NEW_WORDS).resolve(BoardEngine.WORDS_FILE);
-      return Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot move a file of a render", e);
-    }
+  private void keep(String file, Path folder) {
+    bench.pieces().keep(key(), file, folder.resolve(file));
   }
 }

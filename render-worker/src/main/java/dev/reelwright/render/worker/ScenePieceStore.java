@@ -26,7 +26,7 @@ record ScenePieceStore(Bucket bucket, String prefix, StopSignal stop) {
     bucket.store(from, object(key, file), mediaType(file), stop);
   }
 
-  /** What cannot be read is as good as not there. */
+  /** Removes a piece that is of no use any more; one that is not there is fine. */
   void discard(String key, String file) {
     bucket.remove(object(key, file));
   }
