@@ -156,10 +156,12 @@ class FormerWorkerComponentTest {
   void cancelOfWhoKnowsNoPartsEndsThemAllTheSame() {
     insertBoard("DIVIDED", "RENDER", "COMPOSE", true);
     orders.rows(
-        "insert into part (id, task_id, phase, number) values ($1 || '/DRAW/0', $1, 'DRAW', 0)",
+        "insert into part (id, task_id, phase, number, available_at) values ($1 || '/DRAW/0', $1,"
+            + " 'DRAW', 0, now() + interval '1 hour')",
         task);
 
     orders.rows(CANCEL_BEFORE_PARTS, task);
+    orders.rows("update part set available_at = now() where task_id = $1", task);
 
     assertThat(orders.state(task)).isEqualTo("CANCELLED");
     assertThat(

@@ -10,6 +10,7 @@ import dev.reelwright.render.contract.RenderStage;
 import dev.reelwright.render.contract.Script;
 import dev.reelwright.render.contract.SpokenWord;
 import dev.reelwright.render.contract.StoredFile;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +50,7 @@ class DividedTaskTest {
   @CsvSource({"SCRIPT, false", "ILLUSTRATE, false", "CURATE, true", "COMPOSE, true"})
   void onlyTheFirstErrandBeginsAnAttempt(Errand errand, boolean resuming) {
     Decision claimed =
-        new TaskState.Queued(BOARD, TRIES, NOW, errand)
-            .claim("w", java.time.Duration.ofSeconds(30), NOW);
+        new TaskState.Queued(BOARD, TRIES, NOW, errand).claim("w", Duration.ofSeconds(30), NOW);
 
     assertThat(errand.resuming()).isEqualTo(resuming);
     assertThat(((TaskState.Leased) claimed.next()).tries().attempt()).isEqualTo(resuming ? 2 : 3);

@@ -3,6 +3,7 @@ package dev.reelwright.render.testing;
 import dev.reelwright.render.contract.BoardScene;
 import dev.reelwright.render.contract.BoardStyle;
 import dev.reelwright.render.contract.RenderCommand.RenderTask;
+import dev.reelwright.render.contract.RenderSpec;
 import dev.reelwright.render.contract.RenderSpec.ScriptOfPrompt;
 import dev.reelwright.render.contract.RenderSpec.Storyboard;
 import dev.reelwright.render.contract.SceneKey;
@@ -53,8 +54,7 @@ public final class BoardOrders {
         id, List.of(new Script.Line(null, line)), "Words: " + line, null, List.of(), key);
   }
 
-  private static RenderTask task(
-      String task, dev.reelwright.render.contract.RenderSpec spec, Duration untilDeadline) {
+  private static RenderTask task(String task, RenderSpec spec, Duration untilDeadline) {
     Instant now = Instant.now();
     return new RenderTask(
         task, "acc-" + task, spec, "outputs/" + task, now.plus(untilDeadline), now);

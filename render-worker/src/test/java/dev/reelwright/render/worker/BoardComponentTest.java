@@ -5,6 +5,7 @@ import static dev.reelwright.render.testing.BoardOrders.play;
 import static dev.reelwright.render.testing.BoardOrders.script;
 import static dev.reelwright.render.testing.BoardOrders.title;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,17 +24,19 @@ import dev.reelwright.render.process.StopSignal;
 import dev.reelwright.render.store.Claimed;
 import dev.reelwright.render.store.Parts;
 import dev.reelwright.render.store.Tasks;
+import dev.reelwright.render.studio.BoardMaker;
 import dev.reelwright.render.studio.ScriptedBoards;
 import dev.reelwright.render.task.Lane;
 import dev.reelwright.render.task.PartId;
-import dev.reelwright.render.task.PartState;
 import dev.reelwright.render.task.Phase;
+import dev.reelwright.render.testing.BoardsProfile;
 import dev.reelwright.render.testing.Orders;
 import dev.reelwright.testkit.StackResource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -66,6 +69,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * What is drawn and spoken is played, but for one storyboard that the engine makes.
  */
 @QuarkusTest
+@TestProfile(BoardsProfile.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @QuarkusTestResource(
     value = StackResource.class,
@@ -181,7 +185,7 @@ class BoardComponentTest {
     assertThat(video.scenes()).hasSize(3);
     assertThat(video.scenes().get(1).words()).isNotEmpty();
     assertThat(video.scenes().get(2).startMillis() + video.scenes().get(2).durationMillis())
-        .isCloseTo(video.durationMillis(), org.assertj.core.api.Assertions.within(60L));
+        .isCloseTo(video.durationMillis(), within(60L));
     assertThat(video.srt()).isNotNull();
     assertThat(orders.percents(task)).isSorted();
   }
@@ -511,10 +515,7 @@ class BoardComponentTest {
 
   private boolean end(PartId part, Claimed claim) {
     return parts
-        .change(
-            part,
-            claim.lease().epoch(),
-            (PartState.Leased state, java.time.Instant now) -> state.done())
+        .change(part, claim.lease().epoch(), (state, now) -> state.done())
         .await()
         .atMost(ANSWER);
   }
@@ -553,8 +554,7 @@ class BoardComponentTest {
       IntStream.range(0, scenes).forEach(this.scenes::add);
     }
 
-    Optional<StepOutcome<?>> before(
-        String at, int scene, dev.reelwright.render.studio.BoardMaker.Bench bench) {
+    Optional<StepOutcome<?>> before(String at, int scene, BoardMaker.Bench bench) {
       if (at.equals(step) && scenes.contains(scene)) {
         begun.add(scene);
         awaitReleaseOr(bench.stop());
