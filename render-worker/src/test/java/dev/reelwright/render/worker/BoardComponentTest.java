@@ -41,8 +41,10 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +52,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.NullUnmarked;
@@ -85,6 +88,7 @@ class BoardComponentTest {
   private static final Duration SOON = Duration.ofSeconds(90);
   private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final long SEED = Long.getLong("boards.seed", Instant.now().toEpochMilli());
 
   @Inject Orders orders;
   @Inject ScriptedBoards boards;
@@ -307,6 +311,41 @@ class BoardComponentTest {
                   .filteredOn(key -> key.endsWith("video.mp4"))
                   .hasSize(1);
             });
+  }
+
+  /** Several at once, in two accounts' line, with kills at steps that a seed chooses. */
+  @Test
+  void storyboardsSurviveKillsAtRandomSteps() throws IOException {
+    Random random = new Random(SEED);
+    Set<Integer> kills = random.ints(3, 1, 50).boxed().collect(Collectors.toSet());
+    AtomicInteger steps = new AtomicInteger();
+    List<String> all = IntStream.range(0, 5).mapToObj(number -> task + "-" + number).toList();
+    System.out.printf("random kills: seed %d, at steps %s%n", SEED, kills);
+    for (String each : all) {
+      boards.play(
+          title(each),
+          (step, scene, bench) -> {
+            if (kills.contains(steps.incrementAndGet())) {
+              tasks.loseFormerSelf(name.value(), Lane.RENDER).await().atMost(ANSWER);
+            }
+            return Optional.empty();
+          });
+      orders.send(play(each, pieces + "/" + each, "One.", "Two.", "Three."));
+    }
+
+    for (String each : all) {
+      orders.awaitState(each, "STORED");
+      orders.event(each, "Stored");
+      assertThat(orders.types(each).stream().filter(type -> !type.equals("Started")))
+          .as("seed %d", SEED)
+          .containsExactly("Illustrated", "Narrated", "Stored");
+      assertThat(orders.percents(each)).as("seed %d", SEED).isSorted();
+      assertThat(objects(pieces + "/" + each)).hasSize(9);
+    }
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> all.forEach(each -> assertThat(objects("outputs/" + each)).hasSize(6)));
   }
 
   @Test
