@@ -58,9 +58,9 @@ public final class LayoutArtist implements SceneArtist {
     }
     long millis = frame.millisOf(shot.frames());
     CuePlan.plan(sheet.cues(), shot.words(), millis);
-    boolean last = shot.index() >= shot.of() - 1;
+    boolean exits = !shot.place().last();
     return new Stage(
-        frame, shot.frames(), !last, background(frame, shot.index()), moving, sheet.pieces());
+        frame, shot.frames(), exits, background(frame, shot.index()), moving, sheet.pieces());
   }
 
   /** The safe area, a little smaller where the theme paints at the edges. */
