@@ -32,8 +32,7 @@ public final class Cutout {
             ? focus.y() - ABOVE * h
             : focus.y() + focus.height() / 2 - h / 2;
     View part =
-        new View(
-            Math.clamp(x, 0, photo.width() - w), Math.clamp(y, 0, photo.height() - h), w, h);
+        new View(Math.clamp(x, 0, photo.width() - w), Math.clamp(y, 0, photo.height() - h), w, h);
     ScaledCopy copy = new ScaledCopy(photo, part, width, height, w / width);
     BufferedImage cut = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     int from = ScaledCopy.RIM * copy.stride() + ScaledCopy.RIM;

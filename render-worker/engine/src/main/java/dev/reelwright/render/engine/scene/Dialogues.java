@@ -150,7 +150,7 @@ final class Dialogues {
         (brush, grown, stress) -> {
           tail(sheet, brush, bubble, right);
           sheet.dress.card(brush.g(), bubble, accent, stress, sheet.seed() + index);
-          brush.text(name, Contrast.readable(accent, sheet.palette.surface(), Contrast.TEXT));
+          brush.text(name, nameColour(sheet, accent));
           brush.text(text, sheet.palette.ink());
         };
     Rectangle2D bounds = Sheet.grown(bubble, 24 * u);
@@ -161,6 +161,13 @@ final class Dialogues {
       sheet.comes(circle, cue, 0, face);
       sheet.comes(bounds, cue, 80, words);
     }
+  }
+
+  /** Readable on a card where it is plain and where a theme has it shine. */
+  private static Color nameColour(Sheet sheet, Color accent) {
+    Color surface = sheet.palette.surface();
+    Color shining = Contrast.mix(surface, sheet.palette.ink(), 0.07);
+    return Contrast.readable(accent, Contrast.TEXT, surface, shining);
   }
 
   private static void tail(Sheet sheet, Brush brush, Rectangle2D bubble, boolean right) {

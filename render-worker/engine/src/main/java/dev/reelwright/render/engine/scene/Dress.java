@@ -634,12 +634,7 @@ final class Dress {
    * @param picture of the size of {@link #inPortrait}
    */
   void portrait(
-      Graphics2D g,
-      Rectangle2D r,
-      BufferedImage picture,
-      boolean person,
-      Color accent,
-      long seed) {
+      Graphics2D g, Rectangle2D r, BufferedImage picture, boolean person, Color accent, long seed) {
     Rectangle2D inner = inPortrait(r, person);
     if (person) {
       badge(g, r, accent, 0, seed);
@@ -648,7 +643,8 @@ final class Dress {
     }
     Shape shape =
         switch (look.theme()) {
-          case PRESENTATION, DARK, WHITEBOARD, PAPER -> person ? round(inner) : round(inner, 14 * u);
+          case PRESENTATION, DARK, WHITEBOARD, PAPER ->
+              person ? round(inner) : round(inner, 14 * u);
           case BOLD -> inner;
           case CORPORATE -> round(inner, 4 * u);
         };

@@ -62,7 +62,13 @@ public final class LayoutArtist implements SceneArtist {
     CuePlan.plan(sheet.cues(), shot.words(), millis);
     boolean exits = !shot.place().last();
     return new Stage(
-        frame, shot.frames(), exits, background(frame, shot.index()), moving, sheet.pieces(), sheet.shown());
+        frame,
+        shot.frames(),
+        exits,
+        background(frame, shot.index()),
+        moving,
+        sheet.pieces(),
+        sheet.shown());
   }
 
   /** The safe area, a little smaller where the theme paints at the edges. */

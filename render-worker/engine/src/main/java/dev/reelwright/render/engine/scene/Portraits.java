@@ -107,9 +107,9 @@ record Portraits(List<Figure> beside, Rectangle2D rest, Rectangle2D strip, int c
     int rows = (count + columns - 1) / columns;
     double cellWidth = strip.getWidth() / columns;
     double label = Math.min(46 * u, strip.getHeight() / rows * 0.22);
-    double most = Math.min(cellWidth - 24 * u, strip.getHeight() / rows - label - 34 * u);
+    double most = Math.min(cellWidth - 24 * u, strip.getHeight() / rows - label - 66 * u);
     double side = Math.max(24 * u, Math.min(most, (count == 1 ? 400 : 300) * u));
-    double cellHeight = Math.min(strip.getHeight() / rows, side + label + 44 * u);
+    double cellHeight = Math.min(strip.getHeight() / rows, side + label + 76 * u);
     double top = strip.getY() + (strip.getHeight() - rows * cellHeight) / 2;
     for (int i = 0; i < count; i++) {
       int row = i / columns;
@@ -139,7 +139,7 @@ record Portraits(List<Figure> beside, Rectangle2D rest, Rectangle2D strip, int c
             figure.person());
     Fitted name =
         sheet
-            .bodyFit(sheet.look.strong(), 18, 32)
+            .bodyFit(sheet.look.strong(), 20, 34)
             .lines(1)
             .align(Align.MIDDLE, Align.MIDDLE)
             .fit(
@@ -162,7 +162,6 @@ record Portraits(List<Figure> beside, Rectangle2D rest, Rectangle2D strip, int c
     double aspect = Math.clamp((double) photo.width() / photo.height(), HIGHEST, WIDEST);
     double width = square.getWidth() * Math.min(1, aspect);
     double height = square.getHeight() * Math.min(1, 1 / aspect);
-    return Sheet.rect(
-        square.getCenterX() - width / 2, square.getMaxY() - height, width, height);
+    return Sheet.rect(square.getCenterX() - width / 2, square.getMaxY() - height, width, height);
   }
 }

@@ -22,6 +22,8 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Pictures of persons and things beside every layout. */
+@NullUnmarked // JUnit sets the fields
 class PortraitsTest {
   private static final List<Frame> SHAPES =
       List.of(new Frame(480, 270, 30), new Frame(270, 480, 30), new Frame(300, 300, 30));
@@ -133,6 +136,18 @@ class PortraitsTest {
   }
 
   @Test
+  void aroundAPictureThatDoesNotFillAWhiteFrameIsWhite() {
+    Layout picture = new Layout.Picture(FigurePictures.figures(1, folder).get(0).picture(), "");
+    Shot shot = shot(picture, List.of(), SHAPES.get(0));
+    Look white = Look.of(Theme.DARK, BackgroundMode.WHITE, BrandKit.none());
+
+    BufferedImage seen = drawn(new LayoutArtist(white).prepare(shot), shot, 20);
+
+    assertThat(seen.getRGB(2, 135) & 0xFFFFFF).isEqualTo(0xFFFFFF);
+    assertThat(seen.getRGB(240, 135) & 0xFFFFFF).isNotEqualTo(0xFFFFFF);
+  }
+
+  @Test
   void moreThanSixAreTooSmallToBeKnown() {
     List<Figure> eight = FigurePictures.figures(8, folder);
 
@@ -162,7 +177,7 @@ class PortraitsTest {
     Drawing here = drawing(Place.anywhere(7, false));
     Drawing inStory = drawing(Place.in(7, 9));
     Shot shot = shot(STATEMENT, List.of(), SHAPES.get(0));
-    int top = shot.safe().y * 3 / 4;
+    int top = (int) Math.ceil(shot.safe().y * 0.62);
 
     assertThat(coloursInRow(drawn(here, shot, 10), top))
         .isLessThan(coloursInRow(drawn(inStory, shot, 10), top));
@@ -185,10 +200,7 @@ class PortraitsTest {
   }
 
   private static long coloursInRow(BufferedImage image, int y) {
-    return java.util.stream.IntStream.range(0, image.getWidth())
-        .map(x -> image.getRGB(x, y))
-        .distinct()
-        .count();
+    return IntStream.range(0, image.getWidth()).map(x -> image.getRGB(x, y)).distinct().count();
   }
 
   private static Shot shot(Layout layout, List<Figure> figures, Frame frame) {
