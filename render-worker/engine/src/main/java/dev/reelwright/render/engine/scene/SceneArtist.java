@@ -102,6 +102,11 @@ public interface SceneArtist {
 
     /** Every text on a frame that is fully visible, for checks of the picture. */
     List<Placed> texts(int frame);
+
+    /** Where pictures of somebody or something are once they have come, for the same checks. */
+    default List<Rectangle> pictures() {
+      return List.of();
+    }
   }
 
   /**

@@ -40,6 +40,7 @@ import dev.reelwright.render.engine.story.Turn;
 import dev.reelwright.render.media.ProbeVerdict;
 import dev.reelwright.render.media.Refusal;
 import dev.reelwright.render.process.StopSignal;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -193,7 +194,11 @@ public final class BoardEngine {
         () -> {
           StoryScene drawn = drawable(board, scene, pictures, steps(folder, stop));
           Path file = folder.resolve(ILLUSTRATION_FILE);
-          StillImage.write(board.film().preview(drawn, place(board, scene), board.cast()), file);
+          BufferedImage seen =
+              Film.named(
+                  name(board, scene),
+                  () -> board.film().preview(drawn, place(board, scene), board.cast()));
+          StillImage.write(seen, file);
           return file;
         });
   }
@@ -315,8 +320,9 @@ public final class BoardEngine {
           StoryScene drawable = drawable(board, scene, pictures, steps);
           Path file = folder.resolve(SEGMENT_FILE);
           Shot shot = shot(board, scene, drawable, voice);
-          String name = "scene %d of %d (%s)".formatted(scene + 1, board.size(), drawable.id());
-          return board.film().encode(shot, name, steps, board.coding(), file, drawn).file();
+          return Film.named(
+              name(board, scene),
+              () -> board.film().encode(shot, steps, board.coding(), file, drawn).file());
         });
   }
 
@@ -385,6 +391,10 @@ public final class BoardEngine {
     return board.film().shot(drawn, words, pace.frames(), place(board, scene), board.cast());
   }
 
+  private static String name(Board board, int scene) {
+    return "scene %d of %d (%s)".formatted(scene + 1, board.size(), board.scenes().get(scene).id());
+  }
+
   /** Wherever it stands: two of the same look the same. */
   private static Place place(Board board, int scene) {
     BoardScene own = board.scenes().get(scene);
@@ -399,13 +409,18 @@ public final class BoardEngine {
     if (ordered.picture() != null) {
       Path png =
           taken(
-              board, scene, "its picture", pictures.file(ordered.picture()), "picture.png", steps);
+              board,
+              scene,
+              "its picture",
+              pictures.file(ordered.picture()),
+              "shown-picture.png",
+              steps);
       return scene(board, scene, Optional.of(png), List.of());
     }
     List<Figure> figures = new ArrayList<>();
     for (BoardScene.Figure figure : ordered.figures()) {
       if (figure.picture() != null) {
-        String name = "figure-" + figures.size() + ".png";
+        String name = "shown-figure-" + figures.size() + ".png";
         Path png =
             taken(
                 board,

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /**
  * How scenes become pictures: each by itself, all in one size, rate and look, with captions over
@@ -116,14 +117,21 @@ final class Film {
   /**
    * Draws and codes a scene.
    *
-   * @param name of the scene in messages
    * @param drawn is told the number of frames that are done, on a thread of the sandbox
+   */
+  Segment encode(Shot shot, FfmpegSteps steps, Coding coding, Path file, IntConsumer drawn) {
+    return new SegmentEncoder(steps, coding).encode(frames(shot), file, drawn);
+  }
+
+  /**
+   * Works on a scene.
+   *
+   * @param name of the scene in messages
    * @throws ToolTrouble that names the scene, whatever went wrong
    */
-  Segment encode(
-      Shot shot, String name, FfmpegSteps steps, Coding coding, Path file, IntConsumer drawn) {
+  static <T> T named(String name, Supplier<T> work) {
     try {
-      return new SegmentEncoder(steps, coding).encode(frames(shot), file, drawn);
+      return work.get();
     } catch (StoppedException e) {
       throw e;
     } catch (ToolTrouble e) {

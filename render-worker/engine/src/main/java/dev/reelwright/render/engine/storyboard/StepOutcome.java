@@ -2,6 +2,7 @@ package dev.reelwright.render.engine.storyboard;
 
 import dev.reelwright.render.engine.look.LookTrouble;
 import dev.reelwright.render.engine.narration.VoiceTrouble;
+import dev.reelwright.render.engine.picture.PictureTrouble;
 import dev.reelwright.render.engine.script.ScriptTrouble;
 import dev.reelwright.render.media.Refusal;
 import dev.reelwright.render.process.ToolTrouble;
@@ -47,6 +48,8 @@ public sealed interface StepOutcome<T> {
     } catch (ScriptTrouble e) {
       return new Broken<>("script_failed", String.valueOf(e.getMessage()));
     } catch (LookTrouble e) {
+      return new Broken<>(e.code(), String.valueOf(e.getMessage()));
+    } catch (PictureTrouble e) {
       return new Broken<>(e.code(), String.valueOf(e.getMessage()));
     } catch (ToolTrouble e) {
       return new Broken<>(e.code(), String.valueOf(e.getMessage()));

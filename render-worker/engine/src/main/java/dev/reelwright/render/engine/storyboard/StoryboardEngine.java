@@ -413,13 +413,16 @@ public final class StoryboardEngine {
                   scene.layout() instanceof Layout.Dialogue ? shot.cast() : "");
       String name = "scene %d of %d (%s)".formatted(shot.index() + 1, of, scene.id());
       FfmpegSteps own = new FfmpegSteps(ffmpeg, settings, folder, ours);
-      return pieces.segment(
-          scene,
-          shot.words(),
-          take.frames(),
-          order.coding(),
-          look,
-          file -> film.encode(shot, name, own, order.coding(), file, drawn));
+      return Film.named(
+          name,
+          () ->
+              pieces.segment(
+                  scene,
+                  shot.words(),
+                  take.frames(),
+                  order.coding(),
+                  look,
+                  file -> film.encode(shot, own, order.coding(), file, drawn)));
     }
 
     private static List<Long> millis(List<Narrated> voices) {
