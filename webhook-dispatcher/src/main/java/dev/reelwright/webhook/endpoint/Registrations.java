@@ -29,7 +29,10 @@ record Registrations(Dialects dialects, UrlPolicy urls) {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   /** Refuses what may not be registered, all of it at once. */
-  void check(RegisterEndpoint register) {
+  void check(@Nullable RegisterEndpoint register) {
+    if (register == null) {
+      throw invalid("body", "must be there");
+    }
     id(register.endpointId());
     Set<String> known = eventsOf(owner(register.account(), register.mode(), register.origin()));
     List<InvalidField> wrong = new ArrayList<>();
