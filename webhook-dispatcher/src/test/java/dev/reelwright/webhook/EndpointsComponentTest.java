@@ -161,6 +161,8 @@ class EndpointsComponentTest {
     assertThat(awaitRequests("/mine", 1).getFirst().body()).contains(mine.jobId());
     awaitRequests("/jobs-own", 1);
     assertThat(receiver.received("/mine")).hasSize(1);
+    assertThat(kafka.await("job.events.dlq", mine.jobId(), 1).getFirst().value())
+        .contains(modeless.eventId());
     assertThat(
             texts(
                 "select event_id from delivery where endpoint_id is not null and account = ?",

@@ -2,6 +2,7 @@ package dev.reelwright.webhook.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.reelwright.dialect.Announcement;
 import dev.reelwright.dialect.Callback;
 import dev.reelwright.dialect.Dialect;
 import dev.reelwright.dialect.Dialects;
@@ -85,17 +86,20 @@ public class Callbacks {
                             new Announced(event.eventId(), event.storyboardId(), owner, words))));
   }
 
-  /** A view of before it said its mode is of a dialect without endpoints. */
   private Optional<Announced> announced(JobEvent event, Dialect dialect) {
+    return dialect.announcement(event, links).map(words -> announced(event, words));
+  }
+
+  /** Neither world is guessed, and nothing is lost: it waits among the dead letters. */
+  private static Announced announced(JobEvent event, Announcement words) {
     JobView job = event.job();
     Mode mode = job.mode();
     if (mode == null) {
-      return Optional.empty();
+      throw new UnreadableEventException(
+          "event " + event.eventId() + " is news for endpoints and does not say its mode", null);
     }
-    EndpointOwner owner = owner(job.account(), mode, job.origin());
-    return dialect
-        .announcement(event, links)
-        .map(words -> new Announced(event.eventId(), job.jobId(), owner, words));
+    return new Announced(
+        event.eventId(), job.jobId(), owner(job.account(), mode, job.origin()), words);
   }
 
   private <E> E read(@Nullable String record, Class<E> kind) {
@@ -130,6 +134,8 @@ public class Callbacks {
   private static Owed worded(String eventId, Supplier<Owed> words) {
     try {
       return words.get();
+    } catch (UnreadableEventException e) {
+      throw e;
     } catch (RuntimeException e) {
       throw new UnreadableEventException("event " + eventId + " that its dialect cannot word", e);
     }

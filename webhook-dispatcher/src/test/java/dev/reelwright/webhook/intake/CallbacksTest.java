@@ -146,12 +146,17 @@ class CallbacksTest {
     assertThat(callbacks.ofJob(aJob().fromDialect("kensa").succeeded()).toEndpoints()).isEmpty();
   }
 
-  /** Neither world is guessed: a live endpoint hears of no test job. */
+  /** A live endpoint hears of no test job because somebody forgot to say so. */
   @Test
-  void noEndpointIsToldOfAJobWhoseModeIsNotSaid() {
-    Owed owed = callbacks.ofJob(aJob().fromDialect("film").withoutMode().calling(URL).succeeded());
-    assertThat(owed.toEndpoints()).isEmpty();
-    assertThat(owed.toTheJobsUrl()).isPresent();
+  void newsForEndpointsThatDoesNotSayItsModeIsUnreadable() {
+    Events film = aJob().fromDialect("film").withoutMode();
+    assertThatThrownBy(() -> callbacks.ofJob(film.succeeded()))
+        .isInstanceOf(UnreadableEventException.class)
+        .hasMessageContaining(film.eventId())
+        .hasMessageContaining("mode");
+    assertThat(callbacks.ofJob(film.cancelled()).toEndpoints()).isEmpty();
+    assertThat(callbacks.ofJob(aJob().withoutMode().calling(URL).succeeded()).toTheJobsUrl())
+        .isPresent();
   }
 
   @Test
