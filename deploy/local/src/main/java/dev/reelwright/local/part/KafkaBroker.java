@@ -27,7 +27,8 @@ public record KafkaBroker(Path directory, int port, int controllerPort, List<Str
               RenderTopics.EVENTS,
               RenderTopics.HINTS,
               CreditTopics.COMMANDS,
-              JobTopics.EVENTS)
+              JobTopics.EVENTS,
+              JobTopics.STORYBOARDS)
           .flatMap(topic -> Stream.of(topic + ":6", topic + ".dlq:1"))
           .toList();
 

@@ -1,5 +1,6 @@
 package dev.reelwright.job.contract;
 
+import dev.reelwright.job.contract.storyboard.StoryboardEvent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -66,6 +67,29 @@ final class ContractSamples {
         new JobEvent.JobExpired(
             "cljob1-expired",
             ended(JobState.EXPIRED, new JobFailure("deadline_exceeded", "Not in time.")),
+            UPDATED));
+    messages.put("job-with-its-mode", inTestMode(succeeded()));
+    messages.put(
+        "storyboard-failed",
+        new StoryboardEvent.StoryboardFailed(
+            PROMPT_JOB + "-failed-1",
+            PROMPT_JOB,
+            "acc_1",
+            Mode.LIVE,
+            "jobs",
+            new JobFailure("draft_expired", "Nobody touched the draft for 7 days."),
+            ECHO,
+            UPDATED));
+    messages.put(
+        "storyboard-expiring",
+        new StoryboardEvent.StoryboardExpiring(
+            PROMPT_JOB + "-expiring",
+            PROMPT_JOB,
+            "acc_1",
+            Mode.TEST,
+            "jobs",
+            Instant.parse("2026-05-08T12:38:11Z"),
+            Map.of(),
             UPDATED));
     messages.put("audit-clean", new JobAuditReport(UPDATED, 3, 3, List.of()));
     messages.put(
@@ -360,6 +384,29 @@ final class ContractSamples {
         CREATED,
         updatedAt,
         completedAt);
+  }
+
+  private static JobView inTestMode(JobView it) {
+    return new JobView(
+        it.jobId(),
+        it.account(),
+        it.origin(),
+        it.model(),
+        it.provider(),
+        it.spec(),
+        it.state(),
+        it.stage(),
+        it.progress(),
+        it.output(),
+        it.failure(),
+        it.retries(),
+        it.quoted(),
+        it.charged(),
+        it.echo(),
+        it.createdAt(),
+        it.updatedAt(),
+        it.completedAt(),
+        Mode.TEST);
   }
 
   private static JobOutput output(
