@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One thing that a key may do: {@code videos:read}, {@code assets:write}, {@code callbacks:*}. Pure.
+ * One thing that a key may do: {@code videos:read}, {@code assets:write}, {@code callbacks:*}.
+ * Pure.
  *
  * @param noun what with: {@code videos}, {@code assets} or {@code callbacks}
  * @param verb {@code read}, {@code write} or {@code *} for both

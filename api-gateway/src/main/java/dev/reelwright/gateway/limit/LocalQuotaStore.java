@@ -48,8 +48,7 @@ final class LocalQuotaStore implements QuotaStore {
     return Uni.createFrom()
         .voidItem()
         .invoke(
-            () ->
-                done.asMap().computeIfPresent(bucket, (key, known) -> without(known, subject)));
+            () -> done.asMap().computeIfPresent(bucket, (key, known) -> without(known, subject)));
   }
 
   @Override

@@ -18,7 +18,9 @@ import java.util.Optional;
 /** What all replicas know: a row per use, at most as many for a bucket as its quota allows. */
 @ApplicationScoped
 class PostgresQuotaStore implements QuotaStore {
-  /** Uses of one bucket stand in line; a statement of its own, so that the next one sees the last. */
+  /**
+   * Uses of one bucket stand in line; a statement of its own, so that the next one sees the last.
+   */
   private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended($1, 7))";
 
   private static final String USES =
@@ -28,7 +30,8 @@ class PostgresQuotaStore implements QuotaStore {
       insert into quota_use (bucket, subject, at) values ($1, $2, $3)
       on conflict (bucket, subject) do update set at = excluded.at
       """;
-  private static final String GIVE_BACK = "delete from quota_use where bucket = $1 and subject = $2";
+  private static final String GIVE_BACK =
+      "delete from quota_use where bucket = $1 and subject = $2";
   private static final String FORGET =
       """
       delete from quota_use where (bucket, subject) in (
@@ -82,10 +85,7 @@ class PostgresQuotaStore implements QuotaStore {
 
   @Override
   public Uni<Void> giveBack(String bucket, String subject) {
-    return database
-        .preparedQuery(GIVE_BACK)
-        .execute(Tuple.of(bucket, subject))
-        .replaceWithVoid();
+    return database.preparedQuery(GIVE_BACK).execute(Tuple.of(bucket, subject)).replaceWithVoid();
   }
 
   @Override

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * How often an account may do something: at most so many times in any span of a length, wherever
- * that span begins. Unlike a {@link RateLimitPolicy} it counts only what was done, so that a refused
- * request costs nothing. Pure.
+ * that span begins. Unlike a {@link RateLimitPolicy} it counts only what was done, so that a
+ * refused request costs nothing. Pure.
  *
  * @param name part of the bucket's key
  * @param limits at least one; all of them hold
@@ -48,8 +48,8 @@ public record Quota(String name, List<Limit> limits) {
   }
 
   /**
-   * Why nothing more may be done just now, empty where something may: of the limits that are used up
-   * the one to wait for longest.
+   * Why nothing more may be done just now, empty where something may: of the limits that are used
+   * up the one to wait for longest.
    *
    * @param done when it was done, in any order; what is older than {@link #longestSpan} is passed
    *     over

@@ -15,8 +15,7 @@ interface QuotaStore {
    * @param subject names the use, e.g. by the id of what it makes
    * @return empty: it was noted
    */
-  Uni<Optional<Problem.RateLimited>> use(
-      String bucket, String subject, Quota quota, Instant now);
+  Uni<Optional<Problem.RateLimited>> use(String bucket, String subject, Quota quota, Instant now);
 
   /** It was not done after all. */
   Uni<Void> giveBack(String bucket, String subject);

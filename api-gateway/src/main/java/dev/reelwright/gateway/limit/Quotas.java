@@ -22,8 +22,9 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Lets an account do what is rationed, and counts it when it was done. Shared counts where possible,
- * local ones while the database is away, as {@link RateLimits} does. Call on a request's event loop.
+ * Lets an account do what is rationed, and counts it when it was done. Shared counts where
+ * possible, local ones while the database is away, as {@link RateLimits} does. Call on a request's
+ * event loop.
  */
 @ApplicationScoped
 public class Quotas {
@@ -64,8 +65,7 @@ public class Quotas {
    *
    * @param subject names the use: the same one again is not counted again
    */
-  public <T> Uni<T> within(
-      Rationed what, Caller caller, String subject, Supplier<Uni<T>> work) {
+  public <T> Uni<T> within(Rationed what, Caller caller, String subject, Supplier<Uni<T>> work) {
     if (!config.enabled()) {
       return work.get();
     }
@@ -78,7 +78,7 @@ public class Quotas {
         .chain(
             () ->
                 Uni.createFrom()
-                    .deferred(work)
+                    .deferred(() -> work.get())
                     .onFailure()
                     .call(() -> giveBack(bucket, subject).emitOn(here)));
   }
@@ -115,7 +115,8 @@ public class Quotas {
     Uni<Void> locally = local.giveBack(bucket, subject);
     return time.instant().isBefore(localUntil)
         ? locally
-        : locally.chain(() -> shared.giveBack(bucket, subject))
+        : locally
+            .chain(() -> shared.giveBack(bucket, subject))
             .ifNoItem()
             .after(config.storeTimeout())
             .fail()

@@ -44,8 +44,7 @@ public final class Upload implements UploadSink.Factory {
    */
   Map<String, Long> sizes(FormSpec spec, long mostBytes) {
     Map<String, Long> sizes = new LinkedHashMap<>();
-    spec.files()
-        .forEach(file -> sizes.put(key(file.name()), Math.min(file.maxBytes(), mostBytes)));
+    spec.files().forEach(file -> sizes.put(key(file.name()), Math.min(file.maxBytes(), mostBytes)));
     return sizes;
   }
 

@@ -85,8 +85,7 @@ class UploadSweeper {
   }
 
   private Uni<Void> removeUnlessWanted(Intent intent) {
-    return isWanted(intent)
-        .chain(wanted -> wanted ? Uni.createFrom().voidItem() : remove(intent));
+    return isWanted(intent).chain(wanted -> wanted ? Uni.createFrom().voidItem() : remove(intent));
   }
 
   /**

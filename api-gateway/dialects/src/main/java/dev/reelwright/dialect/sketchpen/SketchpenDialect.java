@@ -1,14 +1,18 @@
 package dev.reelwright.dialect.sketchpen;
 
+import dev.reelwright.dialect.Announcement;
 import dev.reelwright.dialect.Callback;
+import dev.reelwright.dialect.CallbackSignature;
 import dev.reelwright.dialect.Dialect;
 import dev.reelwright.dialect.PublicLinks;
 import dev.reelwright.dialect.Rendered;
 import dev.reelwright.dialect.Surface;
 import dev.reelwright.job.contract.JobEvent;
 import dev.reelwright.job.contract.Problem;
+import dev.reelwright.job.contract.storyboard.StoryboardEvent;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sketchpen's API under {@code /api/v1}. */
 public final class SketchpenDialect implements Dialect {
@@ -55,5 +59,25 @@ public final class SketchpenDialect implements Dialect {
   @Override
   public Optional<Callback> callback(JobEvent event, PublicLinks links) {
     return Optional.empty();
+  }
+
+  @Override
+  public Set<String> endpointEvents() {
+    return Set.copyOf(SketchpenMapping.CALLBACK_EVENTS);
+  }
+
+  @Override
+  public Optional<Announcement> announcement(JobEvent event, PublicLinks links) {
+    return SketchpenMapping.news(event).map(SketchpenDialect::announcement);
+  }
+
+  @Override
+  public Optional<Announcement> announcement(StoryboardEvent event) {
+    return Optional.of(announcement(SketchpenMapping.news(event)));
+  }
+
+  private static Announcement announcement(SketchpenWire.News news) {
+    return new Announcement(
+        news.event(), MEDIA_TYPE, SketchpenWire.json(news), CallbackSignature.TIMESTAMPED_HEX);
   }
 }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelwright.dialect.IdempotencyKey;
 import dev.reelwright.dialect.PublicLinks;
 import dev.reelwright.dialect.Uuids;
+import dev.reelwright.job.contract.JobEvent;
 import dev.reelwright.job.contract.JobFailure;
 import dev.reelwright.job.contract.JobOutput;
+import dev.reelwright.job.contract.JobView;
 import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.Problem.InvalidFields.InvalidField;
@@ -27,12 +29,16 @@ import dev.reelwright.job.contract.storyboard.CreateStoryboard;
 import dev.reelwright.job.contract.storyboard.SceneDraft;
 import dev.reelwright.job.contract.storyboard.SceneView;
 import dev.reelwright.job.contract.storyboard.SpokenLine;
+import dev.reelwright.job.contract.storyboard.StoryboardEvent;
 import dev.reelwright.job.contract.storyboard.StoryboardPage;
 import dev.reelwright.job.contract.storyboard.StoryboardSource;
 import dev.reelwright.job.contract.storyboard.StoryboardState;
 import dev.reelwright.job.contract.storyboard.StoryboardStyle;
 import dev.reelwright.job.contract.storyboard.StoryboardView;
 import dev.reelwright.job.contract.storyboard.StudioView;
+import dev.reelwright.webhook.contract.EndpointView;
+import dev.reelwright.webhook.contract.RegisterEndpoint;
+import dev.reelwright.webhook.contract.RegisteredEndpoint;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.URLEncoder;
@@ -52,6 +58,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,8 +67,16 @@ import org.jspecify.annotations.Nullable;
 /** Between Sketchpen's words and the platform's. Pure; any thread. */
 public final class SketchpenMapping {
   /** What a callback may be registered for; the last is not in the contract. */
-  public static final List<String> CALLBACK_EVENTS =
+  static final List<String> CALLBACK_EVENTS =
       List.of("video.completed", "video.failed", "video.expiring");
+
+  private static final String COMPLETED = CALLBACK_EVENTS.get(0);
+  private static final String FAILED = CALLBACK_EVENTS.get(1);
+  private static final String EXPIRING = CALLBACK_EVENTS.get(2);
+
+  /** How job-service names the jobs of a storyboard: its id, and which approval it was. */
+  private static final Pattern JOB_OF_A_VIDEO =
+      Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-[0-9]+");
 
   private static final int DEFAULT_FPS = 24;
   private static final int MAX_FPS = 60;
@@ -379,6 +394,13 @@ public final class SketchpenMapping {
     return fields.refuseOr(() -> new CallbackOrder(url, event));
   }
 
+  /** The platform's order for a callback. */
+  public static RegisterEndpoint register(
+      String id, String account, Mode mode, CallbackOrder order) {
+    return new RegisterEndpoint(
+        id, account, mode, SketchpenDialect.NAME, order.url(), List.of(order.event()));
+  }
+
   /**
    * Reads the parameters of a list.
    *
@@ -429,10 +451,7 @@ public final class SketchpenMapping {
         output == null ? null : output.srtUrl(),
         output == null ? null : output.vttUrl(),
         output == null ? List.of() : output.notes(),
-        failure == null
-            ? null
-            : new SketchpenWire.Failure(
-                failure.code().toUpperCase(Locale.ROOT), failure.message()));
+        failure == null ? null : failure(failure));
   }
 
   public static List<SketchpenWire.ListedVideo> listing(StoryboardPage page) {
@@ -500,6 +519,97 @@ public final class SketchpenMapping {
     return studio.themes().stream()
         .map(theme -> new SketchpenWire.Theme(theme.id(), theme.name(), theme.description()))
         .toList();
+  }
+
+  /** A callback that was just registered: its secret is shown this once. */
+  public static SketchpenWire.NewCallback callback(RegisteredEndpoint registered) {
+    EndpointView endpoint = registered.endpoint();
+    return new SketchpenWire.NewCallback(
+        endpoint.endpointId(),
+        endpoint.url(),
+        endpoint.events().getFirst(),
+        registered.secret(),
+        instant(endpoint.createdAt()));
+  }
+
+  public static List<SketchpenWire.ListedCallback> callbacks(List<EndpointView> endpoints) {
+    return endpoints.stream()
+        .map(
+            endpoint ->
+                new SketchpenWire.ListedCallback(
+                    endpoint.endpointId(),
+                    endpoint.url(),
+                    endpoint.events().getFirst(),
+                    instant(endpoint.createdAt()),
+                    instantOrNull(endpoint.disabledAt())))
+        .toList();
+  }
+
+  // News.
+
+  /** What callbacks are told of a job; empty for what is news to nobody. */
+  static Optional<SketchpenWire.News> news(JobEvent event) {
+    return switch (event) {
+      case JobEvent.JobSucceeded it -> news(it.job(), COMPLETED, made(it.job()), it.at());
+      case JobEvent.JobFailed it -> news(it.job(), FAILED, failed(it.job().failure()), it.at());
+      case JobEvent.JobExpired it -> news(it.job(), FAILED, failed(it.job().failure()), it.at());
+      case JobEvent.JobAccepted it -> Optional.empty();
+      case JobEvent.JobStarted it -> Optional.empty();
+      // Its video was deleted, by whoever would be told.
+      case JobEvent.JobCancelled it -> Optional.empty();
+    };
+  }
+
+  /** What callbacks are told of a video that no job tells. */
+  static SketchpenWire.News news(StoryboardEvent event) {
+    return switch (event) {
+      case StoryboardEvent.StoryboardFailed it ->
+          news(it.storyboardId(), FAILED, failed(it.failure()), it.at());
+      case StoryboardEvent.StoryboardExpiring it ->
+          news(
+              it.storyboardId(),
+              EXPIRING,
+              new SketchpenWire.ExpiringVideo(instant(it.deletedAt())),
+              it.at());
+    };
+  }
+
+  private static Optional<SketchpenWire.News> news(
+      JobView job, String event, @Nullable Record data, Instant at) {
+    Matcher id = JOB_OF_A_VIDEO.matcher(job.jobId());
+    return data == null || !id.matches()
+        ? Optional.empty()
+        : Optional.of(news(id.group(1), event, data, at));
+  }
+
+  private static SketchpenWire.News news(String id, String event, Record data, Instant at) {
+    return new SketchpenWire.News(event, id, data, instant(at));
+  }
+
+  private static @Nullable Record made(JobView job) {
+    JobOutput output = job.output();
+    return output == null
+        ? null
+        : new SketchpenWire.MadeVideo(
+            "completed",
+            output.videoUrl(),
+            output.thumbnailUrl(),
+            output.srtUrl(),
+            output.vttUrl(),
+            inMillis(output.durationMillis() / 1000.0),
+            job.charged());
+  }
+
+  private static Record failed(@Nullable JobFailure failure) {
+    return new SketchpenWire.FailedVideo(
+        "failed",
+        failure == null
+            ? new SketchpenWire.Failure("INTERNAL_ERROR", "The video could not be made.")
+            : failure(failure));
+  }
+
+  private static SketchpenWire.Failure failure(JobFailure failure) {
+    return new SketchpenWire.Failure(failure.code().toUpperCase(Locale.ROOT), failure.message());
   }
 
   /**
@@ -784,6 +894,10 @@ public final class SketchpenMapping {
 
   private static String type(AssetType type) {
     return type.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static @Nullable String instantOrNull(@Nullable Instant at) {
+    return at == null ? null : instant(at);
   }
 
   private static String instant(Instant at) {

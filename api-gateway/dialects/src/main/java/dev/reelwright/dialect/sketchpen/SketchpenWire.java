@@ -206,6 +206,37 @@ public final class SketchpenWire {
       String id, String url, String event, String createdAt, @Nullable String disabledAt) {}
 
   /**
+   * What is sent to a callback.
+   *
+   * @param data a {@link MadeVideo}, a {@link FailedVideo} or an {@link ExpiringVideo}
+   */
+  record News(String event, String videoId, Record data, String createdAt) {}
+
+  /**
+   * A video that is there.
+   *
+   * @param videoUrl presigned for seven days, as the others
+   */
+  record MadeVideo(
+      String status,
+      String videoUrl,
+      String thumbnailUrl,
+      @Nullable String srtUrl,
+      @Nullable String vttUrl,
+      double durationSec,
+      long creditsCharged) {}
+
+  /** A video that is not going to be there. */
+  record FailedVideo(String status, Failure error) {}
+
+  /**
+   * A video that the plan keeps no longer.
+   *
+   * @param deletedAt when, at the earliest
+   */
+  record ExpiringVideo(String deletedAt) {}
+
+  /**
    * Why a request was refused.
    *
    * @param requestId null where nobody has named the request

@@ -1,8 +1,8 @@
 package dev.reelwright.gateway.caller.store;
 
 import dev.reelwright.gateway.caller.Caller;
-import dev.reelwright.gateway.caller.Scopes;
 import dev.reelwright.gateway.caller.KeyLookup;
+import dev.reelwright.gateway.caller.Scopes;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
