@@ -91,6 +91,13 @@ final class ContractSamples {
             Instant.parse("2026-05-08T12:38:11Z"),
             Map.of(),
             UPDATED));
+    messages.put(
+        "event-video-expiring",
+        new JobEvent.VideoExpiring(
+            "cljob1-expiring-1778762291",
+            succeeded(),
+            Instant.parse("2026-05-14T12:38:11Z"),
+            Instant.parse("2026-05-13T12:38:12Z")));
     messages.put("audit-clean", new JobAuditReport(UPDATED, 3, 3, List.of()));
     messages.put(
         "audit-with-finding",
