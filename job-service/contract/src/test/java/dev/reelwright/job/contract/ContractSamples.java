@@ -43,6 +43,7 @@ final class ContractSamples {
     messages.put("job-succeeded-from-a-prompt", succeededFromAPrompt());
     messages.put("job-failed", failed());
     messages.put("job-at-a-provider", atAProvider());
+    messages.put("job-with-its-mode", inTestMode(succeeded()));
     messages.put("job-page", new JobPage(List.of(succeeded()), "cljob1"));
     messages.put("job-page-last", new JobPage(List.of(), null));
     messages.put("numbered-job-page", new NumberedJobPage(List.of(atAProvider()), 42, 2, 20));
@@ -53,6 +54,17 @@ final class ContractSamples {
     messages.put(
         "share",
         new ShareView(OUTPUT.videoUrl(), OUTPUT.thumbnailUrl(), 30033, 1280, 720, CREATED));
+    messages.put(
+        "storyboard-failed",
+        new StoryboardEvent.StoryboardFailed(
+            PROMPT_JOB + "-failed-1",
+            PROMPT_JOB,
+            "acc_1",
+            Mode.LIVE,
+            "jobs",
+            new JobFailure("draft_expired", "Nobody touched the draft for 7 days."),
+            ECHO,
+            UPDATED));
     messages.put("cancel-job", new CancelJob("acc_1"));
     messages.put("event-accepted", new JobEvent.JobAccepted("cljob1-accepted", queued(), CREATED));
     messages.put("event-started", new JobEvent.JobStarted("cljob1-started-2", running(), UPDATED));
@@ -67,29 +79,6 @@ final class ContractSamples {
         new JobEvent.JobExpired(
             "cljob1-expired",
             ended(JobState.EXPIRED, new JobFailure("deadline_exceeded", "Not in time.")),
-            UPDATED));
-    messages.put("job-with-its-mode", inTestMode(succeeded()));
-    messages.put(
-        "storyboard-failed",
-        new StoryboardEvent.StoryboardFailed(
-            PROMPT_JOB + "-failed-1",
-            PROMPT_JOB,
-            "acc_1",
-            Mode.LIVE,
-            "jobs",
-            new JobFailure("draft_expired", "Nobody touched the draft for 7 days."),
-            ECHO,
-            UPDATED));
-    messages.put(
-        "storyboard-expiring",
-        new StoryboardEvent.StoryboardExpiring(
-            PROMPT_JOB + "-expiring",
-            PROMPT_JOB,
-            "acc_1",
-            Mode.TEST,
-            "jobs",
-            Instant.parse("2026-05-08T12:38:11Z"),
-            Map.of(),
             UPDATED));
     messages.put(
         "event-video-expiring",

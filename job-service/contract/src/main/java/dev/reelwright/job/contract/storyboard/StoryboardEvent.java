@@ -15,8 +15,7 @@ import java.util.Map;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
-  @JsonSubTypes.Type(value = StoryboardEvent.StoryboardFailed.class, name = "StoryboardFailed"),
-  @JsonSubTypes.Type(value = StoryboardEvent.StoryboardExpiring.class, name = "StoryboardExpiring")
+  @JsonSubTypes.Type(value = StoryboardEvent.StoryboardFailed.class, name = "StoryboardFailed")
 })
 public sealed interface StoryboardEvent {
   /**
@@ -50,22 +49,6 @@ public sealed interface StoryboardEvent {
       Mode mode,
       String origin,
       JobFailure failure,
-      Map<String, Object> echo,
-      Instant at)
-      implements StoryboardEvent {}
-
-  /**
-   * Its video is deleted about a day from now, because the account's plan keeps it no longer.
-   *
-   * @param deletedAt when, at the earliest
-   */
-  record StoryboardExpiring(
-      String eventId,
-      String storyboardId,
-      String account,
-      Mode mode,
-      String origin,
-      Instant deletedAt,
       Map<String, Object> echo,
       Instant at)
       implements StoryboardEvent {}
