@@ -9,38 +9,68 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Knows what was done in this process only: the fallback while the shared store is away. */
 final class LocalQuotaStore implements QuotaStore {
   private static final int MAX_BUCKETS = 50_000;
 
-  /** Of each bucket when its subjects were done; a map is replaced, never changed. */
-  private final Cache<String, Map<String, Instant>> done =
+  private final Cache<String, Bucket> buckets =
       Caffeine.newBuilder().maximumSize(MAX_BUCKETS).build();
+
+  /**
+   * What is known of one account; never changed, only replaced.
+   *
+   * @param done when, by subject
+   * @param verdict on whoever asked last
+   */
+  private record Bucket(Map<String, Instant> done, Optional<Problem.RateLimited> verdict) {
+    private static final Bucket EMPTY = new Bucket(Map.of(), Optional.empty());
+
+    private Bucket use(String subject, Quota quota, Instant now) {
+      Map<String, Instant> recent = new HashMap<>(done);
+      recent.values().removeIf(at -> !at.isAfter(now.minus(quota.longestSpan())));
+      Optional<Problem.RateLimited> judged =
+          recent.containsKey(subject)
+              ? Optional.empty()
+              : quota.judge(List.copyOf(recent.values()), now);
+      if (judged.isEmpty()) {
+        recent.putIfAbsent(subject, now);
+      }
+      return new Bucket(recent, judged);
+    }
+
+    private @Nullable Bucket without(String subject) {
+      Map<String, Instant> rest = new HashMap<>(done);
+      rest.remove(subject);
+      return orNone(rest);
+    }
+
+    private @Nullable Bucket since(Instant time) {
+      Map<String, Instant> rest = new HashMap<>(done);
+      rest.values().removeIf(at -> at.isBefore(time));
+      return orNone(rest);
+    }
+
+    /** An empty bucket is none. */
+    private static @Nullable Bucket orNone(Map<String, Instant> rest) {
+      return rest.isEmpty() ? null : new Bucket(rest, Optional.empty());
+    }
+  }
 
   @Override
   public Uni<Optional<Problem.RateLimited>> use(
       String bucket, String subject, Quota quota, Instant now) {
     return Uni.createFrom()
         .item(
-            () -> {
-              AtomicReference<Optional<Problem.RateLimited>> verdict =
-                  new AtomicReference<>(Optional.empty());
-              done.asMap()
-                  .compute(
-                      bucket,
-                      (key, known) -> {
-                        Map<String, Instant> before = recent(known, quota, now);
-                        if (before.containsKey(subject)) {
-                          return before;
-                        }
-                        verdict.set(quota.judge(List.copyOf(before.values()), now));
-                        return verdict.get().isPresent() ? before : with(before, subject, now);
-                      });
-              return verdict.get();
-            });
+            () ->
+                buckets
+                    .asMap()
+                    .compute(
+                        bucket,
+                        (key, known) ->
+                            (known == null ? Bucket.EMPTY : known).use(subject, quota, now))
+                    .verdict());
   }
 
   @Override
@@ -48,7 +78,7 @@ final class LocalQuotaStore implements QuotaStore {
     return Uni.createFrom()
         .voidItem()
         .invoke(
-            () -> done.asMap().computeIfPresent(bucket, (key, known) -> without(known, subject)));
+            () -> buckets.asMap().computeIfPresent(bucket, (key, known) -> known.without(subject)));
   }
 
   @Override
@@ -56,40 +86,20 @@ final class LocalQuotaStore implements QuotaStore {
     return Uni.createFrom()
         .item(
             () -> {
-              int forgotten = 0;
-              for (String bucket : done.asMap().keySet()) {
-                Map<String, Instant> known = done.asMap().getOrDefault(bucket, Map.of());
-                for (Map.Entry<String, Instant> use : known.entrySet()) {
-                  if (use.getValue().isBefore(time)) {
-                    String subject = use.getKey();
-                    done.asMap().computeIfPresent(bucket, (key, now) -> without(now, subject));
-                    forgotten++;
-                  }
-                }
-              }
-              return forgotten;
+              int before = uses();
+              buckets
+                  .asMap()
+                  .keySet()
+                  .forEach(
+                      bucket ->
+                          buckets
+                              .asMap()
+                              .computeIfPresent(bucket, (key, known) -> known.since(time)));
+              return before - uses();
             });
   }
 
-  private static Map<String, Instant> recent(
-      @Nullable Map<String, Instant> known, Quota quota, Instant now) {
-    Map<String, Instant> recent = new HashMap<>(known == null ? Map.of() : known);
-    recent.values().removeIf(at -> !at.isAfter(now.minus(quota.longestSpan())));
-    return recent;
-  }
-
-  private static Map<String, Instant> with(
-      Map<String, Instant> known, String subject, Instant now) {
-    Map<String, Instant> more = new HashMap<>(known);
-    more.put(subject, now);
-    return more;
-  }
-
-  /** Null, and so no bucket at all, when nothing is left. */
-  private static @Nullable Map<String, Instant> without(
-      Map<String, Instant> known, String subject) {
-    Map<String, Instant> fewer = new HashMap<>(known);
-    fewer.remove(subject);
-    return fewer.isEmpty() ? null : fewer;
+  private int uses() {
+    return buckets.asMap().values().stream().mapToInt(bucket -> bucket.done().size()).sum();
   }
 }

@@ -553,6 +553,12 @@ public final class SketchpenMapping {
       case JobEvent.JobSucceeded it -> news(it.job(), COMPLETED, made(it.job()), it.at());
       case JobEvent.JobFailed it -> news(it.job(), FAILED, failed(it.job().failure()), it.at());
       case JobEvent.JobExpired it -> news(it.job(), FAILED, failed(it.job().failure()), it.at());
+      case JobEvent.VideoExpiring it ->
+          news(
+              it.job(),
+              EXPIRING,
+              new SketchpenWire.ExpiringVideo(instant(it.expiresAt())),
+              it.at());
       case JobEvent.JobAccepted it -> Optional.empty();
       case JobEvent.JobStarted it -> Optional.empty();
       // Its video was deleted, by whoever would be told.
@@ -565,12 +571,6 @@ public final class SketchpenMapping {
     return switch (event) {
       case StoryboardEvent.StoryboardFailed it ->
           news(it.storyboardId(), FAILED, failed(it.failure()), it.at());
-      case StoryboardEvent.StoryboardExpiring it ->
-          news(
-              it.storyboardId(),
-              EXPIRING,
-              new SketchpenWire.ExpiringVideo(instant(it.deletedAt())),
-              it.at());
     };
   }
 
