@@ -74,7 +74,8 @@ class ScopeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "videos", "videos:", "videos:all", "credits:read", "videos:read:x", "*"})
+  @ValueSource(
+      strings = {"", "videos", "videos:", "videos:all", "credits:read", "videos:read:x", "*"})
   void whatIsNoScope(String text) {
     assertThat(Scope.read(text)).isEmpty();
   }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -104,7 +105,8 @@ class QuotasTest {
                     quotas,
                     Rationed.VIDEO,
                     LIVE,
-                    () -> Uni.createFrom().failure(new ProblemException(new Problem.NotFound("x")))));
+                    () ->
+                        Uni.createFrom().failure(new ProblemException(new Problem.NotFound("x")))));
 
     assertThat(refused).isEqualTo(new Problem.NotFound("x"));
     assertThat(done(quotas, Rationed.VIDEO, LIVE)).isEqualTo("done");
@@ -134,9 +136,7 @@ class QuotasTest {
   @Test
   void switchedOffNobodyIsCounted() {
     Quotas quotas =
-        quotas(
-            Map.of(
-                "reelwright.limits.enabled", "false", "reelwright.limits.videos.limit", "1"));
+        quotas(Map.of("reelwright.limits.enabled", "false", "reelwright.limits.videos.limit", "1"));
 
     for (int done = 0; done < 3; done++) {
       assertThat(done(quotas, Rationed.VIDEO, LIVE)).isEqualTo("done");
@@ -183,8 +183,7 @@ class QuotasTest {
   }
 
   /** On an event loop, as requests are. */
-  private String within(
-      Quotas quotas, Rationed what, Caller caller, Supplier<Uni<String>> work) {
+  private String within(Quotas quotas, Rationed what, Caller caller, Supplier<Uni<String>> work) {
     CompletableFuture<String> answer = new CompletableFuture<>();
     String subject = "subject-" + subjects++;
     vertx.runOnContext(
@@ -198,7 +197,8 @@ class QuotasTest {
 
   private static Problem problem(Runnable work) {
     CompletionException failed = catchThrowableOfType(CompletionException.class, work::run);
-    return ((ProblemException) failed.getCause()).problem();
+    assertThat(failed.getCause()).isInstanceOf(ProblemException.class);
+    return Objects.requireNonNull((ProblemException) failed.getCause()).problem();
   }
 
   /** A store that can be away. */

@@ -33,7 +33,17 @@ public final class FakeAssets {
 
   /** Files of other videos take this much. */
   public synchronized void uses(String account, long bytes) {
-    kept.computeIfAbsent(account, it -> new LinkedHashMap<>()).put("others", bytes);
+    keeps(account, "others", bytes);
+  }
+
+  /** Room is held for a file that may come. */
+  public synchronized void holds(String account, String key, long bytes) {
+    reserved.computeIfAbsent(account, it -> new HashMap<>()).put(key, bytes);
+  }
+
+  /** Somebody has this file. */
+  public synchronized void keeps(String account, String key, long bytes) {
+    kept.computeIfAbsent(account, it -> new LinkedHashMap<>()).put(key, bytes);
   }
 
   /** The next picture is refused with this. */
@@ -76,7 +86,7 @@ public final class FakeAssets {
           new Problem.InvalidRequest("key", "has no room reserved, or less than the file takes"));
     }
     reserved.computeIfPresent(account, (key, files) -> without(files, file.key()));
-    kept.computeIfAbsent(account, it -> new LinkedHashMap<>()).put(file.key(), file.bytes());
+    keeps(account, file.key(), file.bytes());
   }
 
   synchronized Object answer(Exchange call) {
@@ -189,9 +199,7 @@ public final class FakeAssets {
     if (taken + reserve.bytes() > CAP) {
       throw new ProblemException(new Problem.StorageFull(taken, CAP, reserve.bytes()));
     }
-    reserved
-        .computeIfAbsent(reserve.account(), it -> new HashMap<>())
-        .put(reserve.key(), reserve.bytes());
+    holds(reserve.account(), reserve.key(), reserve.bytes());
     return usage(reserve.account());
   }
 
