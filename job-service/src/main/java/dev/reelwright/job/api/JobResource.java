@@ -26,6 +26,7 @@ import dev.reelwright.job.submission.Submission;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -64,24 +65,30 @@ public class JobResource implements JobApi {
   }
 
   @Override
-  public Uni<JobView> get(String jobId, String account) {
-    return read(() -> queries.get(id(jobId), account));
+  public Uni<JobView> get(String jobId, String account, Mode mode) {
+    return read(() -> queries.get(id(jobId), account, said(mode)));
   }
 
   @Override
   public Uni<JobPage> list(
-      String account, String origin, List<JobState> states, int limit, @Nullable String cursor) {
-    return read(() -> queries.list(account, origin, states, limit, cursor));
+      String account,
+      Mode mode,
+      String origin,
+      List<JobState> states,
+      int limit,
+      @Nullable String cursor) {
+    return read(() -> queries.list(account, said(mode), origin, states, limit, cursor));
   }
 
   @Override
-  public Uni<NumberedJobPage> numbered(String account, String origin, int page, int pageSize) {
-    return read(() -> queries.numbered(account, origin, page, pageSize));
+  public Uni<NumberedJobPage> numbered(
+      String account, Mode mode, String origin, int page, int pageSize) {
+    return read(() -> queries.numbered(account, said(mode), origin, page, pageSize));
   }
 
   @Override
-  public Uni<Void> delete(String jobId, String account) {
-    return inTime(deletion.delete(id(jobId), account));
+  public Uni<Void> delete(String jobId, String account, Mode mode) {
+    return inTime(deletion.delete(id(jobId), account, said(mode)));
   }
 
   @Override
@@ -100,8 +107,8 @@ public class JobResource implements JobApi {
   }
 
   @Override
-  public Uni<SlotView> slot(String pool) {
-    return read(() -> queries.slot(pool));
+  public Uni<SlotView> slot(String pool, Mode mode) {
+    return read(() -> queries.slot(pool, said(mode)));
   }
 
   @Override
@@ -112,6 +119,16 @@ public class JobResource implements JobApi {
   /** What cannot be an id is nobody's. */
   private static JobId id(String text) {
     return JobId.parse(text).orElseThrow(() -> new ProblemException(new Problem.NotFound("job")));
+  }
+
+  /**
+   * Whoever forgets the mode is told so: neither may it see both worlds, nor take a job that is
+   * there for one that is not.
+   */
+  private static Mode said(@Nullable Mode mode) {
+    return Optional.ofNullable(mode)
+        .orElseThrow(
+            () -> new ProblemException(new Problem.InvalidRequest("mode", "must not be left out")));
   }
 
   /** A read is done again when a connection was lost under it. */

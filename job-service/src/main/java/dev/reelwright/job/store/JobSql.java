@@ -43,7 +43,8 @@ class JobSql {
 
   static final String FIND = "select " + COLUMNS + " from job where id = $1";
   static final String LOCK = FIND + " for update";
-  static final String LOCK_VISIBLE = FIND + " and account = $2 and deleted_at is null for update";
+  static final String LOCK_VISIBLE =
+      FIND + " and account = $2 and mode = $3 and deleted_at is null for update";
   static final String LOCK_OVERDUE =
       "select "
           + COLUMNS
@@ -81,7 +82,7 @@ class JobSql {
   static final String ACTIVE_IN_POOL =
       """
       select id from job
-      where pool = $1 and exclusive and state in ('QUEUED', 'RUNNING', 'STORING')
+      where pool = $1 and mode = $2 and exclusive and state in ('QUEUED', 'RUNNING', 'STORING')
       """;
   static final String IS_ABANDONED =
       "select 1 from abandoned_hold where job_id = $1 and generation = $2";

@@ -2,6 +2,7 @@ package dev.reelwright.job.store;
 
 import dev.reelwright.credit.contract.CreditCommand;
 import dev.reelwright.job.cleanup.DoomedObjects;
+import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.database.Database;
 import dev.reelwright.job.job.Decision;
 import dev.reelwright.job.job.HoldId;
@@ -76,13 +77,14 @@ public class Jobs {
   }
 
   /**
-   * Changes a job as its owner has asked for. One of another account and one that was deleted are
-   * as if they did not exist.
+   * Changes a job as its owner has asked for. One of another account or of the other mode and one
+   * that was deleted are as if they did not exist.
    *
    * @return fails as {@link #change}
    */
-  public Uni<Change> changeForOwner(JobId id, String account, Function<Job, Decision> rule) {
-    return change(id, JobSql.LOCK_VISIBLE, Tuple.of(id.text(), account), rule);
+  public Uni<Change> changeForOwner(
+      JobId id, String account, Mode mode, Function<Job, Decision> rule) {
+    return change(id, JobSql.LOCK_VISIBLE, Tuple.of(id.text(), account, mode.name()), rule);
   }
 
   private Uni<Change> change(JobId id, String lock, Tuple which, Function<Job, Decision> rule) {
@@ -339,7 +341,7 @@ public class Jobs {
   private Uni<Insertion> slotTaken(SqlConnection transaction, JobRecord record) {
     return transaction
         .preparedQuery(JobSql.ACTIVE_IN_POOL)
-        .execute(Tuple.of(record.admission().pool()))
+        .execute(Tuple.of(record.admission().pool(), record.mode().name()))
         .map(JobReader::firstId)
         .map(active -> active.orElseThrow(() -> new SlotFreed(record.admission().pool())))
         .chain(

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that is kept of a job: its state, and what the core carries for others without looking
  * at it.
  *
+ * @param mode the world it lives in: for keys of the other one it does not exist
  * @param keyId which key asked
  * @param origin the dialect's name, opaque
  * @param model public id in the catalogue
@@ -50,6 +51,11 @@ public record JobRecord(
     Instant updatedAt) {
   public JobRecord {
     ways = List.copyOf(ways);
+  }
+
+  /** Whether it is there for who asks for this account's jobs in this mode. */
+  public boolean isOf(String account, Mode mode) {
+    return job.order().account().equals(account) && this.mode == mode;
   }
 
   /** The same record, or what the decision makes of it if that is another. */

@@ -216,13 +216,16 @@ public class Calls {
     return Optional.empty();
   }
 
+  /** Whoever ended the task may have been a worker of the version before, which knows no calls. */
   private static Due due(Row row, RenderTask task) {
+    boolean over = row.getOffsetDateTime("ended_at") != null;
+    Call call = CallRows.call(row);
     return new Due(
-        CallRows.call(row),
+        over ? call.unwanted() : call,
         CallRows.looks(row),
         task,
         row.getInteger("attempt"),
-        row.getOffsetDateTime("ended_at") != null,
+        over,
         Optional.ofNullable(row.getString("traceparent")));
   }
 

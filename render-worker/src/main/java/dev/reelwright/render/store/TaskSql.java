@@ -10,8 +10,9 @@ final class TaskSql {
       """;
 
   /**
-   * Before its task: a tombstone. During it: the end, and a provider that works on it is asked to
-   * stop. After it: nothing.
+   * Before its task: a tombstone. During it: the end. After it: nothing. {@link #STOP_CALLS} comes
+   * after it as a statement of its own: one that has waited here for an intent to be written would
+   * not see the intent.
    */
   static final String CANCEL =
       """
@@ -21,13 +22,7 @@ final class TaskSql {
           set state = 'CANCELLED', ended_at = now(), worker = null, lease_until = null,
               unswept = task.epoch > 0
           where task.ended_at is null
-        returning id),
-      stopped as (
-        update provider_call p
-        set stop = 'WANTED', looks = looks + 1, read_until = null,
-            next_read_at = now() + case when p.state = 'INTENDED' then interval '2 minutes' else interval '0' end
-        from cancelled c
-        where p.task_id = c.id and p.stop = 'NO' and p.state in ('INTENDED', 'ACCEPTED', 'UNKNOWN'))
+        returning id)
       update attempt a set ended_at = now(), outcome = 'cancelled'
       from cancelled c where a.task_id = c.id and a.ended_at is null
       """;

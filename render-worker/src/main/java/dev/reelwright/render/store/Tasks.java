@@ -38,6 +38,7 @@ public class Tasks {
   /** How many tasks are swept at once. */
   public static final int SOME_UNSWEPT = 20;
 
+  private static final int MOST_MOVED = 50;
   private static final Set<String> OVER =
       Set.of(Ending.CANCELLED.name(), Ending.FAILED.name(), Ending.EXPIRED.name());
 
@@ -99,7 +100,16 @@ public class Tasks {
 
   /** Ends a task that has not ended; unknown tasks are remembered as cancelled. */
   public Uni<Void> cancel(CancelTask cancel) {
-    return database.send(TaskSql.CANCEL, Tuple.of(cancel.taskId())).replaceWithVoid();
+    Tuple id = Tuple.of(cancel.taskId());
+    return database
+        .transaction(
+            connection ->
+                connection
+                    .preparedQuery(TaskSql.CANCEL)
+                    .execute(id)
+                    .chain(() -> connection.preparedQuery(TaskSql.STOP_CALLS).execute(id)))
+        .invoke(() -> bells.calls().ring())
+        .replaceWithVoid();
   }
 
   /**
@@ -124,7 +134,8 @@ public class Tasks {
   /**
    * Takes the task of the lane whose turn it is. Rows that cannot be worked on are moved on the
    * way: one past its deadline, one whose order cannot be read, one whose lease ran out (it goes
-   * back into the line, or fails when it was lost too often).
+   * back into the line, or fails when it was lost too often). After many of them it answers that
+   * there is none, and rings for the next claim: each step stands on the one before.
    *
    * <p>Answers however late: a claim that nobody waits for any more has been made all the same, and
    * must be handed back.
@@ -134,6 +145,11 @@ public class Tasks {
    */
   public Uni<Optional<Claim>> claim(
       String worker, Lane lane, Duration lease, BooleanSupplier othersMayBeLost) {
+    return claim(worker, lane, lease, othersMayBeLost, MOST_MOVED);
+  }
+
+  private Uni<Optional<Claim>> claim(
+      String worker, Lane lane, Duration lease, BooleanSupplier othersMayBeLost, int more) {
     return claimRow(worker, lane, lease, othersMayBeLost)
         .chain(
             claimed -> {
@@ -141,10 +157,15 @@ public class Tasks {
                 return Uni.createFrom().item(Optional.<Claim>empty());
               }
               bells.events().ring();
-              return claimed.get().next() instanceof TaskState.Leased leased
-                  ? Uni.createFrom()
-                      .item(Optional.of(new Claim(leased, claimed.get().traceparent())))
-                  : claim(worker, lane, lease, othersMayBeLost);
+              if (claimed.get().next() instanceof TaskState.Leased leased) {
+                return Uni.createFrom()
+                    .item(Optional.of(new Claim(leased, claimed.get().traceparent())));
+              }
+              if (more == 0) {
+                bells.work(lane).ring();
+                return Uni.createFrom().item(Optional.<Claim>empty());
+              }
+              return claim(worker, lane, lease, othersMayBeLost, more - 1);
             });
   }
 

@@ -163,6 +163,14 @@ public sealed interface TaskState {
       return rested(after, after.setbacks(), setback, now);
     }
 
+    /**
+     * A fault of our own. It says nothing of an order that a provider may have: such a task is not
+     * failed for it, which would end the hold while the provider works.
+     */
+    public Decision metABug(String detail, Instant now) {
+      return setBack(new Setback("worker_bug", detail, errand == Errand.SUBMIT_ON), now);
+    }
+
     private Decision rested(Tries after, int failures, Setback setback, Instant now) {
       return queued(after, now.plus(Backoff.after(failures)))
           .ending(lease.epoch(), "set_back", setback.code(), setback.detail());

@@ -89,9 +89,8 @@ class AttemptEnds {
 
   /** A worker that lives does not vanish, not even over a fault of its own. */
   void setBack(Holding holding, RuntimeException bug) {
-    Setback setback = new Setback("worker_bug", bug.getClass().getName(), false);
     try {
-      change(holding, (state, now) -> state.setBack(setback, now));
+      change(holding, (state, now) -> state.metABug(bug.getClass().getName(), now));
     } catch (RuntimeException e) {
       LOG.errorf(e, "attempt.left task=%s epoch=%d", holding.taskId(), holding.epoch());
     }

@@ -207,7 +207,8 @@ public final class KensaMapping {
   }
 
   /**
-   * The uuid that a repeated request names again. A live request never finds a test video.
+   * The uuid that a repeated request names again. A live request never finds a test video, nor a
+   * test request a live one.
    *
    * @throws ProblemException when the key is not 1 to 255 visible ASCII characters
    */

@@ -65,7 +65,7 @@ final class ContractSamples {
             new JobFailure("draft_expired", "Nobody touched the draft for 7 days."),
             ECHO,
             UPDATED));
-    messages.put("cancel-job", new CancelJob("acc_1"));
+    messages.put("cancel-job", new CancelJob("acc_1", Mode.LIVE));
     messages.put("event-accepted", new JobEvent.JobAccepted("cljob1-accepted", queued(), CREATED));
     messages.put("event-started", new JobEvent.JobStarted("cljob1-started-2", running(), UPDATED));
     messages.put(
