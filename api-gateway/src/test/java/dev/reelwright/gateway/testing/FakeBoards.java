@@ -241,7 +241,11 @@ public final class FakeBoards {
     requireRefining(board, "restore");
     List<SceneView> scenes = board.versions.get(restore.version());
     if (scenes == null) {
-      throw new ProblemException(new Problem.NotFound("version"));
+      throw new ProblemException(
+          new Problem.InvalidFields(
+              List.of(
+                  new Problem.InvalidFields.InvalidField(
+                      "change.version", "must be that of an earlier script"))));
     }
     board.scenes = scenes;
     board.version++;

@@ -94,6 +94,12 @@ final class Fields {
     return has(name) ? text(name, most) : null;
   }
 
+  /** The same, where saying nothing is leaving it out. */
+  @Nullable String textOrNone(String name, int most) {
+    String text = has(name) ? line(name, raw(name), most) : "";
+    return text.isBlank() ? null : text;
+  }
+
   /** A text that must not be too long nor hold what cannot be passed on; it may be empty. */
   String line(String path, JsonNode value, int most) {
     if (!value.isTextual()) {

@@ -100,7 +100,7 @@ public final class SketchpenMapping {
   private static final int MAX_NAME = 100;
   private static final int MAX_DESCRIPTION = 2000;
   private static final int MAX_URL = 2048;
-  private static final double LONGEST_VIDEO_SECONDS = 3600;
+  private static final double LATEST_SECONDS = 86_400;
 
   private static final int DEFAULT_LIMIT = 100;
   private static final int MAX_LIMIT = 100;
@@ -239,7 +239,7 @@ public final class SketchpenMapping {
    */
   public static VideoOrder scriptedVideo(String body) {
     Fields fields = Fields.of(body);
-    String title = fields.optionalText("title", MAX_TITLE);
+    String title = fields.textOrNone("title", MAX_TITLE);
     List<SceneDraft> scenes = scenes(fields);
     StoryboardStyle style = style(fields);
     Set<String> assets = new LinkedHashSet<>(fields.ids("asset_ids"));
@@ -298,10 +298,8 @@ public final class SketchpenMapping {
    */
   public static Regenerate regenerate(String body) {
     Fields fields = Fields.of(body);
-    JsonNode value = fields.raw("feedback");
-    String feedback =
-        value.isMissingNode() ? "" : fields.line("feedback", value, MAX_PROMPT).strip();
-    return fields.refuseOr(() -> new Regenerate(feedback.isEmpty() ? null : feedback));
+    String feedback = fields.textOrNone("feedback", MAX_PROMPT);
+    return fields.refuseOr(() -> new Regenerate(feedback));
   }
 
   /**
@@ -360,7 +358,7 @@ public final class SketchpenMapping {
   public static AssetOrder asset(String body) {
     Fields fields = Fields.of(body);
     String name = fields.text("name", MAX_NAME);
-    String description = fields.optionalText("description", MAX_DESCRIPTION);
+    String description = fields.textOrNone("description", MAX_DESCRIPTION);
     String type = fields.requiredWord("type", ASSET_TYPES);
     String voice = fields.optionalText("voice_id", MAX_NAME);
     boolean character = type.equals(CHARACTER);
@@ -711,7 +709,7 @@ public final class SketchpenMapping {
     return new SceneDraft(
         fields.has("speech") ? speech(fields) : List.of(),
         fields.text("visual_description", MAX_VISUAL),
-        fields.seconds("start_time", LONGEST_VIDEO_SECONDS),
+        fields.seconds("start_time", LATEST_SECONDS),
         fields.optionalId("image_file_id"),
         fields.ids("character_ids"),
         fields.ids("object_ids"));

@@ -206,7 +206,7 @@ class SketchpenContractTest {
             List.of(
                 "scenes[1].speech: must be text, {\"char_id\", \"speech\"} or {name: line}",
                 "scenes[1].visual_description: must not be empty",
-                "scenes[1].start_time: must be a number of seconds from 0 to 3600",
+                "scenes[1].start_time: must be a number of seconds from 0 to 86400",
                 "scenes[1].image_file_id: must be a UUID",
                 "scenes[1].character_ids[0]: must be a UUID",
                 "scenes[1].object_ids: must be a list of at most 100 ids")),
@@ -233,6 +233,15 @@ class SketchpenContractTest {
   @MethodSource("wrongScripts")
   void everyBadFieldOfAScriptIsNamed(String body, List<String> faults) {
     assertThat(faults(body, SketchpenMapping::scriptedVideo)).isEqualTo(faults);
+  }
+
+  @Test
+  void anEmptyTitleIsNone() {
+    VideoOrder order =
+        SketchpenMapping.scriptedVideo(
+            "{\"title\":\" \",\"scenes\":[{\"speech\":\"a\",\"visual_description\":\"b\"}]}");
+
+    assertThat(((StoryboardSource.Given) order.source()).title()).isNull();
   }
 
   @Test
