@@ -88,7 +88,7 @@ public class ScriptedBoards implements BoardMaker {
                   bench,
                   BoardEngine.WORDS_FILE,
                   "{\"sampleCount\": 48000, \"words\": [{\"text\": \"Hi\", \"startMillis\": 0,"
-                      + " \"endMillis\": 400, \"turn\": 0}], \"estimated\": false}"));
+                      + " \"endMillis\": 400, \"turn\": 0}], \"estimated\": false, \"notes\": []}"));
         });
   }
 
