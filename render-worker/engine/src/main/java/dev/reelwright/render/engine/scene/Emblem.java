@@ -1,0 +1,66 @@
+package dev.reelwright.render.engine.scene;
+
+import dev.reelwright.render.engine.story.Figure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * The large picture of a scene that is mostly text: what its visual description names, else what
+ * its text is about.
+ *
+ * @param icon empty: a plain mark
+ * @param companions smaller, beside it; at most {@link #MOST_COMPANIONS}
+ */
+record Emblem(Optional<String> icon, List<String> companions) {
+  static final int MOST_COMPANIONS = 2;
+
+  /** To be written on the scene, not to be seen as a thing. */
+  private static final Pattern WRITTEN =
+      Pattern.compile(
+          "(?i)\\b(?:title|heading|headline|text|caption)\\s*[:=]\\s*(?:[\"\u201c][^\"\u201d]*[\"\u201d]|[^.;\\n]*)"
+              + "|[\"\u201c][^\"\u201d]*[\"\u201d]");
+
+  /** Words about pictures, which do not say what of. */
+  private static final Pattern ABOUT_PICTURES =
+      Pattern.compile(
+          "(?i)\\b(?:illustrations?|images?|pictures?|drawings?|drawn|photos?|photographs?|animations?"
+              + "|animated|videos?|slides?|scenes?|screens?|views?|icons?|diagrams?|sketch(?:es)?|graphics?"
+              + "|backgrounds?|foregrounds?|close-?ups?|portraits?|shots?|camera|zoom(?:s|ing)?|pan(?:s|ning)?"
+              + "|introduction|intro|opening|closing|ending|past|beside|inside|around|connected|colou?rs?|colou?rful|shows?|showing|shown)\\b");
+
+  Emblem {
+    companions = List.copyOf(companions);
+  }
+
+  /**
+   * For a scene.
+   *
+   * @param text finds an icon for what the scene's text is about
+   */
+  static Emblem of(Sheet sheet, Supplier<Optional<String>> text) {
+    String seen = ABOUT_PICTURES.matcher(WRITTEN.matcher(visual(sheet)).replaceAll(" ")).replaceAll(" ");
+    for (Figure figure : sheet.shot.scene().figures()) {
+      seen = seen.replaceAll("(?iu)" + Pattern.quote(figure.name()), " ");
+    }
+    Optional<String> first = sheet.icon(seen);
+    if (first.isEmpty()) {
+      return new Emblem(text.get(), List.of());
+    }
+    List<String> more = new ArrayList<>();
+    while (more.size() < MOST_COMPANIONS) {
+      Optional<String> next = sheet.icon(seen);
+      if (next.isEmpty()) {
+        break;
+      }
+      more.add(next.get());
+    }
+    return new Emblem(first, more);
+  }
+
+  private static String visual(Sheet sheet) {
+    return sheet.shot.scene().visual();
+  }
+}
