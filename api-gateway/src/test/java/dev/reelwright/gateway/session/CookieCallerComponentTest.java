@@ -94,6 +94,68 @@ class CookieCallerComponentTest {
         .body("data.available", equalTo(25));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "false"})
+  void whatItOrdersThereIsNotHereNorTheReverse(String sandbox) {
+    Person person = Person.signedUp();
+    String elsewhere = sandbox.equals("true") ? "false" : "true";
+    String uuid =
+        person
+            .asks()
+            .header("X-Sandbox", sandbox)
+            .body(ORDER)
+            .post("/api/v1/video/generate")
+            .path("data.uuid");
+
+    person
+        .asks()
+        .header("X-Sandbox", elsewhere)
+        .get("/api/v1/video/" + uuid)
+        .then()
+        .statusCode(404);
+    person
+        .asks()
+        .header("X-Sandbox", elsewhere)
+        .delete("/api/v1/video/" + uuid)
+        .then()
+        .statusCode(404);
+    person
+        .asks()
+        .header("X-Sandbox", elsewhere)
+        .get("/api/v1/video/list")
+        .then()
+        .body("data.total", equalTo(0));
+    person
+        .asks()
+        .header("X-Sandbox", sandbox)
+        .get("/api/v1/video/list")
+        .then()
+        .body("data.total", equalTo(1))
+        .body("data.videos[0].uuid", equalTo(uuid));
+  }
+
+  @Test
+  void withoutTheHeaderItIsLive() {
+    Person person = Person.signedUp();
+    String played =
+        newKey(person.account(), "test")
+            .asks()
+            .contentType(ContentType.JSON)
+            .body(ORDER)
+            .post("/api/v1/video/generate")
+            .path("data.uuid");
+    String made =
+        newKey(person.account(), "live")
+            .asks()
+            .contentType(ContentType.JSON)
+            .body(ORDER)
+            .post("/api/v1/video/generate")
+            .path("data.uuid");
+
+    person.asks().get("/api/v1/video/" + played).then().statusCode(404);
+    person.asks().get("/api/v1/video/" + made).then().statusCode(200);
+  }
+
   @Test
   void thereItRunsScenarios() {
     Person person = Person.signedUp();

@@ -73,7 +73,7 @@ public final class FakeJobs {
       return submit(call.read(SubmitJob.class));
     }
     if (call.is("POST", "/internal/jobs/[^/]+/cancel")) {
-      return cancel(call.segment(3), call.read(CancelJob.class).account());
+      return cancel(call.segment(3), call.read(CancelJob.class));
     }
     if (call.is("POST", "/internal/jobs/audits")) {
       return audit;
@@ -82,25 +82,41 @@ public final class FakeJobs {
       return list(call);
     }
     if (call.is("GET", "/internal/jobs/[^/]+")) {
-      return own(call.segment(3), call.request().getParam("account"));
+      return own(call.segment(3), account(call), mode(call));
     }
     if (call.is("DELETE", "/internal/jobs/[^/]+")) {
-      deleted.add(own(call.segment(3), call.request().getParam("account")).jobId());
+      deleted.add(own(call.segment(3), account(call), mode(call)).jobId());
       return new NoContent();
     }
     if (call.is("GET", "/internal/numbered-jobs")) {
       return numbered(call);
     }
     if (call.is("GET", "/internal/models")) {
-      return models(Mode.valueOf(call.request().getParam("mode")));
+      return models(mode(call));
     }
     if (call.is("GET", "/internal/slots/[^/]+")) {
-      return new SlotView(call.segment(3), active(call.segment(3)));
+      return new SlotView(call.segment(3), active(call.segment(3), mode(call)));
     }
     if (call.is("GET", "/internal/shares/[^/]+")) {
       return share(call.segment(3));
     }
     throw new ProblemException(new Problem.NotFound("route"));
+  }
+
+  private static String account(Exchange call) {
+    return call.request().getParam("account");
+  }
+
+  private static Mode mode(Exchange call) {
+    String mode = call.request().getParam("mode");
+    return stated(mode == null ? null : Mode.valueOf(mode));
+  }
+
+  private static Mode stated(@Nullable Mode mode) {
+    if (mode == null) {
+      throw new ProblemException(new Problem.InvalidRequest("mode", "must not be left out"));
+    }
+    return mode;
   }
 
   private SubmittedJob submit(SubmitJob order) {
@@ -111,12 +127,13 @@ public final class FakeJobs {
     }
     SubmitJob before = orders.get(order.jobId());
     if (before != null) {
-      if (!Objects.equals(before.fingerprint(), order.fingerprint())) {
+      if (before.mode() != order.mode()
+          || !Objects.equals(before.fingerprint(), order.fingerprint())) {
         throw new ProblemException(new Problem.IdempotencyMismatch());
       }
       return new SubmittedJob(known(order.jobId()), true);
     }
-    String active = active(order.admission().pool());
+    String active = active(order.admission().pool(), order.mode());
     if (active != null) {
       throw new ProblemException(new Problem.AlreadyActive(active));
     }
@@ -126,8 +143,8 @@ public final class FakeJobs {
     return new SubmittedJob(job, false);
   }
 
-  private JobView cancel(String jobId, String account) {
-    JobView job = own(jobId, account);
+  private JobView cancel(String jobId, CancelJob cancel) {
+    JobView job = own(jobId, cancel.account(), stated(cancel.mode()));
     if (job.state() != JobState.QUEUED) {
       throw new ProblemException(new Problem.WrongState("cancel", job.state()));
     }
@@ -135,22 +152,27 @@ public final class FakeJobs {
     return known(jobId);
   }
 
-  private JobView own(String jobId, String account) {
+  private JobView own(String jobId, String account, Mode mode) {
     JobView job = jobs.get(jobId);
-    if (job == null || !job.account().equals(account) || deleted.contains(jobId)) {
+    if (job == null || !isOf(job, account, mode) || deleted.contains(jobId)) {
       throw new ProblemException(new Problem.NotFound("job"));
     }
     return job;
   }
 
+  private boolean isOf(JobView job, String account, Mode mode) {
+    return job.account().equals(account) && order(job.jobId()).mode() == mode;
+  }
+
   private JobPage list(Exchange call) {
-    String account = call.request().getParam("account");
+    String account = account(call);
+    Mode mode = mode(call);
     Set<String> states =
         call.request().params().getAll("state").stream().collect(Collectors.toSet());
     List<JobView> own =
         new ArrayList<>(
             jobs.values().stream()
-                .filter(job -> job.account().equals(account))
+                .filter(job -> isOf(job, account, mode))
                 .filter(job -> states.isEmpty() || states.contains(job.state().name()))
                 .toList()
                 .reversed());
@@ -171,13 +193,14 @@ public final class FakeJobs {
   }
 
   private NumberedJobPage numbered(Exchange call) {
-    String account = call.request().getParam("account");
+    String account = account(call);
+    Mode mode = mode(call);
     String origin = call.request().getParam("origin");
     int page = Integer.parseInt(call.request().getParam("page"));
     int pageSize = Integer.parseInt(call.request().getParam("pageSize"));
     List<JobView> all =
         jobs.values().stream()
-            .filter(job -> job.account().equals(account) && job.origin().equals(origin))
+            .filter(job -> isOf(job, account, mode) && job.origin().equals(origin))
             .filter(job -> !deleted.contains(job.jobId()))
             .toList()
             .reversed();
@@ -235,8 +258,9 @@ public final class FakeJobs {
     return Objects.requireNonNull(jobs.get(jobId), jobId);
   }
 
-  private @Nullable String active(String pool) {
+  private @Nullable String active(String pool, Mode mode) {
     return orders.values().stream()
+        .filter(order -> order.mode() == mode)
         .filter(
             order ->
                 order.admission() instanceof Admission.OneAtATime one && one.pool().equals(pool))

@@ -77,7 +77,7 @@ class SandboxSystemTest {
     assertThat(failed.path("status").asText()).isEqualTo("FAILED");
     assertThat(failed.path("errorCode").asText()).isEqualTo("provider_failed");
     assertThat(progress).isSorted();
-    assertThat(progress.getLast()).isBetween(50, 70);
+    assertThat(progress.getLast()).isEqualTo(65);
     awaitSandboxCredits(client, 50, 0);
   }
 

@@ -1,6 +1,7 @@
 package dev.reelwright.job.store;
 
 import dev.reelwright.job.contract.JobState;
+import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.database.Database;
 import dev.reelwright.job.job.JobId;
 import dev.reelwright.job.view.JobRecord;
@@ -28,28 +29,35 @@ public class JobReader {
           + JobSql.COLUMNS
           + """
           from job
-          where account = $1 and origin = $2 and deleted_at is null
-            and state = any($3) and (created_at, id) < ($4, $5)
-          order by created_at desc, id desc limit $6
+          where account = $1 and mode = $2 and origin = $3 and deleted_at is null
+            and state = any($4) and (created_at, id) < ($5, $6)
+          order by created_at desc, id desc limit $7
           """;
 
   /** One statement, so that page and total are of the same moment; past the end the total alone. */
   private static final String NUMBERED_PAGE =
       "with visible as (select count(*) as total from job"
-          + " where account = $1 and origin = $2 and deleted_at is null)"
+          + " where account = $1 and mode = $2 and origin = $3 and deleted_at is null)"
           + " select visible.total, shown.* from visible left join lateral (select "
           + JobSql.COLUMNS
           + """
           from job
-          where account = $1 and origin = $2 and deleted_at is null and visible.total > $3
-          order by created_at desc, id desc offset $3 limit $4) shown on true
+          where account = $1 and mode = $2 and origin = $3 and deleted_at is null
+            and visible.total > $4
+          order by created_at desc, id desc offset $4 limit $5) shown on true
           order by shown.created_at desc, shown.id desc
           """;
 
   private static final String BY_SHARE_TOKEN =
       "select "
           + JobSql.COLUMNS
-          + " from job where share_token = $1 and state = 'SUCCEEDED' and deleted_at is null";
+          + """
+           from job
+          where share_token = $1 and state = 'SUCCEEDED' and deleted_at is null
+            and not exists (
+              select 1 from kept_video
+              where kept_video.job_id = job.id and kept_video.gone_at is not null)
+          """;
   private static final String ACTIVE_BY_STATE =
       """
       select state, count(*) as jobs from job
@@ -90,24 +98,49 @@ public class JobReader {
     return database.send(JobSql.FIND, Tuple.of(id.text())).map(this::first);
   }
 
-  /** Who holds the pool's slot. */
-  public Uni<Optional<JobId>> activeIn(String pool) {
-    return database.send(JobSql.ACTIVE_IN_POOL, Tuple.of(pool)).map(JobReader::firstId);
+  /** Those of the jobs that there are, deleted or not. */
+  public Uni<Map<JobId, JobRecord>> find(Collection<JobId> ids) {
+    return ids.isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : database
+            .send(
+                JobSql.FIND_ALL,
+                Tuple.tuple()
+                    .addArrayOfString(ids.stream().map(JobId::text).toArray(String[]::new)))
+            .map(this::all)
+            .map(
+                found ->
+                    found.stream()
+                        .collect(Collectors.toMap(job -> job.job().order().id(), job -> job)));
+  }
+
+  /** Who holds the pool's slot of this mode. */
+  public Uni<Optional<JobId>> activeIn(String pool, Mode mode) {
+    return database
+        .send(JobSql.ACTIVE_IN_POOL, Tuple.of(pool, mode.name()))
+        .map(JobReader::firstId);
   }
 
   /**
-   * The account's jobs of one origin after a place, newest first; those that it has not deleted.
+   * The account's jobs of one mode and origin after a place, newest first; those that it has not
+   * deleted.
    *
    * @param after empty for the beginning
    */
   public Uni<List<JobRecord>> page(
-      String account, String origin, Set<JobState> states, Optional<Place> after, int limit) {
+      String account,
+      Mode mode,
+      String origin,
+      Set<JobState> states,
+      Optional<Place> after,
+      int limit) {
     Place place = after.orElse(BEGINNING);
     return database
         .send(
             PAGE,
             Tuple.tuple()
                 .addString(account)
+                .addString(mode.name())
                 .addString(origin)
                 .addArrayOfString(states.stream().map(JobState::name).toArray(String[]::new))
                 .addOffsetDateTime(JobSql.utc(place.createdAt()))
@@ -117,13 +150,14 @@ public class JobReader {
   }
 
   /**
-   * The account's jobs of one origin, newest first; those that it has not deleted.
+   * The account's jobs of one mode and origin, newest first; those that it has not deleted.
    *
    * @param skipped how many newer ones to leave out
    */
-  public Uni<NumberedPage> numberedPage(String account, String origin, long skipped, int limit) {
+  public Uni<NumberedPage> numberedPage(
+      String account, Mode mode, String origin, long skipped, int limit) {
     return database
-        .send(NUMBERED_PAGE, Tuple.of(account, origin, skipped, limit))
+        .send(NUMBERED_PAGE, Tuple.of(account, mode.name(), origin, skipped, limit))
         .map(rows -> new NumberedPage(jobs(rows), rows.iterator().next().getLong("total")));
   }
 

@@ -1,5 +1,6 @@
 package dev.reelwright.job.submission;
 
+import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.job.JobId;
 import dev.reelwright.job.store.Jobs;
 import io.smallrye.mutiny.Uni;
@@ -22,10 +23,11 @@ public class Deletion {
   }
 
   /**
-   * Fails with {@link dev.reelwright.job.store.JobNotFound} for an unknown, a foreign or a deleted
-   * job.
+   * Fails with {@link dev.reelwright.job.store.JobNotFound} for a job that is unknown, not the
+   * caller's or deleted.
    */
-  public Uni<Void> delete(JobId id, String account) {
-    return jobs.changeForOwner(id, account, job -> job.delete(clock.instant())).replaceWithVoid();
+  public Uni<Void> delete(JobId id, String account, Mode mode) {
+    return jobs.changeForOwner(id, account, mode, job -> job.delete(clock.instant()))
+        .replaceWithVoid();
   }
 }

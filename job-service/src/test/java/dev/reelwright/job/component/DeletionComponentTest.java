@@ -216,7 +216,7 @@ final class DeletionComponentTest extends OnRealParts {
     Answer foreign = service.delete(id, newAccount());
     Answer unknown = service.delete(newId(), account);
     Answer impossible = service.delete("a.b", account);
-    Answer nobodys = service.call("DELETE", "/internal/jobs/" + id, null);
+    Answer nobodys = service.call("DELETE", "/internal/jobs/" + id + "?mode=LIVE", null);
 
     assertThat(List.of(foreign, unknown, impossible, nobodys))
         .allSatisfy(
@@ -293,7 +293,8 @@ final class DeletionComponentTest extends OnRealParts {
   }
 
   private void assertGone() {
-    Answer get = service.call("GET", "/internal/jobs/" + id + "?account=" + account, null);
+    Answer get =
+        service.call("GET", "/internal/jobs/" + id + "?mode=LIVE&account=" + account, null);
     assertThat(get.status()).isEqualTo(404);
     assertThat(service.problem(get)).isEqualTo(new Problem.NotFound("job"));
     assertThat(list("").jobs()).isEmpty();
@@ -306,7 +307,8 @@ final class DeletionComponentTest extends OnRealParts {
 
   private JobPage list(String rest) {
     return service.read(
-        service.call("GET", "/internal/jobs?origin=kensa&account=" + account + rest, null),
+        service.call(
+            "GET", "/internal/jobs?origin=kensa&mode=LIVE&account=" + account + rest, null),
         JobPage.class);
   }
 

@@ -114,22 +114,24 @@ final class NumberedPagesComponentTest extends OnRealParts {
   void pageThatCannotBeIsAnInvalidRequest(String asked, String field, String message) {
     Answer answer =
         service.call(
-            "GET", "/internal/numbered-jobs?origin=kensa&account=" + account + "&" + asked, null);
+            "GET",
+            "/internal/numbered-jobs?origin=kensa&mode=LIVE&account=" + account + "&" + asked,
+            null);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(service.problem(answer)).isEqualTo(new Problem.InvalidRequest(field, message));
   }
 
-  /** However many jobs others have: neither page nor total reads the table. */
+  /** However many jobs others have, or the other mode: no page and no total reads the table. */
   @Test
-  void pageAndTotalComeFromTheIndexOfWhatIsVisible() {
+  void pagesAndTotalComeFromTheIndexOfWhatIsVisible() {
     service.sql(
         """
         insert into job (id, account, mode, key_id, origin, model, route, provider, routes, pool,
           exclusive, spec, echo, inputs, outputs, ledger_account, hold_generation, price,
           share_token, created_at, deadline, backstop, state, attempt, percent, updated_at,
           ended_at, deleted_at)
-        select '%1$s' || i, '%1$s' || i %% 50, 'LIVE', 'k', 'kensa', 'm', 'local', 'reelwright',
+        select '%1$s' || i, '%1$s' || i %% 50, case when i %% 3 = 0 then 'TEST' else 'LIVE' end, 'k', 'kensa', 'm', 'local', 'reelwright',
           '[]', 'p' || i, false, '{}', '{}', '{}', 'o', 'l', 1, 1, '%1$s' || i,
           now() - i * interval '1 second', now() + interval '1 day', now() + interval '2 days',
           'CANCELLED', 0, 0, now(), now(), case when i %% 5 = 0 then now() end
@@ -142,19 +144,33 @@ final class NumberedPagesComponentTest extends OnRealParts {
           explained(
                   """
               select count(*) from job
-              where account = '%1$s7' and origin = 'kensa' and deleted_at is null
+              where account = '%1$s7' and mode = 'LIVE' and origin = 'kensa'
+                and deleted_at is null
               """
                       .formatted(account))
               + explained(
                   """
                   select * from job
-                  where account = '%1$s7' and origin = 'kensa' and deleted_at is null
+                  where account = '%1$s7' and mode = 'LIVE' and origin = 'kensa'
+                    and deleted_at is null
                   order by created_at desc, id desc offset 20 limit 20
+                  """
+                      .formatted(account))
+              + explained(
+                  """
+                  select * from job
+                  where account = '%1$s7' and mode = 'LIVE' and origin = 'kensa'
+                    and deleted_at is null and state = any(array['QUEUED', 'CANCELLED'])
+                    and (created_at, id) < (now(), '')
+                  order by created_at desc, id desc limit 21
                   """
                       .formatted(account));
 
       assertThat(plan).doesNotContain("Seq Scan").doesNotContain("Sort");
-      assertThat(plan.split("job_page", -1)).hasSize(3);
+      assertThat(plan.split("job_page", -1)).hasSize(4);
+      assertThat(plan.lines().filter(line -> line.contains("Index Cond")))
+          .hasSize(3)
+          .allSatisfy(line -> assertThat(line).contains("mode = 'LIVE'"));
     } finally {
       service.sql("delete from job where account like '" + account + "%' and key_id = 'k'");
     }

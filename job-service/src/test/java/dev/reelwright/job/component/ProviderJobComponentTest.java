@@ -349,7 +349,7 @@ final class ProviderJobComponentTest extends OnRealParts {
     service.submitted(test("sora-2", retriever(), "slow"));
 
     service.report(kafka, started(id, 1), routed(id, 1, "sandbox", "sandbox"), stored(id, 1));
-    JobView done = service.await(id, account, JobState.SUCCEEDED);
+    JobView done = service.await(id, account, Mode.TEST, job -> job.state() == JobState.SUCCEEDED);
 
     assertThat(done.provider()).isEqualTo("reelwright");
     assertThat(finalEvent().job().provider()).isEqualTo("reelwright");

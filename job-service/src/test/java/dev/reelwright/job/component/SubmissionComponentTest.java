@@ -122,21 +122,8 @@ final class SubmissionComponentTest extends OnRealParts {
   void testModeIsPaidFromTheTestBalance() {
     String account = newAccount();
     service.grant(account + ":test", 10);
-    SubmitJob live = aSubmit(newId(), account);
 
-    service.submitted(
-        new SubmitJob(
-            live.jobId(),
-            account,
-            Mode.TEST,
-            live.keyId(),
-            live.origin(),
-            live.model(),
-            live.spec(),
-            live.admission(),
-            live.fingerprint(),
-            live.echo(),
-            null));
+    service.submitted(JobService.in(Mode.TEST, aSubmit(newId(), account)));
 
     assertThat(service.holds(account)).isEmpty();
     assertThat(only(service.holds(account + ":test")).state()).isEqualTo(HoldState.OPEN);
@@ -670,7 +657,8 @@ final class SubmissionComponentTest extends OnRealParts {
     String token = InternalTokens.mint("job-service", Instant.now().minusSeconds(issuedAgo));
 
     Answer answer =
-        service.call("GET", "/internal/slots/x", null, "Authorization", "Bearer " + token);
+        service.call(
+            "GET", "/internal/slots/x?mode=LIVE", null, "Authorization", "Bearer " + token);
 
     assertThat(answer.status()).isEqualTo(status);
   }
@@ -684,7 +672,7 @@ final class SubmissionComponentTest extends OnRealParts {
         .forEach(
             token -> {
               Answer answer =
-                  service.call("GET", "/internal/slots/x", null, "Authorization", token);
+                  service.call("GET", "/internal/slots/x?mode=LIVE", null, "Authorization", token);
               assertThat(answer.status()).as(token).isEqualTo(401);
               assertThat(answer.body()).isEmpty();
             });

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param resolution the short side, e.g. {@code 720p}
  * @param width pixels of that
  * @param height pixels of that
- * @param startImage empty: text to video
+ * @param startImage empty: text to video; {@link StartImage#sent()} where only looks follow
  * @param callback where the provider may call; empty: nowhere
  * @param intendedAt when we wrote down that we would ask
  * @param firstIntendedAt when we first wrote that down for the same task, here or at another
@@ -69,7 +69,15 @@ public record ProviderOrder(
    * @param mediaType {@code image/png} or {@code image/jpeg}
    * @param url a presigned URL that a provider can read for a day
    */
-  public record StartImage(String mediaType, byte[] bytes, URI url) {}
+  public record StartImage(String mediaType, byte[] bytes, URI url) {
+    /**
+     * What is left of a picture once it was submitted: whoever looks for the task must know that it
+     * has one, and not what it shows.
+     */
+    public static StartImage sent() {
+      return new StartImage("image/jpeg", new byte[0], URI.create("about:blank"));
+    }
+  }
 
   /** Keeps the prompt out of logs. */
   @Override

@@ -30,6 +30,11 @@ public record Call(Binding binding, CallState state, Stop stop) {
   private static final Duration ELSEWHERE = Duration.ofMinutes(1);
   private static final int LOOKS_AT_NOTHING = 3;
 
+  /** The same, to be stopped unless that was asked for already. */
+  public Call unwanted() {
+    return stop == Stop.NO ? new Call(binding, state, Stop.WANTED) : this;
+  }
+
   /** What the next look asks. */
   public Question question() {
     return switch (state) {
@@ -304,6 +309,7 @@ public record Call(Binding binding, CallState state, Stop stop) {
     return CallDecision.of(state, stop, "").lookingAfter(ELSEWHERE).withProblem(why);
   }
 
+  /** One look that fails says nothing; when none comes through any more, an operator has to see. */
   private CallDecision troubled(
       CallState next,
       int troubles,
@@ -317,9 +323,19 @@ public record Call(Binding binding, CallState state, Stop stop) {
           decision
               .lookingAfter(tempo.whileKeyIsRefused(troubles))
               .withProblem("the provider does not take our key any more");
-      case THROTTLED, OUTAGE, NOT_UNDERSTOOD ->
-          decision.lookingAfter(tempo.afterTrouble(troubles, readAfter));
+      case THROTTLED, OUTAGE, NOT_UNDERSTOOD -> {
+        CallDecision later = decision.lookingAfter(tempo.afterTrouble(troubles, readAfter));
+        yield inVain(next, troubles, tempo)
+            ? later.withProblem(troubles + " looks in a row have failed: " + trouble)
+            : later;
+      }
     };
+  }
+
+  /** An item that a failed look finds stays one. */
+  private static boolean inVain(CallState next, int troubles, Tempo tempo) {
+    int most = tempo.rhythm().searches();
+    return troubles >= most || (next instanceof Unknown unknown && unknown.searches() >= most);
   }
 
   private static int bounded(int percent) {

@@ -14,7 +14,7 @@ public interface CallsConfig {
 
   /**
    * How long a look may take before another worker looks too; longer than the longest {@code
-   * timeout} of an account.
+   * timeout} of an account. A look that would take longer is given up a little before.
    */
   @WithDefault("60s")
   Duration lookLease();
@@ -31,7 +31,10 @@ public interface CallsConfig {
   @WithDefault("5s")
   Duration searchPause();
 
-  /** Searches that may see nothing before an operator has to; 1 or more. */
+  /**
+   * Searches that may see nothing, and looks in a row that may fail, before an operator has to; 1
+   * or more.
+   */
   @WithDefault("8")
   int searches();
 

@@ -44,9 +44,16 @@ public class Orders {
         binding.firstIntendedAt());
   }
 
-  /** For looks: the picture was sent long ago. */
+  /**
+   * For looks: the picture was sent long ago, but that there was one still matters. What was made
+   * of another customer's picture can look like ours in all that a provider shows.
+   */
   public ProviderOrder of(RenderTask task, Binding binding) {
-    return of(task, binding, Optional.empty());
+    return of(
+        task,
+        binding,
+        Optional.ofNullable(spec(task).startImageUrl())
+            .map(url -> ProviderOrder.StartImage.sent()));
   }
 
   /** What the task asks of providers. */

@@ -46,7 +46,8 @@ final class CallSql {
 
   /**
    * Under the guard of a look: whatever made the look void has raised $2. A hint that came during
-   * it calls for another one at once. Null for $13 keeps the words of before.
+   * it calls for another one, as soon as {@link #HINT} would have it. Null for $13 keeps the words
+   * of before.
    */
   static final String WRITE =
       """
@@ -54,7 +55,8 @@ final class CallSql {
       set state = $3, provider_task_id = $4, percent = $6,
           candidate = case when hinted and $3 in ('INTENDED', 'UNKNOWN') then candidate else $5 end, stop = $7, kind = $8,
           retry_at = $9, searches = $10, troubles = $11, problem = $12, raw = coalesce($13, raw),
-          next_read_at = case when hinted and $3 in ('ACCEPTED', 'UNKNOWN') then now()
+          next_read_at = case when hinted and $3 in ('ACCEPTED', 'UNKNOWN')
+                              then greatest(now(), read_at + interval '1 second')
                               else now() + $14::interval end,
           read_until = null, looks = looks + 1,
           answered_at = case when state in ('INTENDED', 'UNKNOWN') and $3 not in ('INTENDED', 'UNKNOWN')
@@ -88,7 +90,7 @@ final class CallSql {
   static final String OVERDUE =
       """
       select *, now() as moment from task
-      where state = 'WAITING' and deadline <= now()
+      where state in ('WAITING', 'DIVIDED') and deadline <= now()
       order by deadline limit $1 for update skip locked
       """;
 

@@ -216,13 +216,16 @@ public class Calls {
     return Optional.empty();
   }
 
+  /** Whoever ended the task may have been a worker of the version before, which knows no calls. */
   private static Due due(Row row, RenderTask task) {
+    boolean over = row.getOffsetDateTime("ended_at") != null;
+    Call call = CallRows.call(row);
     return new Due(
-        CallRows.call(row),
+        over ? call.unwanted() : call,
         CallRows.looks(row),
         task,
         row.getInteger("attempt"),
-        row.getOffsetDateTime("ended_at") != null,
+        over,
         Optional.ofNullable(row.getString("traceparent")));
   }
 
@@ -282,7 +285,7 @@ public class Calls {
                     : Uni.createFrom().item(false));
   }
 
-  /** Tasks that wait for a provider past their deadline end; how many did. */
+  /** Tasks that wait, for a provider or for their parts, past their deadline end; how many did. */
   public Uni<Integer> expire(int most) {
     return database
         .transaction(
@@ -308,6 +311,7 @@ public class Calls {
     Instant now = TaskRows.instant(row, "moment");
     return switch (tasks.state(row)) {
       case TaskState.Waiting waiting -> waiting.expired(now);
+      case TaskState.Divided divided -> divided.expired(now);
       case TaskState.Unreadable unreadable -> unreadable.failed(now);
       case TaskState.Queued queued -> throw notWaiting(row);
       case TaskState.Leased leased -> throw notWaiting(row);

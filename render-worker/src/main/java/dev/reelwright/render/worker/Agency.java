@@ -1,6 +1,7 @@
 package dev.reelwright.render.worker;
 
 import dev.reelwright.provider.Pace;
+import dev.reelwright.provider.ProviderAccount;
 import dev.reelwright.provider.Providers;
 import dev.reelwright.provider.VideoProvider;
 import dev.reelwright.render.call.Binding;
@@ -24,6 +25,8 @@ class Agency {
   /** Of a provider that this worker does not know. */
   private static final Pace ANY = new Pace(Duration.ofSeconds(10), Duration.ofSeconds(10));
 
+  private static final Duration OVERTIME = Duration.ofSeconds(15);
+
   private final Calls calls;
   private final Providers providers;
   private final Accounts accounts;
@@ -36,6 +39,7 @@ class Agency {
   private final Tempo.Rhythm rhythm;
   private final JobFolders folders;
   private final Duration freshness;
+  private final Duration lookLease;
 
   Agency(
       Calls calls,
@@ -62,6 +66,7 @@ class Agency {
     this.rhythm = config.rhythm();
     this.folders = JobFolders.of(render, name);
     this.freshness = TaskLease.heartbeat(render.lease());
+    this.lookLease = config.lookLease();
   }
 
   Calls calls() {
@@ -103,6 +108,16 @@ class Agency {
   /** How old an intent may be when its first byte is sent: well below a lease. */
   Duration freshness() {
     return freshness;
+  }
+
+  /**
+   * How long a look may take: somewhat beyond the account's own limit, for an adapter that does not
+   * keep it or asks more than once; but what is seen after the look's lease is seen for nothing.
+   */
+  Duration patience(ProviderAccount account) {
+    Duration inTime = lookLease.multipliedBy(9).dividedBy(10);
+    Duration beyond = account.timeout().plus(OVERTIME);
+    return beyond.compareTo(inTime) < 0 ? beyond : inTime;
   }
 
   Pace paceOf(Binding binding) {

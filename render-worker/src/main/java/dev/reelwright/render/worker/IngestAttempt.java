@@ -1,6 +1,7 @@
 package dev.reelwright.render.worker;
 
 import dev.reelwright.provider.Reading;
+import dev.reelwright.provider.Reading.FailureKind;
 import dev.reelwright.provider.Reading.Result;
 import dev.reelwright.render.call.Call;
 import dev.reelwright.render.call.CallState.Delivered;
@@ -102,7 +103,11 @@ final class IngestAttempt implements Work {
     holding.stop().check();
     String id = ((Delivered) call.state()).providerTaskId();
     Reading reading =
-        Looks.reading(id, agency.orders().of(task(), call.binding()), usable)
+        Looks.reading(
+                id,
+                agency.orders().of(task(), call.binding()),
+                usable,
+                agency.patience(usable.account()))
             .await()
             .indefinitely();
     return switch (reading) {
@@ -112,6 +117,8 @@ final class IngestAttempt implements Work {
             case Result.Inline inline -> checked(written(inline.bytes(), folder), call, folder);
             case Result.OwnEngine own -> made(call, folder);
           };
+      case Reading.Failed failed when failed.kind() == FailureKind.GONE ->
+          notYet(Failures.of(failed.kind()), failed.raw());
       case Reading.Failed failed -> failed(Failures.of(failed.kind()), failed.raw());
       case Reading.Working working ->
           broken("result_withdrawn", "it was done and is at work again", true);
@@ -131,15 +138,18 @@ final class IngestAttempt implements Work {
       case Fetched.OffLimits off -> failed(UNFETCHABLE, off.why());
       case Fetched.TooLarge large ->
           failed(ResultFault.TOO_LARGE, large.bytes() + " bytes and perhaps more");
-      case Fetched.Interrupted interrupted -> interrupted(interrupted.why());
+      case Fetched.Interrupted interrupted -> notYet(UNFETCHABLE, interrupted.why());
     };
   }
 
-  /** A server that is out of order may be back soon; one that stays away ends the task. */
-  private AttemptEnd interrupted(String why) {
+  /**
+   * What is paid for is not given up for one answer: a server that is out of order may be back
+   * soon, and not every machine of a provider knows a task at once. What stays away ends the task.
+   */
+  private AttemptEnd notYet(TaskMove.Fails failure, String why) {
     return state.tries().setbacks() + 1 < TaskState.MOST_SETBACKS
-        ? broken(UNFETCHABLE.code(), why, false)
-        : failed(UNFETCHABLE, why);
+        ? broken(failure.code(), why, false)
+        : failed(failure, why);
   }
 
   /** What is not the ordered video is none: nobody pays for it. */

@@ -31,9 +31,6 @@ import org.jboss.logging.Logger;
 class Looks {
   private static final Logger LOG = Logger.getLogger(Looks.class);
 
-  /** Beyond an account's own limit, for an adapter that does not keep it. */
-  private static final Duration OVERTIME = Duration.ofSeconds(15);
-
   private final Agency agency;
 
   Looks(Agency agency) {
@@ -80,23 +77,25 @@ class Looks {
     VideoProvider provider = usable.provider();
     ProviderAccount account = usable.account();
     ProviderOrder order = agency.orders().of(due.task(), call.binding());
+    Duration patience = agency.patience(account);
     return switch (question) {
       case Question.Read read ->
-          reading(read.providerTaskId(), order, usable).map(seen -> call.read(seen, tempo));
+          reading(read.providerTaskId(), order, usable, patience)
+              .map(seen -> call.read(seen, tempo));
       case Question.ReadCandidate read ->
-          reading(read.providerTaskId(), order, usable)
+          reading(read.providerTaskId(), order, usable, patience)
               .map(seen -> call.candidateRead(seen, tempo));
       case Question.Search search ->
           limited(
                   Uni.createFrom().deferred(() -> provider.find(order, account)),
-                  account,
+                  patience,
                   raw -> new Search.Unreadable(Trouble.NOT_UNDERSTOOD, raw))
               .chain(seen -> picked(call, seen))
               .map(seen -> call.searched(seen, tempo));
       case Question.AskToStop stop ->
           limited(
                   Uni.createFrom().deferred(() -> provider.cancel(stop.providerTaskId(), account)),
-                  account,
+                  patience,
                   Cancellation.Unknown::new)
               .map(answer -> call.askedToStop(answer, due.over(), tempo));
       case Question.Nothing nothing ->
@@ -114,22 +113,22 @@ class Looks {
         : Uni.createFrom().item(seen);
   }
 
-  /** What the provider says of a task, within the account's limits. */
-  static Uni<Reading> reading(String providerTaskId, ProviderOrder order, Usable usable) {
+  /** What the provider says of a task, within a time. */
+  static Uni<Reading> reading(
+      String providerTaskId, ProviderOrder order, Usable usable, Duration patience) {
     return limited(
         Uni.createFrom()
             .deferred(() -> usable.provider().read(providerTaskId, order, usable.account())),
-        usable.account(),
+        patience,
         raw -> new Reading.Unreadable(Trouble.NOT_UNDERSTOOD, Optional.empty(), raw));
   }
 
   private static <A> Uni<A> limited(
-      Uni<A> question, ProviderAccount account, Function<String, A> trouble) {
-    Duration limit = account.timeout().plus(OVERTIME);
+      Uni<A> question, Duration patience, Function<String, A> trouble) {
     return question
         .ifNoItem()
-        .after(limit)
-        .recoverWithItem(() -> trouble.apply("no answer within " + limit))
+        .after(patience)
+        .recoverWithItem(() -> trouble.apply("no answer within " + patience))
         .onFailure()
         .recoverWithItem(e -> trouble.apply("adapter: " + e));
   }

@@ -310,6 +310,25 @@ class CallTest {
   }
 
   @Test
+  void looksThatFailAgainAndAgainAreAnItemAndGoOn() {
+    Reading outage = new Reading.Unreadable(Trouble.OUTAGE, Optional.empty(), "503");
+
+    CallDecision second = call(new Accepted("p1", 40, 1)).read(outage, TEMPO);
+    CallDecision third = call(second.next()).read(outage, TEMPO);
+
+    assertThat(second.problem()).isEmpty();
+    assertThat(third.problem().orElseThrow()).contains("3 looks").contains("OUTAGE");
+    assertThat(third.pause()).isPresent();
+    assertThat(third.move()).isEqualTo(new TaskMove.Stays());
+  }
+
+  @Test
+  void callOfAnEndedTaskIsUnwantedOnce() {
+    assertThat(call(ACCEPTED).unwanted().question()).isEqualTo(new Question.AskToStop("p1"));
+    assertThat(call(ACCEPTED, Stop.ASKED).unwanted().question()).isEqualTo(new Question.Read("p1"));
+  }
+
+  @Test
   void foundTaskIsAdoptedUnlessAnotherCallHasIt() {
     CallDecision decision = call(UNKNOWN).searched(new Search.Found("p7"), TEMPO);
 
@@ -360,6 +379,32 @@ class CallTest {
     assertThat(decision.next()).isEqualTo(new Unknown(NOBODY, 0, 1));
     assertThat(decision.pause()).isPresent();
     assertThat(decision.problem()).isEmpty();
+  }
+
+  /** Whether the provider has it must not stay open without anybody's notice. */
+  @ParameterizedTest
+  @EnumSource
+  void searchesThatAllFailAreAnItemToo(Trouble trouble) {
+    Call call = call(UNKNOWN);
+    CallDecision last = call.searched(new Search.Unreadable(trouble, "?"), TEMPO);
+    for (int look = 2; look <= 3; look++) {
+      last = call(last.next()).searched(new Search.Unreadable(trouble, "?"), TEMPO);
+    }
+
+    assertThat(last.problem()).isPresent();
+    assertThat(last.pause()).isPresent();
+    assertThat(last.next()).isEqualTo(new Unknown(NOBODY, 0, 3));
+  }
+
+  @Test
+  void itemStaysOneWhileACandidateCannotBeRead() {
+    Call call = call(new Unknown(Optional.of("p9"), 3, 0));
+
+    CallDecision decision =
+        call.candidateRead(new Reading.Unreadable(Trouble.OUTAGE, Optional.empty(), "503"), TEMPO);
+
+    assertThat(decision.problem()).isPresent();
+    assertThat(decision.pause()).isPresent();
   }
 
   @Test

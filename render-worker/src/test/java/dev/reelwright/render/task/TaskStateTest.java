@@ -222,6 +222,19 @@ class TaskStateTest {
     assertThat(failed.message()).doesNotContain("exit status");
   }
 
+  /** Its end would be the end of the hold, and somebody would go on working for money. */
+  @Test
+  void bugsDoNotFailATaskWhoseOrderAProviderMayHave() {
+    Tries tries = new Tries(3, 1, 0, 2);
+
+    assertThat(leased(Errand.SUBMIT_ON, tries).metABug("NullPointerException", NOW).next())
+        .isInstanceOf(TaskState.Queued.class);
+    for (Errand errand : List.of(Errand.RENDER, Errand.SUBMIT, Errand.INGEST)) {
+      assertThat(leased(errand, tries).metABug("NullPointerException", NOW).next())
+          .isInstanceOf(TaskState.Ended.class);
+    }
+  }
+
   @Test
   void handedBackTaskMayBeClaimedAtOnceAndIsNotLost() {
     Decision decision = leased(new Tries(1, 1, 0, 0)).handedBack(NOW);
@@ -235,7 +248,9 @@ class TaskStateTest {
     assertThat(new TaskState.Queued(TASK, Tries.NONE, NOW).errand()).isEqualTo(Errand.RENDER);
     assertThat(new TaskState.Queued(ORDER, Tries.NONE, NOW).errand()).isEqualTo(Errand.SUBMIT);
     for (Errand errand : Errand.values()) {
-      assertThat(Errand.of(errand.lane(), errand.resuming())).isEqualTo(errand);
+      if (errand.former()) {
+        assertThat(Errand.of(errand.lane(), errand.resuming())).isEqualTo(errand);
+      }
     }
   }
 

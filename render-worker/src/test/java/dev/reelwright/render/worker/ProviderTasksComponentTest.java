@@ -19,12 +19,16 @@ import dev.reelwright.provider.Search;
 import dev.reelwright.provider.Submission;
 import dev.reelwright.provider.Submission.RefusalKind;
 import dev.reelwright.render.call.Binding;
+import dev.reelwright.render.config.WorkerName;
 import dev.reelwright.render.contract.RenderCommand.AbandonTask;
 import dev.reelwright.render.contract.RenderCommand.CancelTask;
 import dev.reelwright.render.contract.RenderCommand.RenderTask;
+import dev.reelwright.render.contract.RenderSpec.PromptToVideo;
 import dev.reelwright.render.contract.RenderSpec.ProviderRoute;
 import dev.reelwright.render.contract.RenderTopics;
 import dev.reelwright.render.store.Calls;
+import dev.reelwright.render.store.Claimed;
+import dev.reelwright.render.store.Tasks;
 import dev.reelwright.render.task.Lane;
 import dev.reelwright.render.testing.Orders;
 import dev.reelwright.render.testing.ProvidersProfile;
@@ -53,6 +57,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.NullUnmarked;
@@ -81,7 +86,9 @@ class ProviderTasksComponentTest {
 
   @Inject Orders orders;
   @Inject Calls calls;
+  @Inject Tasks tasks;
   @Inject Holdings holdings;
+  @Inject WorkerName name;
 
   @ConfigProperty(name = "quarkus.datasource.jdbc.url")
   String database;
@@ -495,6 +502,41 @@ class ProviderTasksComponentTest {
     await().atMost(ANSWER).until(() -> play.asked("read").size() == 3);
   }
 
+  /** Some hints come between two looks, some during one. */
+  @Test
+  void hintsInARowDoNotMakeMoreThanALookASecond() {
+    List<Long> looks = new CopyOnWriteArrayList<>();
+    put(
+        new Play() {
+          @Override
+          public Uni<Reading> read(String taskId, ProviderOrder order) {
+            looks.add(System.nanoTime());
+            Reading slowly =
+                new Reading.Working(
+                    OptionalInt.of(5), Optional.of(Duration.ofMinutes(4)), "slowly");
+            return item(slowly).onItem().delayIt().by(Duration.ofMillis(300));
+          }
+        });
+    orders.send(order(task, one));
+    await().atMost(SOON).until(() -> looks.size() == 1);
+    String call = orders.calls(task).getFirst().getString("id");
+
+    await()
+        .pollInterval(Duration.ofMillis(250))
+        .atMost(SOON)
+        .until(
+            () -> {
+              orders.hint("scripted", call, null);
+              return looks.size() >= 5;
+            });
+
+    for (int look = 1; look < looks.size(); look++) {
+      Duration since = Duration.ofNanos(looks.get(look) - looks.get(look - 1));
+      // A second by the database's clock, from when the look was taken to when the next one was.
+      assertThat(since).isGreaterThan(Duration.ofMillis(700));
+    }
+  }
+
   @Test
   void hintsOfUnknownForeignOrEndedCallsChangeNothingAndPoisonIsSetAside() {
     Play play =
@@ -643,6 +685,54 @@ class ProviderTasksComponentTest {
     assertThat(play.asked("cancel")).hasSize(1);
   }
 
+  /** The cancel waits for the intent's row, and must see what it has waited for. */
+  @Test
+  void cancelThatMeetsAnIntentStopsItsCallToo() throws Exception {
+    insert(task, "TAKEN", null, "a-worker-that-lives");
+    try (Connection other = DriverManager.getConnection(database, user, password);
+        Statement intent = other.createStatement()) {
+      other.setAutoCommit(false);
+      intent.execute("select 1 from task where id = '" + task + "' for update");
+      orders.send(new CancelTask(task, "changed my mind"));
+      await()
+          .atMost(SOON)
+          .until(
+              () ->
+                  orders
+                          .rows(
+                              "select 1 from pg_stat_activity where datname = 'render' and"
+                                  + " wait_event_type = 'Lock' and query like '%CANCELLED%'")
+                          .size()
+                      == 1);
+      intent.execute(
+          "insert into provider_call (id, task_id, number, epoch, route, provider, account, model,"
+              + " base, reference, request_hash, state, intended_at, first_intended_at) values"
+              + " ('c-%1$s-1', '%1$s', 1, 1, 'r', 'scripted', 'one', 'm', 'http://127.0.0.1:1',"
+                  .formatted(task)
+              + " 'ref-%s-1', 'hash', 'INTENDED', now(), now())".formatted(task));
+      other.commit();
+    }
+
+    orders.awaitState(task, "CANCELLED");
+
+    Row call = orders.calls(task).getFirst();
+    assertThat(call.getString("stop")).isEqualTo("WANTED");
+    assertThat(call.getOffsetDateTime("next_read_at")).isNotNull();
+  }
+
+  /** A worker of the version before ends tasks and knows nothing of calls. */
+  @Test
+  void callOfATaskThatAFormerWorkerHasEndedIsGivenUp() {
+    Play play = put(stopping(new Cancellation.NotOffered()));
+    orders.send(order(task, one));
+    orders.awaitCall(task, "ACCEPTED");
+
+    orders.rows("update task set state = 'CANCELLED', ended_at = now() where id = $1", task);
+
+    orders.awaitCall(task, "CANCELLED");
+    assertThat(play.asked("cancel")).hasSize(1);
+  }
+
   @Test
   void deletedTaskFailsOnceItsProviderHasStopped() {
     put(stopping(new Cancellation.Cancelled()));
@@ -759,6 +849,95 @@ class ProviderTasksComponentTest {
     assertThat(play.asked("submit")).isEmpty();
   }
 
+  /** It has said that it is done, and we have paid: one machine of many may not know that yet. */
+  @Test
+  void resultThatIsGoneAtOneLookIsFetchedAtTheNext() {
+    AtomicInteger looks = new AtomicInteger();
+    Play play =
+        put(
+            new Play() {
+              @Override
+              public Uni<Reading> read(String taskId, ProviderOrder order) {
+                return item(
+                    looks.getAndIncrement() == 1
+                        ? new Reading.Failed(FailureKind.GONE, "404")
+                        : made());
+              }
+            });
+    orders.send(order(task, one));
+
+    orders.event(task, "Stored");
+
+    assertThat(orders.outcomes(task)).containsExactly("accepted", "set_back", "stored");
+    assertThat(play.asked("submit")).hasSize(1);
+  }
+
+  @Test
+  void resultThatStaysGoneIsAFailureOfTheProvider() {
+    AtomicInteger looks = new AtomicInteger();
+    put(
+        new Play() {
+          @Override
+          public Uni<Reading> read(String taskId, ProviderOrder order) {
+            return item(
+                looks.getAndIncrement() > 0 ? new Reading.Failed(FailureKind.GONE, "404") : made());
+          }
+        });
+    orders.send(order(task, one));
+
+    assertThat(orders.event(task, "Failed").get("code").asText()).isEqualTo("provider_gone");
+    assertThat(orders.outcomes(task)).containsExactly("accepted", "set_back", "set_back", "failed");
+  }
+
+  /** What is seen after the look's lease is seen for nothing, so no look may take so long. */
+  @Test
+  void searchThatNeverEndsCountsAsOneThatFailed() {
+    put(
+        new Play() {
+          @Override
+          public Uni<Submission> submit(ProviderOrder order, ProviderAccount account) {
+            return item(CUT);
+          }
+
+          @Override
+          public Uni<Search> find(ProviderOrder order) {
+            return Uni.createFrom().nothing();
+          }
+        });
+    orders.send(order(task, one));
+
+    await().atMost(SOON).until(() -> orders.calls(task).size() == 1);
+    await().atMost(SOON).until(() -> orders.calls(task).getFirst().getInteger("troubles") == 1);
+    assertThat(orders.callStates(task)).containsExactly("UNKNOWN");
+  }
+
+  @Test
+  void searchesThatAllFailAreAnItemAndGoOn() {
+    Play play =
+        put(
+            new Play() {
+              @Override
+              public Uni<Submission> submit(ProviderOrder order, ProviderAccount account) {
+                return item(CUT);
+              }
+
+              @Override
+              public Uni<Search> find(ProviderOrder order) {
+                return item(
+                    asked("find").size() <= 3
+                        ? new Search.Unreadable(Trouble.NOT_UNDERSTOOD, "<html>")
+                        : new Search.Found("found-" + order.reference()));
+              }
+            });
+    orders.send(order(task, one));
+
+    await().atMost(SOON).until(() -> problem().contains("3 looks"));
+
+    orders.awaitCall(task, "ACCEPTED");
+    assertThat(problem()).isEmpty();
+    assertThat(play.asked("submit")).hasSize(1);
+  }
+
   /** Twenty tasks at providers, and their worker is gone in the middle of looking at them. */
   @Test
   void anotherWorkerGoesOnWithWhatADeadOneLeft() {
@@ -823,6 +1002,87 @@ class ProviderTasksComponentTest {
 
     assertThatThrownBy(() -> insertCall(task, 2, "INTENDED"))
         .hasMessageContaining("provider_call_live");
+  }
+
+  @Test
+  void rendersAndSubmissionsDoNotStandInEachOthersWay() {
+    List<String> renders = List.of(task + "-r1", task + "-r2");
+    renders.forEach(id -> orders.send(prompt(id, 300)));
+    renders.forEach(id -> orders.awaitState(id, "LEASED"));
+    CompletableFuture<Submission> never = new CompletableFuture<>();
+    Play silent =
+        put(
+            new Play() {
+              @Override
+              public Uni<Submission> submit(ProviderOrder order, ProviderAccount account) {
+                return Uni.createFrom().completionStage(never);
+              }
+            });
+    List<String> submissions = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      submissions.add(task + "-s" + i);
+      orders.send(order(task + "-s" + i, one));
+    }
+    await().atMost(SOON).until(() -> silent.asked("submit").size() == 16);
+    assertThat(holdings.size(Lane.PROVIDER)).isEqualTo(16);
+    assertThat(holdings.size(Lane.RENDER)).isEqualTo(2);
+
+    renders.forEach(id -> orders.send(new CancelTask(id, "makes room")));
+    orders.send(prompt(task, 3));
+    orders.awaitState(task, "LEASED");
+
+    assertThat(holdings.size(Lane.PROVIDER)).isEqualTo(16);
+    never.complete(new Submission.Refused(RefusalKind.MODERATION, Optional.empty(), "test over"));
+    submissions.forEach(id -> orders.awaitState(id, "FAILED"));
+  }
+
+  /** As if the answer to its commit had been cut off: the table says ours, and nobody works. */
+  @Test
+  void claimWhoseAnswerWasLostInAnOutageIsHandedBackAndNotLost() throws Exception {
+    Play play = put(new Play());
+    insert(task, "TAKEN", null, name.value());
+
+    try (Outage ignored = new Outage()) {
+      await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> holdings.size() == 0);
+    }
+
+    orders.awaitCall(task, "ACCEPTED");
+    assertThat(orders.task(task).getInteger("lost")).isZero();
+    assertThat(play.asked("submit")).hasSize(1);
+  }
+
+  /** What an outage of hours leaves behind must not become one claim without an end. */
+  @Test
+  void backlogPastItsDeadlineIsWorkedOffByManyClaims() {
+    put(new Play());
+    RenderTask late = order(task, Duration.ofMinutes(-1), null, one);
+    orders.rows(
+        "insert into task (id, account, command, deadline, queued_at, state, lane)"
+            + " select $1::text || '-' || n, 'acc', $2, now(), now() - interval '1 day', 'READY',"
+            + " 'PROVIDER' from generate_series(1, 1000) n",
+        task,
+        orders.json(late));
+
+    Optional<Claimed> claim =
+        tasks
+            .claim("another-worker", Lane.PROVIDER, Duration.ofSeconds(1), () -> false)
+            .await()
+            .atMost(SOON);
+    long left = backlog();
+    orders.send(order(task, one));
+
+    orders.awaitCall(task, "ACCEPTED");
+    assertThat(claim).isEmpty();
+    assertThat(left).isPositive();
+    assertThat(backlog()).isZero();
+    orders.rows("delete from task where id like $1", task + "-%");
+  }
+
+  private long backlog() {
+    return orders
+        .rows("select count(*) from task where state = 'READY' and id like $1", task + "-%")
+        .getFirst()
+        .getLong(0);
   }
 
   @Test
@@ -961,6 +1221,17 @@ class ProviderTasksComponentTest {
                         "reelwright_provider_calls_unknown",
                         "reelwright_provider_items",
                         "reelwright_render_slots_busy{lane=\"provider\"}"));
+  }
+
+  private static RenderTask prompt(String id, int seconds) {
+    Instant now = Instant.now();
+    return new RenderTask(
+        id,
+        "acc-" + id,
+        new PromptToVideo("What is a webhook?", seconds, 426, 240, 24, null, null),
+        "outputs/" + id,
+        now.plusSeconds(3600),
+        now);
   }
 
   private <P extends Play> P put(P play) {

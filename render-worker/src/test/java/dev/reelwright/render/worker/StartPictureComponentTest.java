@@ -149,7 +149,8 @@ class StartPictureComponentTest {
       assertThat(at.readAllBytes()).isEqualTo(picture.bytes());
     }
     await().atMost(SOON).until(() -> !play.asked("read").isEmpty());
-    assertThat(play.asked("read").getFirst().order().startImage()).isEmpty();
+    assertThat(play.asked("read").getFirst().order().startImage())
+        .hasValueSatisfying(sent -> assertThat(sent.bytes()).isEmpty());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.reelwright.gateway.surface.kensa;
 import dev.reelwright.dialect.kensa.KensaDialect;
 import dev.reelwright.dialect.kensa.KensaMapping;
 import dev.reelwright.dialect.kensa.KensaWire;
+import dev.reelwright.gateway.caller.Caller;
 import dev.reelwright.gateway.caller.CallerFilter;
 import dev.reelwright.gateway.neighbour.Neighbours;
 import dev.reelwright.job.contract.JobView;
@@ -43,12 +44,19 @@ public class KensaVideoResource {
   @GET
   @Path("list")
   public Uni<Response> list(@Context RoutingContext request) {
-    String account = CallerFilter.of(request).account();
+    Caller caller = CallerFilter.of(request);
     KensaMapping.PageQuery query =
         KensaMapping.pageQuery(
             request.request().getParam("page"), request.request().getParam("pageSize"));
     return neighbours
-        .jobs(jobs -> jobs.numbered(account, KensaDialect.NAME, query.page(), query.pageSize()))
+        .jobs(
+            jobs ->
+                jobs.numbered(
+                    caller.account(),
+                    caller.mode(),
+                    KensaDialect.NAME,
+                    query.page(),
+                    query.pageSize()))
         .map(KensaMapping::listing)
         .map(KensaVideoResource::ok);
   }
@@ -76,17 +84,19 @@ public class KensaVideoResource {
   @DELETE
   @Path(UUID)
   public Uni<Response> delete(@Context RoutingContext request, @PathParam("uuid") String uuid) {
-    String account = CallerFilter.of(request).account();
+    Caller caller = CallerFilter.of(request);
     return ownJob(request, KensaMapping.jobIdInPath(uuid))
         .map(KensaMapping::video)
-        .call(video -> neighbours.jobs(jobs -> jobs.delete(video.uuid(), account)))
+        .call(
+            video ->
+                neighbours.jobs(jobs -> jobs.delete(video.uuid(), caller.account(), caller.mode())))
         .map(video -> KensaMapping.deleted(video.uuid()))
         .map(KensaVideoResource::ok);
   }
 
   private Uni<JobView> ownJob(RoutingContext request, String jobId) {
-    String account = CallerFilter.of(request).account();
-    return neighbours.jobs(jobs -> jobs.get(jobId, account));
+    Caller caller = CallerFilter.of(request);
+    return neighbours.jobs(jobs -> jobs.get(jobId, caller.account(), caller.mode()));
   }
 
   private static Response ok(Record data) {

@@ -1,5 +1,6 @@
 package dev.reelwright.job.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param charged what was settled, in credits; 0 until success
  * @param echo what the dialect sent along
  * @param completedAt when it reached its final state
+ * @param mode which of the account's two worlds it is of; null in messages from before it was sent
+ *     along
  */
 public record JobView(
     String jobId,
@@ -40,4 +43,47 @@ public record JobView(
     Map<String, Object> echo,
     Instant createdAt,
     Instant updatedAt,
-    @Nullable Instant completedAt) {}
+    @Nullable Instant completedAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Mode mode) {
+  /** As a sender words it that does not say the mode. */
+  public JobView(
+      String jobId,
+      String account,
+      String origin,
+      String model,
+      @Nullable String provider,
+      @Nullable JobSpec spec,
+      JobState state,
+      @Nullable String stage,
+      int progress,
+      @Nullable JobOutput output,
+      @Nullable JobFailure failure,
+      int retries,
+      long quoted,
+      long charged,
+      Map<String, Object> echo,
+      Instant createdAt,
+      Instant updatedAt,
+      @Nullable Instant completedAt) {
+    this(
+        jobId,
+        account,
+        origin,
+        model,
+        provider,
+        spec,
+        state,
+        stage,
+        progress,
+        output,
+        failure,
+        retries,
+        quoted,
+        charged,
+        echo,
+        createdAt,
+        updatedAt,
+        completedAt,
+        null);
+  }
+}

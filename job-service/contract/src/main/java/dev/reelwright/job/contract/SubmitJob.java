@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param jobId named by the gateway in the form that the dialect shows, before it asks: 1 to 64
  *     characters of {@code [A-Za-z0-9_-]}. Where the customer sent an idempotency key it is derived
- *     from (account, key), so that a retry names the same job
+ *     from (mode, account, key), so that a retry names the same job
  * @param account who pays
  * @param keyId which key asked
  * @param origin the dialect's name; the core never branches on it

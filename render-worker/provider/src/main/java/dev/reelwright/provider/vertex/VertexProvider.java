@@ -13,6 +13,7 @@ import dev.reelwright.provider.http.ProviderAnswer;
 import dev.reelwright.provider.http.ProviderCall;
 import dev.reelwright.provider.http.ProviderCalls;
 import dev.reelwright.provider.http.Submissions;
+import dev.reelwright.provider.http.Turns;
 import dev.reelwright.provider.veo.VeoAnswers;
 import dev.reelwright.provider.veo.VeoRequest;
 import dev.reelwright.provider.veo.VeoSubmitWords;
@@ -30,7 +31,8 @@ import java.util.regex.Pattern;
  * <pre>
  *   project       the project's id; the one of the key file where it is absent
  *   location      e.g. us-central1, which is also the default; the base must be of the same place
- *   storage       gs://bucket/folder where files are put; absent: they come inside the answer
+ *   storage       gs://bucket/folder where files are put; absent: they come inside the
+ *                 answer, of which few are read at once
  *   storage-base  where Google Cloud Storage is reached; absent: https://storage.googleapis.com
  *   token-uri     where tokens are got instead of what the key file says
  * </pre>
@@ -58,7 +60,11 @@ public final class VertexProvider implements VideoProvider {
       Pattern.compile("(\"bytesBase64Encoded\"\\s*:\\s*\")[A-Za-z0-9+/=\\\\]*");
   private static final VeoSubmitWords SUBMIT_WORDS = new VeoSubmitWords();
 
+  /** Each holds its answer several times over while it is taken apart. */
+  private static final int WITH_FILES_AT_ONCE = 2;
+
   private final ProviderCalls calls;
+  private final Turns withFiles = new Turns(WITH_FILES_AT_ONCE);
   private final AccessTokens tokens;
   private final InstantSource clock;
 
@@ -136,6 +142,12 @@ public final class VertexProvider implements VideoProvider {
                 "/v1/" + operation.group(1) + ":fetchPredictOperation",
                 Json.object().put("operationName", taskId))
             .reading(ANSWER_WITH_FILE);
+    return account.option("storage").isPresent()
+        ? read(call, order, account)
+        : withFiles.take(() -> read(call, order, account));
+  }
+
+  private Uni<Reading> read(ProviderCall call, ProviderOrder order, ProviderAccount account) {
     Instant begun = clock.instant();
     return tokens
         .of(account)

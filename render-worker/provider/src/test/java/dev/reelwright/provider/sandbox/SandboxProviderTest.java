@@ -48,9 +48,11 @@ class SandboxProviderTest {
   void failAt65ShowsThe65PercentBeforeItFails() {
     String task = accepted("fail-at-65");
 
-    assertThat(percents(task, Duration.ofSeconds(4))).isSorted().endsWith(65);
-    assertThat(readAfter(task, Duration.ofMillis(4_999))).isInstanceOf(Reading.Working.class);
-    assertThat(failure(task, Duration.ofSeconds(5))).isEqualTo(Reading.FailureKind.PROVIDER);
+    assertThat(percents(task, Duration.ofSeconds(4)))
+        .isSorted()
+        .endsWith(SandboxProvider.PERCENT_OF_TROUBLE);
+    assertThat(readAfter(task, Duration.ofMillis(11_999))).isInstanceOf(Reading.Working.class);
+    assertThat(failure(task, Duration.ofSeconds(12))).isEqualTo(Reading.FailureKind.PROVIDER);
   }
 
   @Test
@@ -74,11 +76,13 @@ class SandboxProviderTest {
   void stuckStaysAt65PercentForGood() {
     String task = accepted("stuck");
 
-    assertThat(percents(task, Duration.ofSeconds(4))).isSorted().endsWith(65);
+    assertThat(percents(task, Duration.ofSeconds(4)))
+        .isSorted()
+        .endsWith(SandboxProvider.PERCENT_OF_TROUBLE);
     assertThat(readAfter(task, Duration.ofDays(3)))
         .asInstanceOf(type(Reading.Working.class))
         .extracting(working -> working.percent().orElseThrow())
-        .isEqualTo(65);
+        .isEqualTo(SandboxProvider.PERCENT_OF_TROUBLE);
   }
 
   @Test
