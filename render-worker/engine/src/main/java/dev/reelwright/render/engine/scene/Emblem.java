@@ -2,6 +2,7 @@ package dev.reelwright.render.engine.scene;
 
 import dev.reelwright.render.engine.story.Figure;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -41,23 +42,24 @@ record Emblem(Optional<String> icon, List<String> companions) {
    * @param text finds an icon for what the scene's text is about
    */
   static Emblem of(Sheet sheet, Supplier<Optional<String>> text) {
-    String seen = ABOUT_PICTURES.matcher(WRITTEN.matcher(visual(sheet)).replaceAll(" ")).replaceAll(" ");
+    String seen =
+        ABOUT_PICTURES.matcher(WRITTEN.matcher(visual(sheet)).replaceAll(" ")).replaceAll(" ");
     for (Figure figure : sheet.shot.scene().figures()) {
       seen = seen.replaceAll("(?iu)" + Pattern.quote(figure.name()), " ");
     }
-    Optional<String> first = sheet.icon(seen);
-    if (first.isEmpty()) {
+    List<String> icons = new ArrayList<>();
+    Optional<String> next = sheet.icon(seen);
+    while (next.isPresent()) {
+      icons.add(next.get());
+      next = icons.size() <= MOST_COMPANIONS ? sheet.icon(seen) : Optional.empty();
+    }
+    if (icons.isEmpty()) {
       return new Emblem(text.get(), List.of());
     }
-    List<String> more = new ArrayList<>();
-    while (more.size() < MOST_COMPANIONS) {
-      Optional<String> next = sheet.icon(seen);
-      if (next.isEmpty()) {
-        break;
-      }
-      more.add(next.get());
-    }
-    return new Emblem(first, more);
+    // scenes of one story are often about the same things: each time another one is the large one
+    SceneArtist.Place place = sheet.shot.place();
+    Collections.rotate(icons, place.of() == 0 ? 0 : -place.index());
+    return new Emblem(Optional.of(icons.getFirst()), icons.subList(1, icons.size()));
   }
 
   private static String visual(Sheet sheet) {

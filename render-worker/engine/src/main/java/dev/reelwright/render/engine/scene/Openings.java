@@ -31,8 +31,7 @@ final class Openings {
     Rectangle2D side = split.text();
     Emblem icon =
         Emblem.of(
-            sheet,
-            () -> sheet.icon(title.title() + " " + title.subtitle() + " " + title.kicker()));
+            sheet, () -> sheet.icon(title.title() + " " + title.subtitle() + " " + title.kicker()));
 
     double kickerHeight = title.kicker().isBlank() ? 0 : 64 * u;
     double gap = 34 * u;

@@ -37,7 +37,8 @@ class EmblemTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "Introduction slide", "Title: \"The rocket\"", "An image of \"a lock\""})
+  @ValueSource(
+      strings = {"", "Introduction slide", "Title: \"The rocket\"", "An image of \"a lock\""})
   void whatIsWrittenOrOnlyAboutPicturesNamesNoThing(String visual) {
     assertThat(emblem(visual, List.of())).isEqualTo(new Emblem(Optional.of("text"), List.of()));
   }
@@ -50,12 +51,28 @@ class EmblemTest {
   }
 
   @Test
+  void scenesOfOneStoryThatAreAboutTheSameDoNotLookTheSame() {
+    String visual = "A lock, a rocket, a moon";
+
+    assertThat(
+            List.of(
+                emblem(visual, List.of(), Place.in(0, 3)).icon().orElseThrow(),
+                emblem(visual, List.of(), Place.in(1, 3)).icon().orElseThrow(),
+                emblem(visual, List.of(), Place.in(2, 3)).icon().orElseThrow()))
+        .containsExactlyInAnyOrder("lock", "rocket", "moon");
+  }
+
+  @Test
   void thereAreAtMostThree() {
     assertThat(emblem("A lock, a rocket, a moon, a laptop, a phone", List.of()).companions())
         .hasSize(2);
   }
 
   private static Emblem emblem(String visual, List<Figure> figures) {
+    return emblem(visual, figures, Place.anywhere(0, true));
+  }
+
+  private static Emblem emblem(String visual, List<Figure> figures, Place place) {
     Safe safe = Safe.of(FRAME, Safe.CaptionPlace.NONE);
     Shot shot =
         new Shot(
@@ -63,7 +80,7 @@ class EmblemTest {
             FRAME,
             List.of(),
             60,
-            Place.anywhere(0, true),
+            place,
             List.of(),
             safe.captions(),
             safe.text());
