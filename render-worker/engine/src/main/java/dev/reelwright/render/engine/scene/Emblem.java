@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 record Emblem(Optional<String> icon, List<String> companions) {
   static final int MOST_COMPANIONS = 2;
 
+  private static final int ANY_CASE = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+
   /** To be written on the scene, not to be seen as a thing. */
   private static final Pattern WRITTEN =
       Pattern.compile(
@@ -42,10 +44,9 @@ record Emblem(Optional<String> icon, List<String> companions) {
    * @param text finds an icon for what the scene's text is about
    */
   static Emblem of(Sheet sheet, Supplier<Optional<String>> text) {
-    String seen =
-        ABOUT_PICTURES.matcher(WRITTEN.matcher(visual(sheet)).replaceAll(" ")).replaceAll(" ");
+    String seen = without(ABOUT_PICTURES, without(WRITTEN, sheet.shot.scene().visual()));
     for (Figure figure : sheet.shot.scene().figures()) {
-      seen = seen.replaceAll("(?iu)" + Pattern.quote(figure.name()), " ");
+      seen = without(Pattern.compile(Pattern.quote(figure.name()), ANY_CASE), seen);
     }
     List<String> icons = new ArrayList<>();
     Optional<String> next = sheet.icon(seen);
@@ -62,7 +63,7 @@ record Emblem(Optional<String> icon, List<String> companions) {
     return new Emblem(Optional.of(icons.getFirst()), icons.subList(1, icons.size()));
   }
 
-  private static String visual(Sheet sheet) {
-    return sheet.shot.scene().visual();
+  private static String without(Pattern pattern, String text) {
+    return pattern.matcher(text).replaceAll(",");
   }
 }
