@@ -10,7 +10,7 @@ final class Backdrop {
 
   private static final double DARKENED = 0.5;
   private static final double SHADOW = 0.45;
-  private static final double SHADOW_ON_WHITE = 0.28;
+  private static final double SHADOW_ON_WHITE = 0.2;
 
   private Backdrop() {}
 

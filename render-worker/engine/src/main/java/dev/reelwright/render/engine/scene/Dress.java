@@ -214,6 +214,16 @@ final class Dress {
     }
   }
 
+  /** The outline of {@link #tile}. */
+  Shape tileShape(Rectangle2D r) {
+    return switch (look.theme()) {
+      case PRESENTATION, DARK -> round(r, r.getWidth() * 0.28);
+      case WHITEBOARD, PAPER -> round(r);
+      case BOLD -> r;
+      case CORPORATE -> round(r, 6 * u);
+    };
+  }
+
   /** A square with an icon, or with a plain mark if there is none. */
   void tile(
       Graphics2D g, Rectangle2D r, Optional<String> icon, Color accent, double stress, long seed) {
