@@ -579,6 +579,35 @@ class EndpointsComponentTest {
     assertThat(stateOf(endpoint)).containsExactly("EXHAUSTED ENDPOINT_DELETED");
   }
 
+  /** The other way round: what is stored for an endpoint that is being deleted is not stored. */
+  @Test
+  void deliveryThatIsBeingStoredWaitsForTheDeletionAndIsNotStored() throws Exception {
+    Registered endpoint = register("/race-lost", READY);
+    Registered control = register("/race-control", READY);
+    Events job = aFilm();
+    try (Connection deletion = database.getConnection();
+        Statement statement = deletion.createStatement()) {
+      deletion.setAutoCommit(false);
+      statement.execute("delete from endpoint where id = '" + endpoint.id() + "'");
+      send(job, job.succeeded());
+      await()
+          .atMost(LIMIT)
+          .until(
+              () ->
+                  count(
+                          "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                              + " and datname = current_database() and query like ?",
+                          "with target as (%")
+                      > 0);
+      deletion.commit();
+    }
+
+    awaitRequests("/race-control", 1);
+    assertThat(stateOf(control)).hasSize(1);
+    assertThat(stateOf(endpoint)).isEmpty();
+    assertThat(receiver.received("/race-lost")).isEmpty();
+  }
+
   @Test
   void goneDisablesTheEndpointAndEndsWhatIsOwedToIt() throws Exception {
     receiver.on("/gone-endpoint", Receiver.status(410, "never again"));
