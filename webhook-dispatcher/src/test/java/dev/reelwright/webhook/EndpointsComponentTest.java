@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
+import dev.reelwright.dialect.sketchpen.SketchpenDialect;
 import dev.reelwright.job.contract.Mode;
 import dev.reelwright.testkit.InternalTokens;
 import dev.reelwright.testkit.KafkaProbe;
@@ -26,6 +27,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -40,11 +42,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
@@ -195,6 +200,61 @@ class EndpointsComponentTest {
     assertThat(awaitRequests("/no-job", 1).getFirst().body()).contains(storyboard.id());
     kafka.await("storyboard.events.dlq", storyboard.id(), 1);
     assertThat(receiver.received("/no-job")).hasSize(1);
+  }
+
+  @Test
+  void videoOfSketchpenIsToldInItsWordsWithItsSignature() throws Exception {
+    String videoId = UUID.randomUUID().toString();
+    Map<String, String> secrets = new HashMap<>();
+    for (String event : List.of("video.completed", "video.failed", "video.expiring")) {
+      secrets.put(
+          event,
+          asService()
+              .contentType(ContentType.JSON)
+              .body(
+                  Map.of(
+                      "endpointId",
+                      UUID.randomUUID().toString(),
+                      "account",
+                      account,
+                      "mode",
+                      Mode.LIVE,
+                      "origin",
+                      SketchpenDialect.NAME,
+                      "url",
+                      url("/" + event),
+                      "events",
+                      List.of(event)))
+              .post("/internal/endpoints")
+              .then()
+              .statusCode(200)
+              .extract()
+              .path("secret"));
+    }
+    for (Map.Entry<String, Function<Events, String>> news :
+        Map.<String, Function<Events, String>>of(
+                "video.completed", Events::succeeded,
+                "video.failed", Events::failed,
+                "video.expiring", Events::expiring)
+            .entrySet()) {
+      Events job = aJob().fromDialect(SketchpenDialect.NAME).of(account).ofStoryboard(videoId, 1);
+      send(job, news.getValue().apply(job));
+
+      Received request = awaitRequests("/" + news.getKey(), 1).getFirst();
+      JsonPath body = new JsonPath(request.body());
+      assertThat(body.getString("event")).isEqualTo(news.getKey());
+      assertThat(body.getString("video_id")).isEqualTo(videoId);
+      assertThat(body.getMap("data")).isNotEmpty();
+      assertThat(body.getString("created_at")).isEqualTo("2026-05-07T12:38:11Z");
+      assertThat(request.header("x-sketchpen-signature"))
+          .isEqualTo(
+              hmac(
+                  Objects.requireNonNull(secrets.get(news.getKey())),
+                  request.header("x-sketchpen-timestamp") + "." + request.body()));
+    }
+    for (String event : secrets.keySet()) {
+      assertThat(receiver.received("/" + event)).as(event).hasSize(1);
+    }
   }
 
   // With which proof.
@@ -517,6 +577,35 @@ class EndpointsComponentTest {
       assertThat(deleted.join()).isEqualTo(204);
     }
     assertThat(stateOf(endpoint)).containsExactly("EXHAUSTED ENDPOINT_DELETED");
+  }
+
+  /** The other way round: what is stored for an endpoint that is being deleted is not stored. */
+  @Test
+  void deliveryThatIsBeingStoredWaitsForTheDeletionAndIsNotStored() throws Exception {
+    Registered endpoint = register("/race-lost", READY);
+    Registered control = register("/race-control", READY);
+    Events job = aFilm();
+    try (Connection deletion = database.getConnection();
+        Statement statement = deletion.createStatement()) {
+      deletion.setAutoCommit(false);
+      statement.execute("delete from endpoint where id = '" + endpoint.id() + "'");
+      send(job, job.succeeded());
+      await()
+          .atMost(LIMIT)
+          .until(
+              () ->
+                  count(
+                          "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                              + " and datname = current_database() and query like ?",
+                          "with target as (%")
+                      > 0);
+      deletion.commit();
+    }
+
+    awaitRequests("/race-control", 1);
+    assertThat(stateOf(control)).hasSize(1);
+    assertThat(stateOf(endpoint)).isEmpty();
+    assertThat(receiver.received("/race-lost")).isEmpty();
   }
 
   @Test

@@ -27,8 +27,7 @@ public final class Events {
           .registerModule(new JavaTimeModule())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
-  private final String jobId =
-      "cl" + UUID.randomUUID().toString().replace("-", "").substring(0, 23);
+  private String jobId = "cl" + UUID.randomUUID().toString().replace("-", "").substring(0, 23);
   private final String eventId = "evt_" + UUID.randomUUID();
   private String account = "acct-" + UUID.randomUUID();
   private String origin = "jobs";
@@ -53,6 +52,12 @@ public final class Events {
 
   public Events fromDialect(String name) {
     this.origin = name;
+    return this;
+  }
+
+  /** The job of the n-th approval of a storyboard. */
+  public Events ofStoryboard(String storyboardId, int approval) {
+    this.jobId = storyboardId + "-" + approval;
     return this;
   }
 
@@ -92,20 +97,28 @@ public final class Events {
     return json(new JobEvent.JobFailed(eventId, view(JobState.FAILED, null, failure), AT));
   }
 
+  public String expiring() {
+    return json(
+        new JobEvent.VideoExpiring(
+            eventId, view(JobState.SUCCEEDED, output(), null), AT.plusSeconds(86_400), AT));
+  }
+
   public String succeeded() {
-    JobOutput output =
-        new JobOutput(
-            "https://storage.example.com/v.mp4?sig=1",
-            "https://storage.example.com/t.jpg?sig=1",
-            null,
-            null,
-            "share-token",
-            1,
-            1000,
-            2,
-            2,
-            List.of());
-    return json(new JobEvent.JobSucceeded(eventId, view(JobState.SUCCEEDED, output, null), AT));
+    return json(new JobEvent.JobSucceeded(eventId, view(JobState.SUCCEEDED, output(), null), AT));
+  }
+
+  private static JobOutput output() {
+    return new JobOutput(
+        "https://storage.example.com/v.mp4?sig=1",
+        "https://storage.example.com/t.jpg?sig=1",
+        null,
+        null,
+        "share-token",
+        1,
+        1000,
+        2,
+        2,
+        List.of());
   }
 
   private JobView view(JobState state, @Nullable JobOutput output, @Nullable JobFailure failure) {

@@ -22,7 +22,6 @@ import java.util.List;
  * same way, nothing happens twice.
  */
 @Path("/internal/endpoints")
-@Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public interface EndpointApi {
   /**
@@ -34,6 +33,7 @@ public interface EndpointApi {
    * {@link Problem.Forbidden} when the account has as many as may be.
    */
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   Uni<RegisteredEndpoint> register(RegisterEndpoint register);
 
   /** All of them, oldest first, without their secrets. */
