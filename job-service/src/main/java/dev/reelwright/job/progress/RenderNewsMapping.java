@@ -28,10 +28,13 @@ final class RenderNewsMapping {
       case RenderEvent.Scripted scripted -> throw ofStoryboards(scripted);
       case RenderEvent.Illustrated illustrated -> throw ofStoryboards(illustrated);
       case RenderEvent.Narrated narrated -> throw ofStoryboards(narrated);
-      case RenderEvent.Stored stored ->
-          new RenderNews.Stored(stored.attempt(), output(stored.video()), stored.at());
+      case RenderEvent.Stored stored -> stored(stored);
       case RenderEvent.Failed failed -> new RenderNews.Failed(failed.attempt(), failure(failed));
     };
+  }
+
+  static RenderNews.Stored stored(RenderEvent.Stored stored) {
+    return new RenderNews.Stored(stored.attempt(), output(stored.video()), stored.at());
   }
 
   private static IllegalArgumentException ofStoryboards(RenderEvent event) {

@@ -23,6 +23,7 @@ import dev.reelwright.job.store.TransientFailures;
 import dev.reelwright.job.view.HoldTerms;
 import dev.reelwright.job.view.JobRecord;
 import dev.reelwright.job.view.JobViews;
+import dev.reelwright.render.contract.RenderSpec.Storyboard;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,10 +59,21 @@ public class Submission {
   private final JobsConfig config;
   private final Clock clock;
 
+  /**
+   * A request.
+   *
+   * @param board the scenes of an approval; null: another kind of order
+   */
+  private record Asked(SubmitJob submit, @Nullable Storyboard board) {}
+
   /** A request with its price. */
-  private record Quoted(SubmitJob submit, Quote quote) {
+  private record Quoted(Asked asked, Quote quote) {
+    SubmitJob submit() {
+      return asked.submit();
+    }
+
     HoldId firstHold() {
-      return HoldId.first(new JobId(submit.jobId()));
+      return HoldId.first(new JobId(submit().jobId()));
     }
 
     /** Of the video that was ordered; nothing where the order does not say. */
@@ -118,24 +130,35 @@ public class Submission {
    * @param asked null where the caller's JSON said so
    */
   public Uni<SubmittedJob> submit(@Nullable SubmitJob asked) {
-    return Uni.createFrom().item(() -> checks.inOrder(asked)).chain(this::replayOrAccept);
+    return Uni.createFrom()
+        .item(() -> new Asked(checks.inOrder(asked), null))
+        .chain(this::replayOrAccept);
   }
 
-  private Uni<SubmittedJob> replayOrAccept(SubmitJob submit) {
+  /**
+   * The job of an approved storyboard, which took its checks already. Fails as {@link
+   * #submit(SubmitJob)}, and with what a {@link dev.reelwright.job.store.Companion} refuses.
+   */
+  public Uni<SubmittedJob> submit(SubmitJob approval, Storyboard board) {
+    return replayOrAccept(new Asked(approval, board));
+  }
+
+  private Uni<SubmittedJob> replayOrAccept(Asked asked) {
+    SubmitJob submit = asked.submit();
     return known(submit)
-        .chain(known -> known.map(job -> replay(submit, job)).orElseGet(() -> accept(submit)));
+        .chain(known -> known.map(job -> replay(submit, job)).orElseGet(() -> accept(asked)));
   }
 
   private Uni<Optional<JobRecord>> known(SubmitJob submit) {
     return TransientFailures.retryBriefly(() -> reader.find(new JobId(submit.jobId())));
   }
 
-  private Uni<SubmittedJob> accept(SubmitJob submit) {
-    return quote(submit).chain(this::lookAtSlot).chain(this::freeze).chain(this::insert);
+  private Uni<SubmittedJob> accept(Asked asked) {
+    return quote(asked).chain(this::lookAtSlot).chain(this::freeze).chain(this::insert);
   }
 
-  private Uni<Quoted> quote(SubmitJob submit) {
-    return Uni.createFrom().item(() -> new Quoted(submit, pricing.quote(submit)));
+  private Uni<Quoted> quote(Asked asked) {
+    return Uni.createFrom().item(() -> new Quoted(asked, pricing.quote(asked.submit())));
   }
 
   private Uni<Quoted> lookAtSlot(Quoted quoted) {
@@ -241,7 +264,9 @@ public class Submission {
             frozen.hold(),
             frozen.deadline(),
             frozen.backstop());
-    JobRecord record = newJobs.record(submit, frozen.quoted().quote(), accepted.next());
+    JobRecord record =
+        newJobs.record(
+            submit, frozen.quoted().quote(), frozen.quoted().asked().board(), accepted.next());
     return TransientFailures.retryBriefly(() -> jobs.insert(record, accepted))
         .onFailure()
         .invoke(failure -> giveBack(frozen, record))

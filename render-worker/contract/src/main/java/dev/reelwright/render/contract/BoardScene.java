@@ -1,6 +1,7 @@
 package dev.reelwright.render.contract;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,5 +42,25 @@ public record BoardScene(
    * @param character a person, who may speak; false: a thing
    * @param picture what it looks like; null: it is only named
    */
-  public record Figure(String name, boolean character, @Nullable Picture picture) {}
+  public record Figure(String name, boolean character, @Nullable Picture picture) {
+    /**
+     * Whether a scene's words name it, as whole words, in any case: how a storyboard that only has
+     * figures as a whole finds out which of them a scene shows.
+     */
+    public boolean namedIn(List<Script.Line> speech, String visual) {
+      if (name.isBlank()) {
+        return false;
+      }
+      Pattern whole =
+          Pattern.compile(
+              "(?<![\\p{L}\\p{N}])" + Pattern.quote(name.strip()) + "(?![\\p{L}\\p{N}])",
+              Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+      return whole.matcher(visual).find()
+          || speech.stream()
+              .anyMatch(
+                  line ->
+                      name.strip().equalsIgnoreCase(line.speaker())
+                          || whole.matcher(line.text()).find());
+    }
+  }
 }

@@ -4,9 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +23,18 @@ public final class SceneKey {
 
   private SceneKey() {}
 
+  /** Names of all who speak in a storyboard, in order of appearance; the narrator has none. */
+  public static List<String> cast(List<BoardScene> scenes) {
+    return scenes.stream().flatMap(scene -> speakers(scene).stream()).distinct().toList();
+  }
+
   /**
-   * The key of a scene at its place; whatever key it has is not looked at.
+   * The key of a scene at its place; whatever key it has is not looked at. Of its place only counts
+   * whether it opens or closes the video, so that scenes may come and go around it; of the others'
+   * voices only what decides over the voices of those who speak here.
    *
-   * @param cast names of all who speak in the storyboard, in order of appearance: who is heard with
-   *     which voice depends on it
+   * @param cast of the whole storyboard ({@link #cast}): who is heard with which voice depends on
+   *     it
    * @param number of the scene, from 0
    * @param of scenes in the storyboard
    * @return 32 lowercase hex digits
@@ -32,19 +43,13 @@ public final class SceneKey {
       BoardScene scene, BoardStyle style, List<String> cast, int number, int of) {
     MessageDigest digest = sha256();
     add(digest, ENGINE);
-    add(digest, number + "/" + of);
+    add(digest, (number == 0) + " " + (number == of - 1));
     add(digest, style.width() + "x" + style.height() + "@" + style.framesPerSecond());
     add(digest, style.theme());
     add(digest, style.plain() + " " + style.silent());
     add(digest, style.captions());
-    add(digest, style.voice());
-    new TreeMap<>(style.voices())
-        .forEach(
-            (name, voice) -> {
-              add(digest, name);
-              add(digest, voice);
-            });
-    addAll(digest, cast);
+    add(digest, style.silent() ? null : style.voice());
+    addVoices(digest, speakers(scene), style, cast);
     add(digest, scene.visual());
     List<@Nullable String> lines = new ArrayList<>();
     scene
@@ -61,6 +66,43 @@ public final class SceneKey {
       add(digest, figure.picture() == null ? null : figure.picture().sha256());
     }
     return HexFormat.of().formatHex(digest.digest(), 0, 16);
+  }
+
+  private static List<String> speakers(BoardScene scene) {
+    Set<String> speakers = new LinkedHashSet<>();
+    for (Script.Line line : scene.speech()) {
+      String name = line.speaker();
+      if (name != null && !name.isBlank()) {
+        speakers.add(name);
+      }
+    }
+    return List.copyOf(speakers);
+  }
+
+  /**
+   * Sides and colours go by the place in the cast. A voice goes by the wish; who has none gets one
+   * that is left over: then it counts which are taken, and who else without a wish comes before.
+   */
+  private static void addVoices(
+      MessageDigest digest, List<String> speakers, BoardStyle style, List<String> cast) {
+    int last = -1;
+    boolean leftOver = false;
+    for (String name : speakers) {
+      String wish = style.silent() ? null : style.voices().get(name);
+      add(digest, name);
+      add(digest, Integer.toString(cast.indexOf(name)));
+      add(digest, wish);
+      leftOver |= wish == null && !style.silent();
+      last = Math.max(last, cast.indexOf(name));
+    }
+    if (leftOver) {
+      Map<String, String> wishes = new HashMap<>(style.voices());
+      wishes.keySet().retainAll(cast);
+      addAll(digest, List.copyOf(new TreeSet<>(wishes.values())));
+      List<String> before = new ArrayList<>(cast.subList(0, last + 1));
+      before.removeAll(wishes.keySet());
+      addAll(digest, before);
+    }
   }
 
   private static void addAll(MessageDigest digest, List<? extends @Nullable String> parts) {
