@@ -32,6 +32,7 @@ final class AdminInput {
 
   private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,200}");
   private static final Pattern PLAN = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+  private static final Pattern STORAGE_PLAN = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
   private static final Pattern OPERATION = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
   private static final Pattern CALL = Pattern.compile("[A-Za-z0-9_-]{1,80}");
   private static final Pattern TASK = Pattern.compile("[\\x21-\\x7e]{1,500}");
@@ -80,6 +81,19 @@ final class AdminInput {
       JsonNode object = object(body, Set.of("name", "mode", "scopes"));
       return new NewKey(
           text(object, "name", NAME, "1 to 200 characters"), modeOf(object), scopesOf(object));
+    }
+  }
+
+  /**
+   * Another plan for an account's files.
+   *
+   * @param plan whether there is such a one, job-service knows
+   */
+  record ChangedStorage(String plan) {
+    static ChangedStorage read(@Nullable JsonNode body) {
+      JsonNode object = object(body, Set.of("plan"));
+      return new ChangedStorage(
+          text(object, "plan", STORAGE_PLAN, "1 to 40 of the characters a-z 0-9 _ -"));
     }
   }
 

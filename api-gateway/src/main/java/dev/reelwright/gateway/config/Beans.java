@@ -6,6 +6,7 @@ import dev.reelwright.gateway.admin.AdminResource;
 import dev.reelwright.gateway.admin.AuditsResource;
 import dev.reelwright.gateway.admin.CreditsResource;
 import dev.reelwright.gateway.admin.ProviderItemsResource;
+import dev.reelwright.gateway.admin.StorageResource;
 import dev.reelwright.gateway.hint.ProviderHintResource;
 import dev.reelwright.gateway.problem.AllowedMethods;
 import dev.reelwright.gateway.session.AuthResource;
@@ -63,6 +64,7 @@ class Beans {
             CreditsResource.class,
             AuditsResource.class,
             ProviderItemsResource.class,
+            StorageResource.class,
             ShareResource.class));
   }
 

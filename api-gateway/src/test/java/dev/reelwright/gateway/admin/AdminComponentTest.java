@@ -374,4 +374,32 @@ class AdminComponentTest {
         .then()
         .statusCode(404);
   }
+
+  @Test
+  void anAccountsFilesHaveAPlanOfTheirOwn() {
+    Customer customer = newCustomer();
+    String path = "/admin/accounts/%s/storage".formatted(customer.account());
+    operator().get(path).then().statusCode(200).body("planKey", equalTo("starter_monthly"));
+
+    operator()
+        .body(Map.of("plan", "scale_monthly"))
+        .put(path)
+        .then()
+        .statusCode(200)
+        .body("planKey", equalTo("scale_monthly"))
+        .body("retentionDays", equalTo(30));
+
+    customer
+        .asks()
+        .get("/api/v1/videos/storage/usage")
+        .then()
+        .body("plan_key", equalTo("scale_monthly"));
+    operator().body(Map.of("plan", "none")).put(path).then().statusCode(400);
+    operator().body(Map.of("plan", "No Plan")).put(path).then().statusCode(400);
+    operator()
+        .body(Map.of("plan", "scale_monthly"))
+        .put("/admin/accounts/acc_00000000000000000000/storage")
+        .then()
+        .statusCode(404);
+  }
 }

@@ -28,6 +28,7 @@ public final class FakeAssets {
   private final Map<String, AssetView> assets = new LinkedHashMap<>();
   private final Map<String, Map<String, Long>> reserved = new HashMap<>();
   private final Map<String, Map<String, Long>> kept = new HashMap<>();
+  private final Map<String, String> plans = new HashMap<>();
   private @Nullable Problem nextRefusal;
   private int ticks;
 
@@ -114,6 +115,9 @@ public final class FakeAssets {
       reserved.computeIfPresent(
           call.request().getParam("account"), (account, files) -> without(files, key));
       return new NoContent();
+    }
+    if (call.is("PUT", "/internal/storage/[^/]+/plan/[^/]+")) {
+      return plan(call.segment(3), call.segment(5));
     }
     if (call.is("GET", "/internal/storage/[^/]+")) {
       return usage(call.segment(3));
@@ -209,8 +213,20 @@ public final class FakeAssets {
     return rest;
   }
 
+  private StorageUsage plan(String account, String plan) {
+    if (!plan.equals("starter_monthly") && !plan.equals("scale_monthly")) {
+      throw new ProblemException(
+          new Problem.InvalidRequest("plan", "must be starter_monthly or scale_monthly"));
+    }
+    plans.put(account, plan);
+    return usage(account);
+  }
+
   private StorageUsage usage(String account) {
-    return new StorageUsage(sum(kept, account), CAP, "starter_monthly", 20L << 20, 7);
+    boolean scale = plans.getOrDefault(account, "").equals("scale_monthly");
+    return scale
+        ? new StorageUsage(sum(kept, account), 10 * CAP, "scale_monthly", 20L << 20, 30)
+        : new StorageUsage(sum(kept, account), CAP, "starter_monthly", 20L << 20, 7);
   }
 
   private static long sum(Map<String, Map<String, Long>> files, String account) {

@@ -123,7 +123,6 @@ public final class SketchpenMapping {
           Map.entry("visualDescription", "visual_description"),
           Map.entry("startSeconds", "start_time"),
           Map.entry("pictureId", "image_file_id"),
-          Map.entry("picture", "file"),
           Map.entry("characterIds", "character_ids"),
           Map.entry("objectIds", "object_ids"),
           Map.entry("speaker", "char_id"),
@@ -757,7 +756,10 @@ public final class SketchpenMapping {
                   lines.add(
                       new SpokenLine(
                           speaker(fields, path, line.getKey()),
-                          spoken(fields, path + "." + line.getKey(), line.getValue()))));
+                          spoken(
+                              fields,
+                              "%s[\"%s\"]".formatted(path, line.getKey()),
+                              line.getValue()))));
     }
   }
 

@@ -217,7 +217,7 @@ class SketchpenContractTest {
             List.of(
                 "scenes[0].speech[0].speech: is missing",
                 "scenes[0].speech[1].char_id: must be text",
-                "scenes[0].speech[2].priya: must not be empty",
+                "scenes[0].speech[2][\"priya\"]: must not be empty",
                 "scenes[0].speech[3]: must be text, {\"char_id\", \"speech\"} or {name: line}",
                 "scenes[0].speech[4]: must be text, {\"char_id\", \"speech\"} or {name: line}")),
         arguments(
@@ -474,6 +474,8 @@ class SketchpenContractTest {
     "change.speech[0].text,speech[0].speech",
     "voice,voice_id",
     "events,event",
+    "picture,picture",
+    "scenes[0].speech[1][\"voice\"],scenes[0].speech[1][\"voice\"]",
     "body,body"
   })
   void platformsPathsAreSaidInTheContractsWords(String platform, String wire) {

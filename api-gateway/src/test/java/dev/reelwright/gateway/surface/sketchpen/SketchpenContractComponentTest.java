@@ -10,6 +10,7 @@ import static dev.reelwright.gateway.surface.sketchpen.Videos.posts;
 import static dev.reelwright.gateway.surface.sketchpen.Videos.prompted;
 import static dev.reelwright.gateway.surface.sketchpen.Videos.scripted;
 import static dev.reelwright.gateway.surface.sketchpen.Videos.uploads;
+import static dev.reelwright.gateway.surface.sketchpen.Videos.uploadsSized;
 import static dev.reelwright.gateway.testing.Gateway.newCustomer;
 import static dev.reelwright.gateway.testing.Gateway.newKey;
 import static dev.reelwright.gateway.testing.Gateway.request;
@@ -215,11 +216,11 @@ class SketchpenContractComponentTest {
     Scene scene = aScene(customer);
     neighbours.assets().uses(customer.account(), CAP - 1000);
 
-    uploads(customer, scene.image(), TestFiles.png(1001)).then().statusCode(403);
+    assertThat(uploadsSized(address, customer, scene.image(), TestFiles.png(1001))).isEqualTo(403);
 
     assertThat(bucket.keysOf(customer.account())).isEmpty();
     assertThat(neighbours.assets().reservedBy(customer.account())).isEmpty();
-    uploads(customer, scene.image(), TestFiles.png(100)).then().statusCode(200);
+    assertThat(uploadsSized(address, customer, scene.image(), TestFiles.png(100))).isEqualTo(200);
   }
 
   @ParameterizedTest
@@ -372,12 +373,14 @@ class SketchpenContractComponentTest {
                 i ->
                     CompletableFuture.supplyAsync(
                         () ->
-                            uploads(
-                                customer, ASSETS + "/" + asset + "/image", TestFiles.png(30_000))))
+                            uploadsSized(
+                                address,
+                                customer,
+                                ASSETS + "/" + asset + "/image",
+                                TestFiles.png(30_000))))
             .toList()
             .stream()
             .map(CompletableFuture::join)
-            .map(Response::statusCode)
             .sorted()
             .toList();
 

@@ -1,11 +1,17 @@
 package dev.reelwright.gateway.surface.sketchpen;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.reelwright.gateway.testing.Gateway;
 import dev.reelwright.gateway.testing.Gateway.Customer;
+import dev.reelwright.gateway.testing.RawHttp;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.net.URI;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,6 +67,42 @@ final class Videos {
 
   static Response uploads(Customer customer, String path, byte[] picture) {
     return customer.asks().multiPart("file", "picture.png", picture, "image/png").post(path);
+  }
+
+  /** The same as curl does it: with the length of the whole form in its head. Gives the status. */
+  static int uploadsSized(URI gateway, Customer customer, String path, byte[] picture) {
+    byte[] head =
+        """
+        --b\r
+        Content-Disposition: form-data; name="file"; filename="p.png"\r
+        Content-Type: image/png\r
+        \r
+        """
+            .getBytes(US_ASCII);
+    byte[] tail = "\r\n--b--\r\n".getBytes(US_ASCII);
+    byte[] form =
+        ByteBuffer.allocate(head.length + picture.length + tail.length)
+            .put(head)
+            .put(picture)
+            .put(tail)
+            .array();
+    try (RawHttp http = new RawHttp(gateway.getPort())) {
+      String answer =
+          http.send(
+                  """
+                  POST %s HTTP/1.1\r
+                  Host: localhost\r
+                  X-Api-Key: %s\r
+                  X-Forwarded-For: %s\r
+                  Content-Type: multipart/form-data; boundary=b\r
+                  Content-Length: %d\r
+                  \r
+                  """
+                      .formatted(path, customer.key(), Gateway.randomAddress(), form.length))
+              .send(form)
+              .answer();
+      return Integer.parseInt(answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
+    }
   }
 
   static JsonNode json(Response response) {
