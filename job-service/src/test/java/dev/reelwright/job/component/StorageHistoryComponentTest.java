@@ -49,6 +49,7 @@ final class StorageHistoryComponentTest extends OnRealParts {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 20261123, 77})
   void usageIsTheBucketsListingAfterWhateverHappened(long seed) throws Exception {
+    files.studioOpens();
     String account = files.aTinyAccount();
     try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<List<String>>> stories =
