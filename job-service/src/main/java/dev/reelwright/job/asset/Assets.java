@@ -11,6 +11,7 @@ import dev.reelwright.job.contract.asset.CreateAsset;
 import dev.reelwright.job.database.Database;
 import dev.reelwright.job.plan.Holder;
 import dev.reelwright.job.plan.Storage;
+import dev.reelwright.job.studio.Studio;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -41,7 +43,7 @@ public class Assets {
 
   private final Database database;
   private final Storage storage;
-  private final Voices voices;
+  private final Studio studio;
   private final AssetViews views;
   private final Eraser eraser;
   private final Clock clock;
@@ -49,13 +51,13 @@ public class Assets {
   Assets(
       Database database,
       Storage storage,
-      Voices voices,
+      Studio studio,
       AssetViews views,
       Eraser eraser,
       Clock clock) {
     this.database = database;
     this.storage = storage;
-    this.voices = voices;
+    this.studio = studio;
     this.views = views;
     this.eraser = eraser;
     this.clock = clock;
@@ -68,14 +70,15 @@ public class Assets {
    * Creates an asset; asked again under the same id, it answers with the one there is.
    *
    * @return fails with {@link Problem.InvalidFields}, {@link Problem.InvalidRequest}, {@link
-   *     Problem.IdempotencyMismatch}
+   *     Problem.IdempotencyMismatch}, and with {@link Problem.Unavailable} until a worker has said
+   *     which voices there are
    */
   public Uni<AssetView> create(@Nullable CreateAsset asked) {
     CreateAsset create = AssetChecks.readable(asked);
-    return voices
-        .ids()
-        .invoke(known -> AssetChecks.require(create, known))
-        .map(known -> Asset.created(create, clock.instant()))
+    return studio
+        .offered()
+        .invoke(offered -> AssetChecks.require(create, Set.copyOf(offered.voices())))
+        .map(offered -> Asset.created(create, clock.instant()))
         .chain(asset -> insert(asset, create))
         .map(views::view);
   }

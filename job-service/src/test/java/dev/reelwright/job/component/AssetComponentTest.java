@@ -46,6 +46,7 @@ final class AssetComponentTest extends OnRealParts {
 
   @BeforeEach
   void aTinyAccount() {
+    files.studioOpens();
     account = files.aTinyAccount();
   }
 

@@ -169,7 +169,9 @@ class Boards {
                 new StudioNews.Theme("paper", "Paper", "Pencil on paper.")),
             List.of(
                 new StudioNews.Voice("narrator", "Narrator", "en-GB", "built-in"),
-                new StudioNews.Voice("alto", "Alto", null, "built-in")),
+                new StudioNews.Voice("alto", "Alto", null, "built-in"),
+                new StudioNews.Voice("amy", "Amy", "en-US", "built-in"),
+                new StudioNews.Voice("joe", "Joe", "en-US", "built-in")),
             "3",
             Instant.now());
     kafka.send(RenderTopics.STUDIO, "studio", service.write(news));

@@ -13,6 +13,7 @@ import dev.reelwright.job.contract.asset.StorageUsage;
 import dev.reelwright.job.database.Database;
 import dev.reelwright.job.job.StoredObject;
 import dev.reelwright.job.plan.Storage;
+import dev.reelwright.testkit.KafkaProbe;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -37,6 +38,7 @@ class Files {
   private static final String BUCKET = "reelwright";
 
   @Inject JobService service;
+  @Inject Boards boards;
   @Inject S3AsyncClient s3;
   @Inject Database database;
   @Inject Storage storage;
@@ -98,6 +100,13 @@ class Files {
   }
 
   // ---- assets
+
+  /** A worker says who can speak. */
+  void studioOpens() {
+    try (KafkaProbe kafka = new KafkaProbe()) {
+      boards.openStudio(kafka);
+    }
+  }
 
   static CreateAsset anObject(String account, Mode mode, String name) {
     return new CreateAsset(

@@ -36,6 +36,7 @@ final class StorageComponentTest extends OnRealParts {
 
   @BeforeEach
   void aTinyAccount() {
+    files.studioOpens();
     account = files.aTinyAccount();
   }
 

@@ -49,6 +49,7 @@ final class StorageHistoryComponentTest extends OnRealParts {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 20261123, 77})
   void usageIsTheBucketsListingAfterWhateverHappened(long seed) throws Exception {
+    files.studioOpens();
     String account = files.aTinyAccount();
     try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<List<String>>> stories =
@@ -60,7 +61,11 @@ final class StorageHistoryComponentTest extends OnRealParts {
       for (Future<List<String>> story : callers.invokeAll(stories)) {
         jobs.addAll(story.get());
       }
-      files.reservationsAreOld(account);
+      patiently(
+          () -> {
+            files.reservationsAreOld(account);
+            return true;
+          });
       allIsSwept(account);
 
       List<String> prefixes = new ArrayList<>(List.of("uploads/" + account + "/"));
@@ -87,15 +92,25 @@ final class StorageHistoryComponentTest extends OnRealParts {
 
   private Map<String, Long> kept(String account) {
     Map<String, Long> kept = new TreeMap<>();
-    files
-        .rows("select key, bytes from stored_file where account = '" + account + "'")
+    patiently(
+            () ->
+                files.rows("select key, bytes from stored_file where account = '" + account + "'"))
         .forEach(row -> kept.put(row.getString("key"), row.getLong("bytes")));
     return kept;
+  }
+
+  /** Again, as long as connections are taken away under it. */
+  private static <T> T patiently(Callable<T> step) {
+    return Awaitility.await()
+        .atMost(JobService.SOON)
+        .ignoreExceptionsMatching(TransientFailures::isTransient)
+        .until(step, done -> true);
   }
 
   private void allIsSwept(String account) {
     Awaitility.await("reservations are swept and what is doomed is gone")
         .atMost(JobService.SOON.multipliedBy(3))
+        .ignoreExceptionsMatching(TransientFailures::isTransient)
         .until(
             () ->
                 files.counts(account).reserved() == 0
@@ -235,14 +250,11 @@ final class StorageHistoryComponentTest extends OnRealParts {
     }
 
     private void inTheEnd(BiFunction<SqlConnection, Storage, Uni<Void>> step) {
-      Awaitility.await()
-          .atMost(JobService.SOON)
-          .ignoreExceptionsMatching(TransientFailures::isTransient)
-          .until(
-              () -> {
-                files.within(step);
-                return true;
-              });
+      patiently(
+          () -> {
+            files.within(step);
+            return true;
+          });
     }
 
     private String any(List<String> list) {

@@ -305,7 +305,9 @@ final class StoryboardComponentTest extends OnRealParts {
     assertThat(studio.voices())
         .containsExactly(
             new StudioView.Voice("narrator", "Narrator", "en-GB"),
-            new StudioView.Voice("alto", "Alto", null));
+            new StudioView.Voice("alto", "Alto", null),
+            new StudioView.Voice("amy", "Amy", "en-US"),
+            new StudioView.Voice("joe", "Joe", "en-US"));
   }
 
   @Test
