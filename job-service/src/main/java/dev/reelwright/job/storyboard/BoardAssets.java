@@ -60,9 +60,7 @@ class BoardAssets {
   private Known known(Asset asset) {
     Asset.Picture shown = asset.picture();
     return new Known(
-        views.view(asset),
-        shown == null ? null : picture(shown.file()),
-        asset.deletedAt() != null);
+        views.view(asset), shown == null ? null : picture(shown.file()), asset.deletedAt() != null);
   }
 
   private static Picture picture(UploadRef file) {

@@ -25,9 +25,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What accounts keep, as far as storyboards need it: a storyboard holds its pictures until its video
- * is there, and the video counts from then on. What takes a transaction is done in it or not at
- * all, and after the locks of job and storyboard.
+ * What accounts keep, as far as storyboards need it: a storyboard holds its pictures until its
+ * video is there, and the video counts from then on. What takes a transaction is done in it or not
+ * at all, and after the locks of job and storyboard.
  */
 @ApplicationScoped
 class BoardFiles {
@@ -104,8 +104,7 @@ class BoardFiles {
    *
    * @param until the job has surely ended
    */
-  Uni<Void> begun(
-      SqlConnection transaction, String account, JobId job, int scenes, Instant until) {
+  Uni<Void> begun(SqlConnection transaction, String account, JobId job, int scenes, Instant until) {
     return storage.reserveVideo(transaction, account, job.text(), scenes, until);
   }
 
@@ -158,7 +157,6 @@ class BoardFiles {
   }
 
   private static UploadRef upload(Picture picture) {
-    return new UploadRef(
-        picture.key(), picture.mediaType(), picture.bytes(), picture.sha256());
+    return new UploadRef(picture.key(), picture.mediaType(), picture.bytes(), picture.sha256());
   }
 }

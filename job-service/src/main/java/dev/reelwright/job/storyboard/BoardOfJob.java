@@ -38,7 +38,8 @@ class BoardOfJob implements Companion {
   private final BoardFiles files;
   private final Clock clock;
 
-  BoardOfJob(Storyboards storyboards, ScenePieces pieces, Makings makings, BoardFiles files, Clock clock) {
+  BoardOfJob(
+      Storyboards storyboards, ScenePieces pieces, Makings makings, BoardFiles files, Clock clock) {
     this.storyboards = storyboards;
     this.pieces = pieces;
     this.makings = makings;

@@ -101,7 +101,8 @@ class StoryboardViews {
                 jobs.find(jobIds)
                     .chain(
                         made ->
-                            files.gone(ids)
+                            files
+                                .gone(ids)
                                 .map(
                                     gone ->
                                         records.stream()
@@ -130,7 +131,8 @@ class StoryboardViews {
                 jobs.find(id.get())
                     .chain(
                         job ->
-                            files.gone(List.of(record.id()))
+                            files
+                                .gone(List.of(record.id()))
                                 .map(
                                     gone ->
                                         new Beside(
@@ -191,7 +193,8 @@ class StoryboardViews {
         : made == null ? null : made.failure();
   }
 
-  private static List<AssetView> assets(StoryboardRecord record, Map<String, BoardAssets.Known> assets) {
+  private static List<AssetView> assets(
+      StoryboardRecord record, Map<String, BoardAssets.Known> assets) {
     return SceneBoards.assetsOf(record.board().draft()).stream()
         .flatMap(id -> Stream.ofNullable(assets.get(id)))
         .filter(asset -> !asset.deleted())

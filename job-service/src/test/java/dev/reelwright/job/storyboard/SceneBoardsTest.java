@@ -107,9 +107,7 @@ final class SceneBoardsTest {
             BoardScene.Figure::name,
             BoardScene.Figure::character,
             figure -> figure.picture() == null ? "none" : figure.picture().file().key())
-        .containsExactly(
-            tuple("Ann", true, "uploads/ann"),
-            tuple("red kite", false, "none"));
+        .containsExactly(tuple("Ann", true, "uploads/ann"), tuple("red kite", false, "none"));
   }
 
   @Test
