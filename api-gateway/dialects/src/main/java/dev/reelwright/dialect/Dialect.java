@@ -14,6 +14,15 @@ public interface Dialect {
   Rendered render(Problem problem);
 
   /**
+   * The same, for an API that tells its customers by which name we know their request.
+   *
+   * @param requestId what operators find in the log
+   */
+  default Rendered render(Problem problem, String requestId) {
+    return render(problem);
+  }
+
+  /**
    * The message that this event owes to the URL that came with the job itself, if any.
    *
    * @param links builds absolute links to this platform

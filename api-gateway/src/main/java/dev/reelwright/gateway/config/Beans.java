@@ -15,6 +15,11 @@ import dev.reelwright.gateway.surface.jobs.LivenessResource;
 import dev.reelwright.gateway.surface.kensa.KensaConfigResource;
 import dev.reelwright.gateway.surface.kensa.KensaCreditResource;
 import dev.reelwright.gateway.surface.kensa.KensaVideoResource;
+import dev.reelwright.gateway.surface.sketchpen.SketchpenAssetsResource;
+import dev.reelwright.gateway.surface.sketchpen.SketchpenCallbacksResource;
+import dev.reelwright.gateway.surface.sketchpen.SketchpenThemesResource;
+import dev.reelwright.gateway.surface.sketchpen.SketchpenVideosResource;
+import dev.reelwright.gateway.surface.sketchpen.SketchpenVoicesResource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -47,6 +52,11 @@ class Beans {
             KensaConfigResource.class,
             KensaCreditResource.class,
             KensaVideoResource.class,
+            SketchpenAssetsResource.class,
+            SketchpenCallbacksResource.class,
+            SketchpenThemesResource.class,
+            SketchpenVideosResource.class,
+            SketchpenVoicesResource.class,
             ProviderHintResource.class,
             AuthResource.class,
             AdminResource.class,

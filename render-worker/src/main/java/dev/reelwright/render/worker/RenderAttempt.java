@@ -20,9 +20,9 @@ record RenderAttempt(RenderTask task, OwnEngine engine, Storing storing, JobFold
       case RenderSpec.PromptToVideo spec ->
           engine.prompt(task, spec, folder, storing.progress(), storing.stop());
       case RenderSpec.ScriptOfPrompt spec ->
-          throw new IllegalStateException("a script is not made here");
+          throw new IllegalStateException("a script is not rendered");
       case RenderSpec.Storyboard spec ->
-          throw new IllegalStateException("a storyboard is not made here");
+          throw new IllegalStateException("a storyboard is made in steps");
       case RenderSpec.ProviderVideo spec ->
           throw new IllegalStateException("an order for providers is not begun here");
     };

@@ -27,6 +27,7 @@ import dev.reelwright.render.contract.RenderSpec.PromptToVideo;
 import dev.reelwright.render.contract.RenderSpec.ProviderRoute;
 import dev.reelwright.render.contract.RenderTopics;
 import dev.reelwright.render.store.Calls;
+import dev.reelwright.render.store.Claimed;
 import dev.reelwright.render.store.Tasks;
 import dev.reelwright.render.task.Lane;
 import dev.reelwright.render.testing.Orders;
@@ -1062,7 +1063,7 @@ class ProviderTasksComponentTest {
         task,
         orders.json(late));
 
-    Optional<Tasks.Claim> claim =
+    Optional<Claimed> claim =
         tasks
             .claim("another-worker", Lane.PROVIDER, Duration.ofSeconds(1), () -> false)
             .await()

@@ -1,11 +1,13 @@
-package dev.reelwright.webhook.endpoint;
+package dev.reelwright.webhook.api;
 
+import dev.reelwright.job.contract.Problem;
+import dev.reelwright.job.contract.ProblemException;
 import dev.reelwright.webhook.contract.WebhookApi;
 import dev.reelwright.webhook.contract.WebhookSecret;
+import dev.reelwright.webhook.endpoint.AccountSecrets;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.NotFoundException;
 
-/** Answers the other services of the platform. */
+/** The contract of accounts' secrets, served. */
 public class WebhookResource implements WebhookApi {
   private final AccountSecrets secrets;
 
@@ -24,7 +26,7 @@ public class WebhookResource implements WebhookApi {
         .find(account)
         .onItem()
         .ifNull()
-        .failWith(NotFoundException::new)
+        .failWith(() -> new ProblemException(new Problem.NotFound("secret")))
         .map(secret -> new WebhookSecret(account, secret.text()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.reelwright.webhook.config;
 
+import dev.reelwright.address.UrlPolicy;
 import dev.reelwright.webhook.delivery.Schedule;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -95,6 +96,19 @@ public interface WebhooksConfig {
    */
   @WithDefault("30d")
   Duration retention();
+
+  /** How many endpoints an account may have registered in each mode. */
+  @WithDefault("50")
+  int endpointsPerAccount();
+
+  /** How long an endpoint's older secret stays valid beside a new one. */
+  @WithDefault("1d")
+  Duration secretOverlap();
+
+  /** What the URLs of customers may be. */
+  default UrlPolicy toUrlPolicy() {
+    return new UrlPolicy(true, allowLoopback());
+  }
 
   /** The schedule as the rule wants it. */
   default Schedule toSchedule() {

@@ -16,10 +16,8 @@ public final class TimestampedHex implements SignatureScheme {
   @Override
   public Map<String, String> headers(Signable signable, List<Secret> secrets) {
     String timestamp = Long.toString(signable.at().getEpochSecond());
-    byte[] mac =
-        Hmac.sha256(secrets.getFirst().textBytes(), timestamp + "." + signable.body());
+    byte[] mac = Hmac.sha256(secrets.getFirst().textBytes(), timestamp + "." + signable.body());
     return Map.of(
-        "X-Sketchpen-Timestamp", timestamp,
-        "X-Sketchpen-Signature", HexFormat.of().formatHex(mac));
+        "X-Sketchpen-Timestamp", timestamp, "X-Sketchpen-Signature", HexFormat.of().formatHex(mac));
   }
 }

@@ -8,18 +8,18 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class JobEventsConsumerTest {
+class EventsConsumerTest {
   @Test
   void headerWithoutAValueCostsNoDelivery() {
-    assertThat(JobEventsConsumer.traceparent(recordWith(null))).isNull();
-    assertThat(JobEventsConsumer.traceparent(recordWith("00-1-2-01".getBytes(UTF_8))))
+    assertThat(EventsConsumer.traceparent(recordWith(null))).isNull();
+    assertThat(EventsConsumer.traceparent(recordWith("00-1-2-01".getBytes(UTF_8))))
         .isEqualTo("00-1-2-01");
   }
 
   @Test
   void lineAboutARecordSetAsideSaysWhichWhyAndHowToReplayIt() {
     String line =
-        JobEventsConsumer.setAside(
+        EventsConsumer.setAside(
             recordWith(null),
             new UnreadableEventException("event e has the unknown origin unheard", null));
 

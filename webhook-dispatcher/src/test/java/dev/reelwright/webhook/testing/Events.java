@@ -9,13 +9,17 @@ import dev.reelwright.job.contract.JobFailure;
 import dev.reelwright.job.contract.JobOutput;
 import dev.reelwright.job.contract.JobState;
 import dev.reelwright.job.contract.JobView;
+import dev.reelwright.job.contract.Mode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Events of the Jobs dialect as job-service sends them: {@code aJob().of("acct").calling(url)}. */
+/**
+ * Events, of the Jobs dialect unless said otherwise, as job-service sends them: {@code
+ * aJob().of("acct").calling(url)}.
+ */
 public final class Events {
   private static final Instant AT = Instant.parse("2026-05-07T12:38:11Z");
   private static final ObjectMapper JSON =
@@ -28,6 +32,7 @@ public final class Events {
   private final String eventId = "evt_" + UUID.randomUUID();
   private String account = "acct-" + UUID.randomUUID();
   private String origin = "jobs";
+  private @Nullable Mode mode = Mode.LIVE;
   private @Nullable String url;
 
   private Events() {}
@@ -48,6 +53,17 @@ public final class Events {
 
   public Events fromDialect(String name) {
     this.origin = name;
+    return this;
+  }
+
+  public Events in(Mode world) {
+    this.mode = world;
+    return this;
+  }
+
+  /** As a sender words it that does not say the mode. */
+  public Events withoutMode() {
+    this.mode = null;
     return this;
   }
 
@@ -111,7 +127,8 @@ public final class Events {
         url == null ? Map.of() : Map.of("webhookUrl", url),
         AT.minusSeconds(60),
         AT,
-        state.isFinal() ? AT : null);
+        state.isFinal() ? AT : null,
+        mode);
   }
 
   private static String json(JobEvent event) {

@@ -3,6 +3,7 @@ package dev.reelwright.dialect.jobs;
 import dev.reelwright.dialect.Rendered;
 import dev.reelwright.job.contract.Problem;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Every refusal in the Jobs API's envelope {@code {"error": "..."}}. */
 final class JobsProblems {
@@ -38,7 +39,7 @@ final class JobsProblems {
             Map.of("Allow", allowed));
       }
       // Of storyboards and storage, of which this API has neither.
-      case Problem.InvalidFields it -> refused(400, "Invalid request: " + it.fields());
+      case Problem.InvalidFields it -> refused(400, "Invalid request: " + named(it));
       case Problem.TooManyActive it ->
           refused(429, "At most %d jobs may be in progress".formatted(it.limit()));
       case Problem.StorageFull it -> refused(403, "Your storage is full");
@@ -110,6 +111,12 @@ final class JobsProblems {
     return ("Budget exceeded: %s may spend %d credits a %s, %d are spent, this job needs %d;"
             + " resets at %s")
         .formatted(whose, it.limit(), period, it.spent(), it.required(), it.resetsAt());
+  }
+
+  private static String named(Problem.InvalidFields it) {
+    return it.fields().stream()
+        .map(field -> field.path() + " " + field.message())
+        .collect(Collectors.joining("; "));
   }
 
   private static Rendered refused(int status, String error) {

@@ -4,6 +4,7 @@ import dev.reelwright.dialect.Rendered;
 import dev.reelwright.job.contract.Problem;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Every refusal in Kensa's envelope {@code {"success": false, "error": "..."}}. */
 final class KensaProblems {
@@ -36,7 +37,7 @@ final class KensaProblems {
             Map.of("Allow", allowed));
       }
       // Of storyboards and storage, of which this API has neither.
-      case Problem.InvalidFields it -> refused(400, "Invalid request: " + it.fields());
+      case Problem.InvalidFields it -> refused(400, "Invalid request: " + named(it));
       case Problem.TooManyActive it ->
           refused(429, "At most %d videos may be in progress".formatted(it.limit()));
       case Problem.StorageFull it -> refused(403, "The account's storage is full");
@@ -102,6 +103,12 @@ final class KensaProblems {
         ? "%s, this one needs %d".formatted(limit, it.required())
         : "%s, %d are spent, this video needs %d; resets at %s"
             .formatted(limit, it.spent(), it.required(), it.resetsAt());
+  }
+
+  private static String named(Problem.InvalidFields it) {
+    return it.fields().stream()
+        .map(field -> field.path() + " " + field.message())
+        .collect(Collectors.joining("; "));
   }
 
   private static Rendered refused(int status, String error) {

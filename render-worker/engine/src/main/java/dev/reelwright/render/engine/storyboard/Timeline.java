@@ -44,6 +44,10 @@ public record Timeline(int framesPerSecond, List<Place> places) {
 
   /** Length of the video, rounded to the nearest millisecond. */
   public long millis() {
-    return Math.round(frames() * 1000.0 / framesPerSecond);
+    return millisOf(frames(), framesPerSecond);
+  }
+
+  static long millisOf(long frame, int framesPerSecond) {
+    return Math.round(frame * 1000.0 / framesPerSecond);
   }
 }

@@ -1,4 +1,4 @@
-package dev.reelwright.gateway.surface.kensa;
+package dev.reelwright.gateway.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  *
  * <pre>
  *   # What it shows.
- *   == what has happened meanwhile, in the words of {@link World}
+ *   == what has happened meanwhile, in the words of whoever holds it
  *   &gt;&gt;&gt;
  *   the request: its line, its headers, an empty line, its body
  *   &lt;&lt;&lt;
@@ -26,21 +26,21 @@ import java.util.function.UnaryOperator;
  *
  * @param title what it shows
  */
-record Conversation(Path file, String title, List<Step> steps) {
+public record Conversation(Path file, String title, List<Step> steps) {
   private static final String GIVEN = "== ";
   private static final String REQUEST = ">>>";
   private static final String ANSWER = "<<<";
 
   /** One thing after the other. */
-  sealed interface Step {}
+  public sealed interface Step {}
 
   /** Something happens. */
-  record Given(String what) implements Step {}
+  public record Given(String what) implements Step {}
 
   /** A request and its answer, each without a line break at its end. */
-  record Exchange(String request, String answer) implements Step {}
+  public record Exchange(String request, String answer) implements Step {}
 
-  static Conversation read(Path file) {
+  public static Conversation read(Path file) {
     try {
       List<String> lines = Files.readAllLines(file);
       List<Step> steps = new ArrayList<>();
@@ -71,7 +71,7 @@ record Conversation(Path file, String title, List<Step> steps) {
   }
 
   /** The same conversation, with the answers that are given now. */
-  Conversation held(Consumer<String> happening, UnaryOperator<String> answers) {
+  public Conversation held(Consumer<String> happening, UnaryOperator<String> answers) {
     List<Step> held = new ArrayList<>();
     for (Step step : steps) {
       held.add(
@@ -87,7 +87,7 @@ record Conversation(Path file, String title, List<Step> steps) {
     return new Conversation(file, title, held);
   }
 
-  String text() {
+  public String text() {
     StringBuilder text = new StringBuilder("# ").append(title).append('\n');
     for (Step step : steps) {
       switch (step) {
@@ -103,7 +103,7 @@ record Conversation(Path file, String title, List<Step> steps) {
     return text.toString();
   }
 
-  void write() {
+  public void write() {
     try {
       Files.writeString(file, text());
     } catch (IOException e) {

@@ -1,0 +1,25 @@
+package dev.reelwright.gateway.limit;
+
+import dev.reelwright.job.contract.Problem;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Knows what was done of what is rationed. Any thread. */
+interface QuotaStore {
+  /**
+   * Notes a use, unless the quota is used up; of parallel uses no more are noted than there is room
+   * for. What was noted of this subject before, and not given back, is the same use.
+   *
+   * @param bucket quota and account
+   * @param subject names the use, e.g. by the id of what it makes
+   * @return empty: it was noted
+   */
+  Uni<Optional<Problem.RateLimited>> use(String bucket, String subject, Quota quota, Instant now);
+
+  /** It was not done after all. */
+  Uni<Void> giveBack(String bucket, String subject);
+
+  /** Forgets uses before this time, some thousands at once, and says how many. */
+  Uni<Integer> forgetUsedBefore(Instant time);
+}
