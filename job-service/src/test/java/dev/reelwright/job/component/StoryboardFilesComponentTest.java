@@ -85,12 +85,9 @@ final class StoryboardFilesComponentTest extends OnRealParts {
                 List.of(priya.assetId(), marcus.assetId()),
                 List.of(priya.assetId(), marcus.assetId())));
     boards.approved(board);
-    RenderSpec.Storyboard made =
-        (RenderSpec.Storyboard) boards.task(kafka, job(board, 1)).spec();
+    RenderSpec.Storyboard made = (RenderSpec.Storyboard) boards.task(kafka, job(board, 1)).spec();
 
-    assertThat(board.assets())
-        .extracting(AssetView::name)
-        .containsExactly("priya", "marcus");
+    assertThat(board.assets()).extracting(AssetView::name).containsExactly("priya", "marcus");
     assertThat(board.scenes().getFirst().assetIds())
         .containsExactly(priya.assetId(), marcus.assetId());
     assertThat(made.style().voices()).isEqualTo(Map.of("priya", "amy", "marcus", "joe"));
@@ -165,8 +162,7 @@ final class StoryboardFilesComponentTest extends OnRealParts {
     assertThat(attached.assets()).extracting(AssetView::name).containsExactly("cube");
     assertThat(attached.scenes().get(0).assetIds()).containsExactly(cube.assetId());
     assertThat(attached.scenes().get(1).assetIds()).isEmpty();
-    assertThat(
-            boards.change(board, new ChangeStoryboard.AttachAssets(List.of("nobody"))).status())
+    assertThat(boards.change(board, new ChangeStoryboard.AttachAssets(List.of("nobody"))).status())
         .isEqualTo(422);
   }
 
@@ -186,8 +182,7 @@ final class StoryboardFilesComponentTest extends OnRealParts {
     assertThat(files.counts(account)).isEqualTo(new Counts(800, 0));
 
     boards.approved(board);
-    RenderSpec.Storyboard made =
-        (RenderSpec.Storyboard) boards.task(kafka, job(board, 1)).spec();
+    RenderSpec.Storyboard made = (RenderSpec.Storyboard) boards.task(kafka, job(board, 1)).spec();
     assertThat(Objects.requireNonNull(made.scenes().getFirst().picture()).file().key())
         .isEqualTo(second.key());
     assertThat(files.counts(account).reserved()).isPositive();
@@ -210,8 +205,7 @@ final class StoryboardFilesComponentTest extends OnRealParts {
     service.report(kafka, scripted(writing(board, 1), "Ebb", "Two"));
     boards.await(board, StoryboardState.REFINING);
 
-    StoryboardView restored =
-        boards.changed(board, new ChangeStoryboard.RestoreVersion(1));
+    StoryboardView restored = boards.changed(board, new ChangeStoryboard.RestoreVersion(1));
     assertThat(restored.scenes().getFirst().pictureUrl()).contains(picture.key());
     UploadRef other = files.uploaded(account, 700, 700);
     boards.changed(board, new ChangeStoryboard.ReplacePicture(scene, other));
@@ -282,8 +276,7 @@ final class StoryboardFilesComponentTest extends OnRealParts {
     assertThat(boards.get(board).assets()).isEmpty();
     boards.approved(board);
 
-    RenderSpec.Storyboard made =
-        (RenderSpec.Storyboard) boards.task(kafka, job(board, 1)).spec();
+    RenderSpec.Storyboard made = (RenderSpec.Storyboard) boards.task(kafka, job(board, 1)).spec();
     assertThat(
             Objects.requireNonNull(made.scenes().getFirst().figures().getFirst().picture())
                 .file()
