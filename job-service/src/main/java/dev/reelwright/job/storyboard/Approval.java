@@ -8,8 +8,12 @@ import dev.reelwright.job.contract.storyboard.StoryboardView;
 import dev.reelwright.job.storyboard.board.Storyboard;
 import dev.reelwright.job.storyboard.board.StoryboardId;
 import dev.reelwright.job.submission.Submission;
+import dev.reelwright.job.view.Json;
+import dev.reelwright.render.contract.RenderSpec;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +28,26 @@ class Approval {
   /** How often it is counted anew because the storyboard was changed meanwhile. */
   private static final int RACES = 3;
 
+  /** Of all scenes as JSON: with what stands around it, less than a broker takes by default. */
+  private static final int LARGEST_BYTES = 900_000;
+
   private final Storyboards storyboards;
   private final BoardQuotes quotes;
   private final Submission submission;
   private final StoryboardViews views;
+  private final Json json;
 
   Approval(
-      Storyboards storyboards, BoardQuotes quotes, Submission submission, StoryboardViews views) {
+      Storyboards storyboards,
+      BoardQuotes quotes,
+      Submission submission,
+      StoryboardViews views,
+      Json json) {
     this.storyboards = storyboards;
     this.quotes = quotes;
     this.submission = submission;
     this.views = views;
+    this.json = json;
   }
 
   /**
@@ -68,6 +81,7 @@ class Approval {
       StoryboardRecord record, String keyId, @Nullable String approvalId) {
     return quotes
         .count(record, keyId, approvalId)
+        .invoke(counted -> requireSendable(counted.board()))
         .chain(counted -> submission.submit(counted.submit(), counted.board()))
         .map(SubmittedJob::replayed)
         .onFailure(Approval::isLost)
@@ -76,6 +90,20 @@ class Approval {
             lost ->
                 visible(record.id(), record.account(), record.mode())
                     .chain(now -> lost ? repeated(now, approvalId) : views.of(now)));
+  }
+
+  /** One that the broker would not take would hold up all that is sent after it. */
+  private void requireSendable(RenderSpec.Storyboard board) {
+    int bytes = json.write(board).getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > LARGEST_BYTES) {
+      throw new ProblemException(
+          new Problem.InvalidFields(
+              List.of(
+                  new Problem.InvalidFields.InvalidField(
+                      "source.scenes",
+                      "are too long together: %d bytes, at most %d"
+                          .formatted(bytes, LARGEST_BYTES)))));
+    }
   }
 
   /** Somebody else's approval was there first, though the storyboard was still to be approved. */

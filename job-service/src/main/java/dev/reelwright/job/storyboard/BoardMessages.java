@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class BoardMessages {
   private static final int LONGEST_PROMPT = 5000;
+  private static final int MOST_FEEDBACK = 20;
 
   private final Json json;
 
@@ -60,7 +61,7 @@ class BoardMessages {
             after.account(),
             new RenderSpec.ScriptOfPrompt(
                 prompt(after),
-                after.board().draft().feedback(),
+                feedback(after),
                 speakers(after),
                 Script.MOST_SCENES),
             "outputs/" + writing.taskId(),
@@ -91,6 +92,12 @@ class BoardMessages {
             after.echo(),
             after.updatedAt());
     return message(JobTopics.STORYBOARDS, after.id().text(), event, event.eventId(), after);
+  }
+
+  /** The newest; all of them, after years, would be more than a message may hold. */
+  private static List<String> feedback(StoryboardRecord record) {
+    List<String> all = record.board().draft().feedback();
+    return all.subList(Math.max(0, all.size() - MOST_FEEDBACK), all.size());
   }
 
   /** What a given script says stands for the prompt that it never had. */

@@ -63,7 +63,8 @@ class ScenePieces {
   private static final String LET_GO =
       """
       update scene_piece p
-      set due_at = case when p.made_at is null then $2 else $3 end::timestamptz
+      set due_at =
+        case when p.made_at is null then $2::timestamptz else $3::timestamptz end
       from scene_piece_use u
       where u.job_id = $1 and p.account = u.account and p.mode = u.mode and p.key = u.key
         and not exists (

@@ -349,12 +349,21 @@ class StoryboardChecks {
             "must be the id of a picture that was uploaded");
       }
     }
-    requireOfType(findings, "speakerIds", create.speakerIds(), assets, AssetType.CHARACTER);
-    for (int i = 0; i < create.speakerIds().size(); i++) {
-      findings.require(
-          named.contains(create.speakerIds().get(i)),
-          "speakerIds[" + i + "]",
-          "must be one of the assets that are named");
+    requireSpeakersAmong(findings, create.speakerIds(), named, assets);
+  }
+
+  private static void requireSpeakersAmong(
+      Findings findings,
+      List<String> speakerIds,
+      Set<String> named,
+      Map<String, BoardAssets.Known> assets) {
+    for (int i = 0; i < speakerIds.size(); i++) {
+      String path = "speakerIds[" + i + "]";
+      if (named.contains(speakerIds.get(i))) {
+        requireOfType(findings, path, assets.get(speakerIds.get(i)), AssetType.CHARACTER);
+      } else {
+        findings.add(path, "must be one of the assets that are named");
+      }
     }
   }
 
@@ -374,15 +383,19 @@ class StoryboardChecks {
       Map<String, BoardAssets.Known> assets,
       AssetType type) {
     for (int i = 0; i < ids.size(); i++) {
-      BoardAssets.Known asset = assets.get(ids.get(i));
-      findings.require(
-          isThere(asset) && asset != null && asset.view().type() == type,
-          path + "[" + i + "]",
-          switch (type) {
-            case CHARACTER -> "must be the id of a character";
-            case OBJECT -> "must be the id of an object";
-          });
+      requireOfType(findings, path + "[" + i + "]", assets.get(ids.get(i)), type);
     }
+  }
+
+  private static void requireOfType(
+      Findings findings, String path, BoardAssets.@Nullable Known asset, AssetType type) {
+    findings.require(
+        asset != null && !asset.deleted() && asset.view().type() == type,
+        path,
+        switch (type) {
+          case CHARACTER -> "must be the id of a character";
+          case OBJECT -> "must be the id of an object";
+        });
   }
 
   private static boolean isThere(BoardAssets.@Nullable Known asset) {

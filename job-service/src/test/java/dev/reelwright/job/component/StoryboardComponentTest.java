@@ -545,6 +545,26 @@ final class StoryboardComponentTest extends OnRealParts {
     assertThat(boards.approved(board).state()).isEqualTo(StoryboardState.VISUALISING);
   }
 
+  /** The broker would not take its task, and the outbox would stand still. */
+  @Test
+  void storyboardThatIsTooLongToBeSentIsRefusedBeforeItIsPaid() {
+    List<SpokenLine> lines = Collections.nCopies(5, new SpokenLine(null, "x".repeat(4600)));
+    SceneDraft scene = new SceneDraft(lines, "Waves", 0, null, List.of(), List.of());
+    StoryboardView board =
+        boards.created(
+            Boards.create(
+                account,
+                Mode.LIVE,
+                new StoryboardSource.Given(null, Collections.nCopies(40, scene))));
+
+    Answer answer = boards.change(board, new ChangeStoryboard.Approve(null));
+
+    assertThat(((Problem.InvalidFields) service.problem(answer)).fields())
+        .extracting(Problem.InvalidFields.InvalidField::path)
+        .containsExactly("source.scenes");
+    assertThat(service.holds(account)).isEmpty();
+  }
+
   @Test
   void jobThatFailsFailsTheStoryboardGivesBackAndFreesThePlace() throws Exception {
     StoryboardView board = boards.created(ofScript(account, "One"));

@@ -39,6 +39,7 @@ final class ContractSamples {
 
   static Map<String, Object> messages() {
     Map<String, Object> messages = new LinkedHashMap<>();
+    messages.putAll(StoryboardSamples.messages());
     messages.put("submit-job", submit("f1"));
     messages.put("submit-job-without-fingerprint", submit(null));
     messages.put("submit-prompt", submitPrompt());

@@ -92,6 +92,7 @@ final class GoldenTest {
       case Problem problem -> Problem.class;
       case JobEvent event -> JobEvent.class;
       case StoryboardEvent event -> StoryboardEvent.class;
+      case JobSpec spec -> JobSpec.class;
       default -> message.getClass();
     };
   }
