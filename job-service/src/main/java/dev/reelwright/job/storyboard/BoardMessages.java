@@ -60,10 +60,7 @@ class BoardMessages {
             writing.taskId(),
             after.account(),
             new RenderSpec.ScriptOfPrompt(
-                prompt(after),
-                feedback(after),
-                speakers(after),
-                Script.MOST_SCENES),
+                prompt(after), feedback(after), speakers(after), Script.MOST_SCENES),
             "outputs/" + writing.taskId(),
             Objects.requireNonNull(after.dueAt()),
             after.updatedAt());

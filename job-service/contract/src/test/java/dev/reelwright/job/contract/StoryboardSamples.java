@@ -64,8 +64,7 @@ final class StoryboardSamples {
         "change-replace-picture",
         change(
             new ChangeStoryboard.ReplacePicture(
-                SCENE,
-                new UploadRef("uploads/acc_1/p", "image/png", 700, "ab".repeat(32)))));
+                SCENE, new UploadRef("uploads/acc_1/p", "image/png", 700, "ab".repeat(32)))));
     messages.put(
         "change-attach-assets", change(new ChangeStoryboard.AttachAssets(List.of(PRIYA, CUBE))));
     messages.put(
