@@ -59,6 +59,16 @@ class EdgeFilter {
       problems.refuse(context, 400);
       return;
     }
+    if (!RequestTargets.isPlain(request.path(), context.normalizedPath())) {
+      problems.refuse(
+          context,
+          new ProblemException(
+              new Problem.InvalidRequest(
+                  "path",
+                  "must be written plainly: without // . .. ; and percent signs that it does not"
+                      + " need")));
+      return;
+    }
     if (tooLong(request)) {
       problems.refuse(
           context,

@@ -2,6 +2,7 @@ package dev.reelwright.gateway.edge;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges what stands in a request line. Quarkus does that before any filter and any route, and
@@ -20,6 +21,19 @@ public final class RequestTargets {
    */
   public static void judgeHere() {
     System.setProperty(SWITCH, "true");
+  }
+
+  /**
+   * Whether a path says the same to everybody who reads it. The router goes by a simpler spelling
+   * ({@code //a/./b/../c} and {@code /%61/c} are {@code /a/c}) and JAX-RS drops what follows a
+   * semicolon, while filters read what was sent: with two spellings for one route, a filter that
+   * asks for a key could be walked around.
+   *
+   * @param sent as it stands in the request line
+   * @param routed what the router makes of it
+   */
+  static boolean isPlain(@Nullable String sent, String routed) {
+    return sent == null || (sent.equals(routed) && sent.indexOf(';') < 0);
   }
 
   static boolean isWellFormed(String target) {

@@ -98,6 +98,42 @@ class EdgeComponentTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/x/../admin/accounts/acc_1",
+        "//admin/accounts/acc_1",
+        "/./admin/accounts/acc_1",
+        "/%61dmin/accounts/acc_1",
+        "/x/%2e%2e/admin/accounts/acc_1",
+        "/admin;x=1/accounts/acc_1",
+        "/admin/;x=1/../../admin/accounts/acc_1",
+        "/x/../api/jobs",
+        "/%61pi/jobs",
+        "/api;x/jobs",
+        "//api/v1/video/list",
+        "/api/v1/video;x/list",
+        "/api/v1/video/callback/../list",
+        "http://localhost//admin/accounts/acc_1"
+      })
+  void aPathThatIsWrittenOtherwiseIsNoWayAroundTheKey(String target) {
+    assertThat(ask(target)).startsWith("HTTP/1.1 400").contains("must be written plainly");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/admin/accounts/acc_1",
+        "/admin/accounts/acc_1/",
+        "/admin/accounts/acc_1/..%2fx",
+        "http://localhost/admin/accounts/acc_1",
+        "/api/jobs?cursor=//..;%41",
+        "/api/v1/video/list"
+      })
+  void aPlainPathLeadsToTheKey(String target) {
+    assertThat(ask(target)).startsWith("HTTP/1.1 401");
+  }
+
   @Test
   void oneConnectionServesManyRequests() {
     try (RawHttp http = new RawHttp(address.getPort())) {
