@@ -29,7 +29,23 @@ class ArchitectureTest {
                       "ApiKey",
                       "Caller",
                       "RateLimitPolicy",
-                      "Verdict")
+                      "Verdict",
+                      "SharedSecret",
+                      "SigningSecret",
+                      "Origin",
+                      "Origins",
+                      "EmailAddress",
+                      "SessionToken",
+                      "SessionCookie",
+                      "Session",
+                      "Login",
+                      "SignedIn",
+                      "Lifetime",
+                      "Tally",
+                      "LockOut",
+                      "HashCost",
+                      "PasswordHash",
+                      "AuthRefusal")
                   .contains(type.getSimpleName()));
 
   @ArchTest
@@ -40,11 +56,14 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
+              "javax.crypto..",
               "org.jspecify..",
               "dev.reelwright.job.contract..",
+              "dev.reelwright.gateway.hint..",
               "dev.reelwright.gateway.upload..",
               "dev.reelwright.gateway.caller..",
-              "dev.reelwright.gateway.limit..");
+              "dev.reelwright.gateway.limit..",
+              "dev.reelwright.gateway.session..");
 
   @ArchTest
   static final ArchRule onlyStoreOpensTransactions =
@@ -74,6 +93,18 @@ class ArchitectureTest {
                       type.getPackageName()
                           .matches(
                               "dev\\.reelwright\\.(credit|job|render|webhook)(?!\\.contract)(\\..*)?")));
+
+  @ArchTest
+  static final ArchRule onlyHintSendsMessages =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.reelwright.gateway.hint..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.kafka..",
+              "io.smallrye.reactive.messaging..",
+              "org.eclipse.microprofile.reactive.messaging..");
 
   @ArchTest
   static final ArchRule onlyNeighbourCallsOtherServices =

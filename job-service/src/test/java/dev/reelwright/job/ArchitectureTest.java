@@ -81,6 +81,15 @@ final class ArchitectureTest {
           .resideInAnyPackage("org.eclipse.microprofile.rest..", "jakarta.ws.rs.client..");
 
   @ArchTest
+  static final ArchRule onlyTheCatalogueIsYaml =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.reelwright.job.catalogue")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.yaml..");
+
+  @ArchTest
   static final ArchRule otherServicesAreKnownByTheirContractsOnly =
       noClasses()
           .should()

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -12,8 +13,16 @@ import com.tngtech.archunit.lang.ArchRule;
 /** The rooms of this service and who may enter which. */
 @AnalyzeClasses(
     packages = "dev.reelwright.render",
-    importOptions = {ImportOption.DoNotIncludeTests.class, ImportOption.DoNotIncludeJars.class})
+    importOptions = ArchitectureTest.ThisModule.class)
 class ArchitectureTest {
+  /** Built together, other modules are folders of classes too, with the same first packages. */
+  static final class ThisModule implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return location.contains("/render-worker/target/classes/");
+    }
+  }
+
   private static final String[] JDK = {"java..", "javax..", "org.jspecify.."};
 
   @ArchTest
@@ -25,6 +34,40 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               with("dev.reelwright.render.task..", "dev.reelwright.render.contract.."));
+
+  @ArchTest
+  static final ArchRule rulesOfCallsKnowOnlyTheContractAndTheSeam =
+      classes()
+          .that()
+          .resideInAPackage("dev.reelwright.render.call..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              with(
+                  "dev.reelwright.render.call..",
+                  "dev.reelwright.render.task..",
+                  "dev.reelwright.render.contract..",
+                  "dev.reelwright.provider"));
+
+  /** Everybody else knows the seam, which is the package above them. */
+  @ArchTest
+  static final ArchRule adaptersAreKnownToWhoMakesThem =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.reelwright.render.providers..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.reelwright.provider.*..");
+
+  @ArchTest
+  static final ArchRule onlyFetchesReachAddressesOfOthers =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.reelwright.render.fetch..", "dev.reelwright.render.providers..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.reelwright.outbound..");
 
   @ArchTest
   static final ArchRule onlyTheStoreSpeaksToTheDatabase =

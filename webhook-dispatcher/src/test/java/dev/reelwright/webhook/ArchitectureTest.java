@@ -67,7 +67,16 @@ class ArchitectureTest {
               "jakarta.persistence..");
 
   @ArchTest
-  static final ArchRule onlyHttpDials =
+  static final ArchRule nobodyDialsButTheGuardedClient =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.vertx.core.http..", "io.vertx.core.net..", "java.net.http..");
+
+  @ArchTest
+  static final ArchRule onlyHttpKnowsTheGuardedClient =
       noClasses()
           .that()
           .resideInAPackage(ROOT + "..")
@@ -75,7 +84,7 @@ class ArchitectureTest {
           .resideOutsideOfPackage(ROOT + ".http")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.vertx.core.http..", "io.vertx.core.net..", "java.net.http..");
+          .resideInAPackage("dev.reelwright.outbound..");
 
   @ArchTest
   static final ArchRule onlyIntakeKnowsKafkaAndTheEvents =

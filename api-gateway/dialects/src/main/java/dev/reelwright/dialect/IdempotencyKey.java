@@ -17,7 +17,7 @@ public final class IdempotencyKey {
 
   /**
    * What a repeated request has in common with its first try and with no other: 32 bytes to make
-   * the job's id of. A live request never finds a test job.
+   * the job's id of. A live request never finds a test job, nor a test request a live one.
    *
    * @throws ProblemException when the key is not 1 to 255 visible ASCII characters
    */

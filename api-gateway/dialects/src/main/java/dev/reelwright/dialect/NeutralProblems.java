@@ -42,6 +42,7 @@ final class NeutralProblems {
                       it.period().name().toLowerCase(Locale.ROOT),
                       it.spent()),
               Map.of());
+      case Problem.Forbidden it -> body(403, "Forbidden", it.reason() + ".", Map.of());
       case Problem.NotFound it ->
           body(404, "Not found", "There is no such " + it.what() + ".", Map.of());
       case Problem.MethodNotAllowed it ->

@@ -38,7 +38,9 @@ class DialectsTest {
         "/api/v1/credit/receipt/x/y",
         "/api/v1/video",
         "/api/v1/video/generate",
-        "/api/v1/video/callback/x"
+        "/api/v1/video/callback/x",
+        "/api/v1/video/callback/x/y",
+        "/api/v1/config/models"
       })
   void pathsOfKensaAreItsOwn(String path) {
     assertThat(dialects.at(path))
@@ -59,6 +61,7 @@ class DialectsTest {
         "/api/v1",
         "/api/v1/credits",
         "/api/v1/videos",
+        "/api/v1/configuration",
         "/v1/video",
         "/v1/credit"
       })

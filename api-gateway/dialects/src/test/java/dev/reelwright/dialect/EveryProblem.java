@@ -19,6 +19,7 @@ public final class EveryProblem {
           new Problem.BudgetExceeded(
               "key:key_1", Period.MONTH, 1000, 995, 10, Instant.parse("2026-12-01T00:00:00Z")),
           new Problem.BudgetExceeded("key:key_1", Period.JOB, 5, 0, 10, null),
+          new Problem.Forbidden("This page may not send requests here"),
           new Problem.NotFound("job"),
           new Problem.MethodNotAllowed("PUT", List.of("DELETE", "GET")),
           new Problem.AlreadyActive("clactive00000000000000000"),

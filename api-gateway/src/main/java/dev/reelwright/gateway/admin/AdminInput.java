@@ -8,6 +8,7 @@ import dev.reelwright.credit.contract.LotTerms;
 import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
+import dev.reelwright.render.contract.ProviderResolution;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +29,10 @@ final class AdminInput {
   private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,200}");
   private static final Pattern PLAN = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
   private static final Pattern OPERATION = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
+  private static final Pattern CALL = Pattern.compile("[A-Za-z0-9_-]{1,80}");
+  private static final Pattern TASK = Pattern.compile("[\\x21-\\x7e]{1,500}");
+  private static final int DEFAULT_ITEMS = 100;
+  private static final int MAX_ITEMS = 1000;
   private static final Pattern REASON = Pattern.compile("[^\\p{Cntrl}]{1,500}");
 
   /** What the ledger takes for a time and not for a mistake of units. */
@@ -173,6 +178,38 @@ final class AdminInput {
           before == null ? null : numberFrom1("before", before, MAX_SEQUENCE),
           period);
     }
+  }
+
+  /** How many provider items are wanted: 1 to 1000, 100 unless said otherwise. */
+  static int itemLimit(@Nullable String limit) {
+    return limit == null ? DEFAULT_ITEMS : (int) numberFrom1("limit", limit, MAX_ITEMS);
+  }
+
+  /** Whether this text could name a call to a provider at all. */
+  static boolean mayBeCall(String text) {
+    return CALL.matcher(text).matches();
+  }
+
+  /**
+   * What became of a call: {@code {"outcome":"accepted","providerTaskId":"..."}} or {@code
+   * {"outcome":"not-accepted"}}.
+   */
+  static ProviderResolution resolution(@Nullable JsonNode body) {
+    JsonNode object = object(body, Set.of("outcome", "providerTaskId"));
+    return switch (object.path("outcome").asText()) {
+      case "accepted" ->
+          new ProviderResolution.AcceptedAs(
+              text(object, "providerTaskId", TASK, "1 to 500 visible ASCII characters"));
+      case "not-accepted" -> notAccepted(object);
+      default -> throw invalid("outcome", "must be \"accepted\" or \"not-accepted\"");
+    };
+  }
+
+  private static ProviderResolution notAccepted(JsonNode object) {
+    if (object.has("providerTaskId")) {
+      throw invalid("providerTaskId", "cannot be known of what was not accepted");
+    }
+    return new ProviderResolution.NotAccepted();
   }
 
   /** Which of an account's two balances is meant: the live one, unless said otherwise. */

@@ -3,6 +3,7 @@ package dev.reelwright.gateway.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.reelwright.credit.contract.AuditReport;
 import dev.reelwright.job.contract.JobAuditReport;
+import dev.reelwright.render.contract.ProviderItem;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,6 +31,9 @@ final class AdminWire {
       return "Account[id=" + id + "]";
     }
   }
+
+  /** What operators should look at; each as its worker tells of it. */
+  record ProviderItems(List<ProviderItem> items) {}
 
   /**
    * A new key.

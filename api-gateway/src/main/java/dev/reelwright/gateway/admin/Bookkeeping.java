@@ -114,7 +114,8 @@ class Bookkeeping {
             receipt ->
                 receipt.orElseThrow(() -> new ProblemException(new Problem.NotFound("receipt"))))
         .chain(
-            receipt -> job(account, jobId).map(job -> CreditWire.Receipt.of(jobId, job, receipt)));
+            receipt ->
+                job(account, mode, jobId).map(job -> CreditWire.Receipt.of(jobId, job, receipt)));
   }
 
   private Uni<HistoryPage> page(String ledgerAccount, PageOfHistory asked) {
@@ -125,9 +126,9 @@ class Bookkeeping {
                 ledgerAccount, asked.limit(), asked.before(), period.from(), period.to()));
   }
 
-  private Uni<Optional<JobView>> job(String account, String jobId) {
+  private Uni<Optional<JobView>> job(String account, Mode mode, String jobId) {
     return neighbours
-        .jobs(jobs -> jobs.get(jobId, account))
+        .jobs(jobs -> jobs.get(jobId, account, mode))
         .map(Optional::of)
         .onFailure(Bookkeeping::isUnknownJob)
         .recoverWithItem(Optional::empty);

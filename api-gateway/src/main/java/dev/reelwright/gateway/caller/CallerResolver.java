@@ -41,6 +41,28 @@ public class CallerResolver {
   }
 
   /**
+   * Who asks, by key or by session or by both: then they must name the same account, and the key
+   * counts. Fails as {@link #resolve(String)} does.
+   *
+   * @param presented the text of the key's header, null when there was none
+   * @param bySession whom a session names, null when there was none that is good
+   */
+  public Uni<Caller> resolve(@Nullable String presented, @Nullable Caller bySession) {
+    if (bySession == null) {
+      return resolve(presented);
+    }
+    if (presented == null || presented.isBlank()) {
+      return Uni.createFrom().item(bySession);
+    }
+    return resolve(presented)
+        .chain(
+            byKey ->
+                byKey.account().equals(bySession.account())
+                    ? Uni.createFrom().item(byKey)
+                    : refused(new Problem.CredentialsRefused()));
+  }
+
+  /**
    * Who holds this key. Fails with {@link Problem.CredentialsMissing}, {@link
    * Problem.CredentialsRefused} or {@link Problem.Unavailable}.
    *

@@ -5,10 +5,14 @@ import dev.reelwright.dialect.PublicLinks;
 import dev.reelwright.gateway.admin.AdminResource;
 import dev.reelwright.gateway.admin.AuditsResource;
 import dev.reelwright.gateway.admin.CreditsResource;
+import dev.reelwright.gateway.admin.ProviderItemsResource;
+import dev.reelwright.gateway.hint.ProviderHintResource;
 import dev.reelwright.gateway.problem.AllowedMethods;
+import dev.reelwright.gateway.session.AuthResource;
 import dev.reelwright.gateway.share.ShareResource;
 import dev.reelwright.gateway.surface.jobs.JobsResource;
 import dev.reelwright.gateway.surface.jobs.LivenessResource;
+import dev.reelwright.gateway.surface.kensa.KensaConfigResource;
 import dev.reelwright.gateway.surface.kensa.KensaCreditResource;
 import dev.reelwright.gateway.surface.kensa.KensaVideoResource;
 import jakarta.enterprise.inject.Produces;
@@ -40,11 +44,15 @@ class Beans {
         List.of(
             JobsResource.class,
             LivenessResource.class,
+            KensaConfigResource.class,
             KensaCreditResource.class,
             KensaVideoResource.class,
+            ProviderHintResource.class,
+            AuthResource.class,
             AdminResource.class,
             CreditsResource.class,
             AuditsResource.class,
+            ProviderItemsResource.class,
             ShareResource.class));
   }
 

@@ -1,5 +1,6 @@
 package dev.reelwright.gateway.config;
 
+import dev.reelwright.render.contract.CallbackToken;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -13,6 +14,8 @@ public class GatewayConfig {
   private final URI publicUrl;
   private final String adminKey;
   private final boolean allowLoopback;
+  private final boolean allowLoopbackImages;
+  private final String callbackSecret;
   private final String bucket;
 
   /**
@@ -22,6 +25,12 @@ public class GatewayConfig {
    *     default
    * @param allowLoopback {@code reelwright.webhooks.allow-loopback}: takes webhook addresses on
    *     this machine; for development, a production profile refuses to start with it
+   * @param allowLoopbackImages {@code reelwright.downloads.allow-loopback}: takes addresses of
+   *     start images on this machine; for development, a production profile refuses to start with
+   *     it
+   * @param callbackSecret {@code reelwright.callbacks.secret}: seals the tokens in the addresses of
+   *     providers' callbacks; the workers have the same one; at least 32 bytes; a production
+   *     profile refuses to start with the default
    * @param bucket {@code reelwright.storage.bucket}: where uploads go
    */
   GatewayConfig(
@@ -29,11 +38,19 @@ public class GatewayConfig {
       @ConfigProperty(name = "reelwright.admin.key") String adminKey,
       @ConfigProperty(name = "reelwright.webhooks.allow-loopback", defaultValue = "false")
           boolean allowLoopback,
+      @ConfigProperty(name = "reelwright.downloads.allow-loopback", defaultValue = "false")
+          boolean allowLoopbackImages,
+      @ConfigProperty(
+              name = "reelwright.callbacks.secret",
+              defaultValue = CallbackToken.DEVELOPMENT_SECRET)
+          String callbackSecret,
       @ConfigProperty(name = "reelwright.storage.bucket", defaultValue = "reelwright")
           String bucket) {
     this.publicUrl = publicUrl;
     this.adminKey = adminKey;
     this.allowLoopback = allowLoopback;
+    this.allowLoopbackImages = allowLoopbackImages;
+    this.callbackSecret = callbackSecret;
     this.bucket = bucket;
   }
 
@@ -47,6 +64,14 @@ public class GatewayConfig {
 
   public boolean allowLoopback() {
     return allowLoopback;
+  }
+
+  public boolean allowLoopbackImages() {
+    return allowLoopbackImages;
+  }
+
+  public String callbackSecret() {
+    return callbackSecret;
   }
 
   public String bucket() {

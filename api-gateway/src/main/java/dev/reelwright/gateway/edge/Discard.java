@@ -2,12 +2,16 @@ package dev.reelwright.gateway.edge;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 
 /**
  * Reads the rest of a refused body and forgets it, then closes. Closing at once would reset the
- * connection under a client that still sends, and the client would never see why it was refused.
+ * connection under a client that still sends, and the client would never see why it was refused. In
+ * HTTP/2 only the stream ends: others share the connection.
  */
 final class Discard {
+  private static final long NO_ERROR = 0;
+
   private final HttpServerRequest request;
   private final Vertx vertx;
   private final long timer;
@@ -25,7 +29,7 @@ final class Discard {
     request
         .exceptionHandler(gone -> discard.close())
         .handler(buffer -> discard.count(buffer.length()))
-        .endHandler(ended -> discard.close());
+        .endHandler(ended -> discard.arrived());
     request.resume();
   }
 
@@ -36,8 +40,24 @@ final class Discard {
     }
   }
 
+  private void arrived() {
+    if (isOneOfMany()) {
+      vertx.cancelTimer(timer);
+    } else {
+      close();
+    }
+  }
+
   private void close() {
     vertx.cancelTimer(timer);
-    request.connection().close();
+    if (isOneOfMany()) {
+      request.response().reset(NO_ERROR);
+    } else {
+      request.connection().close();
+    }
+  }
+
+  private boolean isOneOfMany() {
+    return request.version().equals(HttpVersion.HTTP_2);
   }
 }

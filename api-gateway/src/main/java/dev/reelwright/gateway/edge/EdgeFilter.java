@@ -10,6 +10,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -113,8 +114,10 @@ class EdgeFilter {
     }
   }
 
+  /** HTTP/2 has no such header: a stream ends without its connection. */
   private static void announceClose(RoutingContext context) {
-    if (isStillSending(context.request())) {
+    if (isStillSending(context.request())
+        && !context.request().version().equals(HttpVersion.HTTP_2)) {
       context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
   }

@@ -3,9 +3,6 @@ package dev.reelwright.gateway.edge;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,17 +14,15 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the JSON bodies of surfaces, which count their bytes themselves. */
+/** Reads the JSON bodies of surfaces. */
 @ApplicationScoped
 public class JsonBodies {
   private static final String JSON = "application/json";
 
-  private final EdgeConfig config;
-  private final Vertx vertx;
+  private final Bodies bodies;
 
-  JsonBodies(EdgeConfig config, Vertx vertx) {
-    this.config = config;
-    this.vertx = vertx;
+  JsonBodies(Bodies bodies) {
+    this.bodies = bodies;
   }
 
   /**
@@ -39,24 +34,17 @@ public class JsonBodies {
    */
   public Uni<String> read(HttpServerRequest request, long maxBytes) {
     return Uni.createFrom()
-        .item(() -> judged(request, maxBytes))
-        .chain(
-            judged ->
-                Uni.createFrom()
-                    .completionStage(() -> receive(judged, maxBytes).toCompletionStage()))
+        .item(() -> judged(request))
+        .chain(judged -> bodies.read(judged, maxBytes))
         .map(JsonBodies::text);
   }
 
-  private static HttpServerRequest judged(HttpServerRequest request, long maxBytes) {
+  private static HttpServerRequest judged(HttpServerRequest request) {
     String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
     if (!isJson(contentType)) {
       throw new ProblemException(
           new Problem.UnsupportedMedia(
               "body", contentType == null ? "none" : contentType, List.of(JSON)));
-    }
-    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (length != null && Long.parseLong(length.strip()) > maxBytes) {
-      throw tooLarge(maxBytes);
     }
     return request;
   }
@@ -64,41 +52,6 @@ public class JsonBodies {
   private static boolean isJson(@Nullable String contentType) {
     return contentType != null
         && contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(JSON);
-  }
-
-  private Future<Buffer> receive(HttpServerRequest request, long maxBytes) {
-    Promise<Buffer> whole = Promise.promise();
-    Buffer body = Buffer.buffer();
-    long timer =
-        vertx.setTimer(
-            config.bodyTime().toMillis(),
-            ignored ->
-                whole.tryFail(
-                    invalid(
-                        "did not arrive within %d seconds"
-                            .formatted(config.bodyTime().toSeconds()))));
-    request.exceptionHandler(broken -> whole.tryFail(invalid("did not arrive whole")));
-    request.handler(
-        bytes -> {
-          if (body.length() + bytes.length() > maxBytes) {
-            whole.tryFail(tooLarge(maxBytes));
-          } else {
-            body.appendBuffer(bytes);
-          }
-        });
-    request.endHandler(ignored -> whole.tryComplete(body));
-    if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
-      request.response().writeContinue();
-    }
-    request.resume();
-    return whole.future().onComplete(ignored -> over(request, timer));
-  }
-
-  private void over(HttpServerRequest request, long timer) {
-    vertx.cancelTimer(timer);
-    if (!request.isEnded()) {
-      request.pause();
-    }
   }
 
   /** JSON is UTF-8; a decoder that makes do would change what the customer said. */
@@ -109,15 +62,7 @@ public class JsonBodies {
           .decode(ByteBuffer.wrap(body.getBytes()))
           .toString();
     } catch (CharacterCodingException broken) {
-      throw invalid("is not UTF-8");
+      throw new ProblemException(new Problem.InvalidRequest("body", "is not UTF-8"));
     }
-  }
-
-  private static ProblemException tooLarge(long maxBytes) {
-    return new ProblemException(new Problem.TooLarge("body", maxBytes));
-  }
-
-  private static ProblemException invalid(String message) {
-    return new ProblemException(new Problem.InvalidRequest("body", message));
   }
 }

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * Whom a limit counts. The address is the peer's own; behind a proxy it is what Quarkus took from a
  * trusted hop ({@code quarkus.http.proxy.*}, off by default), never a header as such.
  */
-final class ClientAddress {
+public final class ClientAddress {
   private static final int NETWORK_BYTES = 8;
 
   private ClientAddress() {}
 
   /** An IPv4 address, or the /64 of an IPv6 address: a customer gets that many at once. */
-  static String of(@Nullable SocketAddress peer) {
+  public static String of(@Nullable SocketAddress peer) {
     String host = peer == null ? null : peer.hostAddress();
     if (host == null) {
       return "unknown";

@@ -17,6 +17,12 @@ public interface LimitsConfig {
   /** {@code POST /api/jobs}, beside the limit of the whole API. */
   Submit submit();
 
+  /** {@code POST /api/auth/sign-in/email}, beside the limit of the whole API. */
+  SignIn signIn();
+
+  /** {@code POST /api/auth/sign-up/email}, beside the limit of the whole API. */
+  SignUp signUp();
+
   /**
    * A count in the database that takes longer is made locally instead. Long enough for a busy
    * moment, in which counts should stay shared; as long as a key's look-up may take.
@@ -36,6 +42,28 @@ public interface LimitsConfig {
 
     /** Length of the window, whole seconds. */
     @WithDefault("60s")
+    Duration window();
+  }
+
+  /** {@code POST /api/auth/sign-in/email}. */
+  interface SignIn {
+    /** Requests per window. */
+    @WithDefault("20")
+    long limit();
+
+    /** Length of the window, whole seconds. */
+    @WithDefault("60s")
+    Duration window();
+  }
+
+  /** {@code POST /api/auth/sign-up/email}: each makes an account. */
+  interface SignUp {
+    /** Requests per window. */
+    @WithDefault("20")
+    long limit();
+
+    /** Length of the window, whole seconds. */
+    @WithDefault("1h")
     Duration window();
   }
 

@@ -29,6 +29,8 @@ class RateLimits {
   private final Counter fallbacks;
   private final RateLimitPolicy api;
   private final RateLimitPolicy submit;
+  private final RateLimitPolicy signIn;
+  private final RateLimitPolicy signUp;
   private volatile Instant localUntil = Instant.MIN;
 
   RateLimits(
@@ -39,6 +41,8 @@ class RateLimits {
     this.fallbacks = metrics.counter("reelwright.limits.fallback");
     this.api = new RateLimitPolicy("api", config.api().limit(), config.api().window());
     this.submit = new RateLimitPolicy("submit", config.submit().limit(), config.submit().window());
+    this.signIn = new RateLimitPolicy("sign-in", config.signIn().limit(), config.signIn().window());
+    this.signUp = new RateLimitPolicy("sign-up", config.signUp().limit(), config.signUp().window());
   }
 
   /** The policies of a request; none for most paths, and none at all when limits are off. */
@@ -46,7 +50,16 @@ class RateLimits {
     if (!config.enabled() || !path.startsWith("/api/") || path.equals("/api/health")) {
       return List.of();
     }
-    return method.equals("POST") && path.equals("/api/jobs") ? List.of(api, submit) : List.of(api);
+    // The router takes a path with and without it.
+    String route = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    return method.equals("POST")
+        ? switch (route) {
+          case "/api/jobs" -> List.of(api, submit);
+          case "/api/auth/sign-in/email" -> List.of(api, signIn);
+          case "/api/auth/sign-up/email" -> List.of(api, signUp);
+          default -> List.of(api);
+        }
+        : List.of(api);
   }
 
   /** The strictest verdict, empty without policies. */

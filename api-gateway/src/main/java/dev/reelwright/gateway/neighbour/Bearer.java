@@ -34,6 +34,13 @@ abstract class Bearer implements ClientRequestFilter {
   }
 
   @Singleton
+  static class ForRender extends Bearer {
+    ForRender(InternalTokens tokens) {
+      super(tokens, "render-worker");
+    }
+  }
+
+  @Singleton
   static class ForWebhooks extends Bearer {
     ForWebhooks(InternalTokens tokens) {
       super(tokens, "webhook-dispatcher");

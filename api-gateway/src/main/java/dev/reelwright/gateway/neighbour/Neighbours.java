@@ -7,10 +7,14 @@ import dev.reelwright.job.contract.JobApi;
 import dev.reelwright.job.contract.JobAuditReport;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
+import dev.reelwright.render.contract.ProviderItem;
+import dev.reelwright.render.contract.ProviderItemsApi;
+import dev.reelwright.render.contract.ProviderResolution;
 import dev.reelwright.webhook.contract.WebhookApi;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -29,6 +33,7 @@ public class Neighbours {
   private final JobApi jobs;
   private final CreditApi credit;
   private final WebhookApi webhooks;
+  private final ProviderItemsApi render;
   private final JobApi auditedJobs;
   private final CreditApi auditedCredit;
   private final MeterRegistry metrics;
@@ -37,12 +42,14 @@ public class Neighbours {
       @RestClient JobClient jobs,
       @RestClient CreditClient credit,
       @RestClient WebhookClient webhooks,
+      @RestClient RenderClient render,
       @RestClient JobAuditClient auditedJobs,
       @RestClient CreditAuditClient auditedCredit,
       MeterRegistry metrics) {
     this.jobs = jobs;
     this.credit = credit;
     this.webhooks = webhooks;
+    this.render = render;
     this.auditedJobs = auditedJobs;
     this.auditedCredit = auditedCredit;
     this.metrics = metrics;
@@ -67,8 +74,31 @@ public class Neighbours {
             credit
                 .receipt(ledgerAccount, holdId)
                 .map(Optional::of)
-                .onFailure(Neighbours::isNotFound)
+                .onFailure(failure -> hasStatus(failure, 404))
                 .recoverWithItem(Optional::empty));
+  }
+
+  /** Calls to providers that somebody has to look at, oldest first. */
+  public Uni<List<ProviderItem>> providerItems(int limit) {
+    return ask("render-worker", render, items -> items.list(limit));
+  }
+
+  /**
+   * Says what became of a call; empty where that is known. Fails with {@link Problem.NotFound} for
+   * an unknown call.
+   */
+  public Uni<Optional<ProviderItem>> resolve(String callId, ProviderResolution resolution) {
+    return ask(
+        "render-worker",
+        render,
+        items ->
+            items
+                .resolve(callId, resolution)
+                .map(Optional::of)
+                .onFailure(failure -> hasStatus(failure, 409))
+                .recoverWithItem(Optional::empty)
+                .onFailure(failure -> hasStatus(failure, 404))
+                .transform(unknown -> new ProblemException(new Problem.NotFound("call"))));
   }
 
   /** Reads the whole ledger: minutes, where it is large. */
@@ -91,9 +121,9 @@ public class Neighbours {
                     .orElseGet(() -> unavailable(neighbour, failure)));
   }
 
-  private static boolean isNotFound(Throwable failure) {
+  private static boolean hasStatus(Throwable failure, int status) {
     return cause(failure, NeighbourFailedException.class)
-        .filter(failed -> failed.status() == 404)
+        .filter(failed -> failed.status() == status)
         .isPresent();
   }
 

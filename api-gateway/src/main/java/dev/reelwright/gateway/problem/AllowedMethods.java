@@ -33,8 +33,9 @@ public final class AllowedMethods {
 
   /** In alphabetical order; empty for a path that takes none. */
   public List<String> at(String path) {
+    String asked = withoutEndSlash(path);
     return routes.stream()
-        .filter(route -> route.path().matcher(path).matches())
+        .filter(route -> route.path().matcher(asked).matches())
         .flatMap(
             route ->
                 route.method().equals(HttpMethod.GET)
@@ -58,10 +59,15 @@ public final class AllowedMethods {
     String template =
         (root == null ? "" : root.value()) + "/" + (below == null ? "" : below.value());
     String path =
-        ("/" + template)
-            .replaceAll("/+", "/")
-            .replaceAll("(?<=.)/$", "")
-            .replaceAll("\\{[^}]*}", "[^/]+");
-    return new Route(Pattern.compile(path + "/?"), verb);
+        withoutEndSlash(("/" + template).replaceAll("/+", "/"))
+            .replaceAll("\\{\\w+}", "[^/]+")
+            // A parameter with an expression of its own, which may look as far as the end.
+            .replaceAll("\\{\\w+: *([^}]*)}", "$1");
+    return new Route(Pattern.compile(path), verb);
+  }
+
+  /** The router takes a path with one at its end for the same. */
+  private static String withoutEndSlash(String path) {
+    return path.replaceAll("(?<=.)/$", "");
   }
 }

@@ -2,6 +2,8 @@ package dev.reelwright.gateway.problem;
 
 import dev.reelwright.dialect.Dialects;
 import dev.reelwright.dialect.Rendered;
+import dev.reelwright.job.contract.Problem;
+import io.quarkus.arc.All;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -9,6 +11,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.List;
 
 /**
  * The only exception mapper: finds the dialect by the path and lets it word the refusal. What is
@@ -18,11 +21,17 @@ import jakarta.ws.rs.ext.Provider;
 @Singleton
 public class ProblemMapper implements ExceptionMapper<Throwable> {
   private final Dialects dialects;
+  private final List<PathEnvelope> envelopes;
   private final AllowedMethods methods;
   private final CurrentVertxRequest current;
 
-  ProblemMapper(Dialects dialects, AllowedMethods methods, CurrentVertxRequest current) {
+  ProblemMapper(
+      Dialects dialects,
+      @All List<PathEnvelope> envelopes,
+      AllowedMethods methods,
+      CurrentVertxRequest current) {
     this.dialects = dialects;
+    this.envelopes = envelopes;
     this.methods = methods;
     this.current = current;
   }
@@ -45,14 +54,14 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   public void refuse(RoutingContext request, int status) {
     send(
         request,
-        dialects.render(
+        render(
             path(request),
             Problems.ofStatus(
                 status, request.request().method().name(), methods.at(path(request)))));
   }
 
   private Rendered render(RoutingContext request, Throwable failure) {
-    return dialects.render(
+    return render(
         path(request),
         Problems.of(
             failure,
@@ -60,6 +69,14 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             path(request),
             methods.at(path(request)),
             request.request().getHeader("Content-Type")));
+  }
+
+  private Rendered render(String path, Problem problem) {
+    return envelopes.stream()
+        .filter(envelope -> envelope.covers(path))
+        .findFirst()
+        .map(envelope -> envelope.render(problem))
+        .orElseGet(() -> dialects.render(path, problem));
   }
 
   private static void send(RoutingContext request, Rendered rendered) {

@@ -2,6 +2,7 @@ package dev.reelwright.gateway.upload;
 
 import dev.reelwright.gateway.neighbour.Neighbours;
 import dev.reelwright.gateway.upload.UploadIntents.Intent;
+import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -81,9 +82,15 @@ class UploadSweeper {
         .recoverWithNull();
   }
 
+  /** An intent does not say the mode of its job: the files may go when neither has it. */
   private Uni<Boolean> isWanted(Intent intent) {
+    return isWanted(intent, Mode.LIVE)
+        .chain(wanted -> wanted ? Uni.createFrom().item(true) : isWanted(intent, Mode.TEST));
+  }
+
+  private Uni<Boolean> isWanted(Intent intent, Mode mode) {
     return neighbours
-        .jobs(jobs -> jobs.get(intent.jobId(), intent.account()))
+        .jobs(jobs -> jobs.get(intent.jobId(), intent.account(), mode))
         .map(job -> !job.state().isFinal())
         .onFailure(UploadSweeper::isNotFound)
         .recoverWithItem(false);

@@ -319,6 +319,19 @@ class CreditsComponentTest {
   }
 
   @Test
+  void theReceiptOfATestJobSaysSoToo() {
+    Customer customer = newCustomer("test");
+    String job = customer.submitsAJob();
+    neighbours.credit().freeze(customer.account() + ":test", "job-" + job, 10);
+
+    get(customer, "jobs/" + job + "/receipt?mode=test")
+        .statusCode(200)
+        .body("job.state", equalTo("queued"))
+        .body("job.quoted", equalTo(10))
+        .body("hold.state", equalTo("open"));
+  }
+
+  @Test
   void theReceiptIsThatOfTheJobsLastHold() {
     Customer customer = newCustomer();
     String job = customer.submitsAJob();

@@ -158,12 +158,48 @@ class CallerResolverTest {
     assertThat(keys.calls).isEqualTo(1);
   }
 
+  @Test
+  void aSessionAloneNamesItsCaller() {
+    Caller bySession = new Caller("acc_alice", "session", Mode.LIVE);
+
+    assertThat(resolver.resolve(null, bySession).await().indefinitely()).isEqualTo(bySession);
+    assertThat(resolver.resolve(" ", bySession).await().indefinitely()).isEqualTo(bySession);
+    assertThat(keys.lookups).isZero();
+  }
+
+  @Test
+  void aKeyAndASessionOfOneAccountAreTheKey() {
+    keys.known.put(key.sha256(), ALICE);
+
+    assertThat(
+            resolver
+                .resolve(key.text(), new Caller("acc_alice", "session", Mode.TEST))
+                .await()
+                .indefinitely())
+        .isEqualTo(ALICE);
+    assertThat(resolver.resolve(key.text(), null).await().indefinitely()).isEqualTo(ALICE);
+  }
+
+  @Test
+  void aKeyAndASessionOfTwoAccountsAreRefused() {
+    keys.known.put(key.sha256(), ALICE);
+    Caller eve = new Caller("acc_eve", "session", Mode.LIVE);
+
+    assertAnswered(resolver.resolve(key.text(), eve), new Problem.CredentialsRefused());
+    assertAnswered(resolver.resolve("rw_live_nonsense", eve), new Problem.CredentialsRefused());
+    assertAnswered(resolver.resolve(null, null), new Problem.CredentialsMissing());
+  }
+
   private Caller resolve(String presented) {
     return resolver.resolve(presented).await().indefinitely();
   }
 
   private void assertRefused(@Nullable String presented, Problem problem) {
-    assertThatThrownBy(() -> resolver.resolve(presented).await().indefinitely())
+    assertAnswered(resolver.resolve(presented), problem);
+  }
+
+  private static void assertAnswered(Uni<Caller> answer, Problem problem) {
+    assertThatThrownBy(() -> answer.await().indefinitely())
         .isInstanceOfSatisfying(
             ProblemException.class, refused -> assertThat(refused.problem()).isEqualTo(problem));
   }

@@ -10,6 +10,11 @@ import dev.reelwright.gateway.testing.RawHttp;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +91,43 @@ class EdgeComponentTest {
         .contains("\"status\":400");
   }
 
+  /** The filters would not know these paths again, and the router would. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/%61dmin/accounts/",
+        "/admin;a=b/accounts/",
+        "/;/admin/accounts/",
+        "//admin/accounts/",
+        "/x/../admin/accounts/",
+        "/x/%2e%2e/admin/accounts/",
+        "/admin/./accounts/",
+        "/admin%2Faccounts/"
+      })
+  void noOtherWayOfWritingThePathOpensWhatIsTheOperators(String path) {
+    String account = Gateway.newCustomer().account();
+
+    String answer = ask(path + account);
+
+    assertThat(answer).containsPattern("^HTTP/1.1 40[014] ").doesNotContain("whsec_");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/%61pi/jobs",
+        "/api;a=b/jobs",
+        "/api/jobs;a=b",
+        "/api/job%73",
+        "/api//jobs",
+        "/api/x/../jobs",
+        "/api/v1/credit;a/balance",
+        "/%71/metrics"
+      })
+  void norAnythingElse(String path) {
+    assertThat(ask(path)).startsWith("HTTP/1.1 400").contains("written plainly");
+  }
+
   private String ask(String target) {
     try (RawHttp http = new RawHttp(address.getPort())) {
       return http.send(
@@ -143,6 +185,29 @@ class EdgeComponentTest {
         assertThat(answer).as(path).startsWith("HTTP/1.1 ").doesNotContain("connection: close");
       }
     }
+  }
+
+  /** With HTTP/2 in plain text, as the JDK's client asks for it by itself. */
+  @Test
+  void overHttp2ARefusalBeforeTheBodyEndsItsStreamAlone() throws Exception {
+    HttpClient client = HttpClient.newHttpClient();
+    HttpRequest.Builder question = HttpRequest.newBuilder(address.resolve("/health"));
+    assertThat(client.send(question.build(), BodyHandlers.ofString()).version())
+        .isEqualTo(HttpClient.Version.HTTP_2);
+
+    for (int refused = 0; refused < 3; refused++) {
+      HttpResponse<String> answer =
+          client.send(
+              HttpRequest.newBuilder(address.resolve("/api/jobs"))
+                  .POST(BodyPublishers.ofByteArray(new byte[200_000]))
+                  .build(),
+              BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).isEqualTo(401);
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      assertThat(answer.headers().firstValue("connection")).isEmpty();
+    }
+    assertThat(client.send(question.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
   }
 
   @Test

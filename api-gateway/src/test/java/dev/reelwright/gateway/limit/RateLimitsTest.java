@@ -24,7 +24,13 @@ class RateLimitsTest {
   @CsvSource(
       value = {
         "POST,/api/jobs,api submit",
+        "POST,/api/jobs/,api submit",
         "GET,/api/jobs,api",
+        "POST,/api/auth/sign-in/email,api sign-in",
+        "POST,/api/auth/sign-up/email,api sign-up",
+        "POST,/api/auth/sign-in/email/,api sign-in",
+        "GET,/api/auth/sign-in/email,api",
+        "POST,/api/auth/sign-out,api",
         "GET,/api/status/clx,api",
         "GET,/api/health,''",
         "GET,/health,''",

@@ -14,6 +14,16 @@ class LogPathTest {
   @Test
   void aShareTokenIsNotShown() {
     assertThat(LogPath.of("/share/secret")).isEqualTo("/share/***");
+    assertThat(LogPath.of("//share//secret\r\n/more")).isEqualTo("//share//***");
+  }
+
+  @Test
+  void aCallbacksTokenIsNotShown() {
+    assertThat(LogPath.of("/api/v1/video/callback/evolink/call.seal"))
+        .isEqualTo("/api/v1/video/callback/evolink/***");
+    assertThat(LogPath.of("//api/v1/video/callback//kie//call.seal/"))
+        .isEqualTo("//api/v1/video/callback//kie//***");
+    assertThat(LogPath.of("/api/v1/video/callback/kie")).isEqualTo("/api/v1/video/callback/kie");
   }
 
   @Test

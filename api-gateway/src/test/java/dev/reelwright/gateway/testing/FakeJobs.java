@@ -9,6 +9,9 @@ import dev.reelwright.job.contract.JobPage;
 import dev.reelwright.job.contract.JobSpec;
 import dev.reelwright.job.contract.JobState;
 import dev.reelwright.job.contract.JobView;
+import dev.reelwright.job.contract.Mode;
+import dev.reelwright.job.contract.ModelList;
+import dev.reelwright.job.contract.NumberedJobPage;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
 import dev.reelwright.job.contract.ShareView;
@@ -16,7 +19,9 @@ import dev.reelwright.job.contract.SlotView;
 import dev.reelwright.job.contract.SubmitJob;
 import dev.reelwright.job.contract.SubmittedJob;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +36,7 @@ public final class FakeJobs {
 
   private final Map<String, SubmitJob> orders = new LinkedHashMap<>();
   private final Map<String, JobView> jobs = new LinkedHashMap<>();
+  private final Set<String> deleted = new HashSet<>();
   private JobAuditReport audit = new JobAuditReport(START, 1, 1, List.of());
   private @Nullable Problem nextRefusal;
   private int ticks;
@@ -58,12 +64,16 @@ public final class FakeJobs {
     jobs.put(jobId, view(order(jobId), state, progress, known(jobId).createdAt()));
   }
 
+  public synchronized boolean isDeleted(String jobId) {
+    return deleted.contains(jobId);
+  }
+
   synchronized Object answer(Exchange call) {
     if (call.is("POST", "/internal/jobs")) {
       return submit(call.read(SubmitJob.class));
     }
     if (call.is("POST", "/internal/jobs/[^/]+/cancel")) {
-      return cancel(call.segment(3), call.read(CancelJob.class).account());
+      return cancel(call.segment(3), call.read(CancelJob.class));
     }
     if (call.is("POST", "/internal/jobs/audits")) {
       return audit;
@@ -72,15 +82,41 @@ public final class FakeJobs {
       return list(call);
     }
     if (call.is("GET", "/internal/jobs/[^/]+")) {
-      return own(call.segment(3), call.request().getParam("account"));
+      return own(call.segment(3), account(call), mode(call));
+    }
+    if (call.is("DELETE", "/internal/jobs/[^/]+")) {
+      deleted.add(own(call.segment(3), account(call), mode(call)).jobId());
+      return new NoContent();
+    }
+    if (call.is("GET", "/internal/numbered-jobs")) {
+      return numbered(call);
+    }
+    if (call.is("GET", "/internal/models")) {
+      return models(mode(call));
     }
     if (call.is("GET", "/internal/slots/[^/]+")) {
-      return new SlotView(call.segment(3), active(call.segment(3)));
+      return new SlotView(call.segment(3), active(call.segment(3), mode(call)));
     }
     if (call.is("GET", "/internal/shares/[^/]+")) {
       return share(call.segment(3));
     }
     throw new ProblemException(new Problem.NotFound("route"));
+  }
+
+  private static String account(Exchange call) {
+    return call.request().getParam("account");
+  }
+
+  private static Mode mode(Exchange call) {
+    String mode = call.request().getParam("mode");
+    return stated(mode == null ? null : Mode.valueOf(mode));
+  }
+
+  private static Mode stated(@Nullable Mode mode) {
+    if (mode == null) {
+      throw new ProblemException(new Problem.InvalidRequest("mode", "must not be left out"));
+    }
+    return mode;
   }
 
   private SubmittedJob submit(SubmitJob order) {
@@ -91,12 +127,13 @@ public final class FakeJobs {
     }
     SubmitJob before = orders.get(order.jobId());
     if (before != null) {
-      if (!Objects.equals(before.fingerprint(), order.fingerprint())) {
+      if (before.mode() != order.mode()
+          || !Objects.equals(before.fingerprint(), order.fingerprint())) {
         throw new ProblemException(new Problem.IdempotencyMismatch());
       }
       return new SubmittedJob(known(order.jobId()), true);
     }
-    String active = active(order.admission().pool());
+    String active = active(order.admission().pool(), order.mode());
     if (active != null) {
       throw new ProblemException(new Problem.AlreadyActive(active));
     }
@@ -106,8 +143,8 @@ public final class FakeJobs {
     return new SubmittedJob(job, false);
   }
 
-  private JobView cancel(String jobId, String account) {
-    JobView job = own(jobId, account);
+  private JobView cancel(String jobId, CancelJob cancel) {
+    JobView job = own(jobId, cancel.account(), stated(cancel.mode()));
     if (job.state() != JobState.QUEUED) {
       throw new ProblemException(new Problem.WrongState("cancel", job.state()));
     }
@@ -115,22 +152,27 @@ public final class FakeJobs {
     return known(jobId);
   }
 
-  private JobView own(String jobId, String account) {
+  private JobView own(String jobId, String account, Mode mode) {
     JobView job = jobs.get(jobId);
-    if (job == null || !job.account().equals(account)) {
+    if (job == null || !isOf(job, account, mode) || deleted.contains(jobId)) {
       throw new ProblemException(new Problem.NotFound("job"));
     }
     return job;
   }
 
+  private boolean isOf(JobView job, String account, Mode mode) {
+    return job.account().equals(account) && order(job.jobId()).mode() == mode;
+  }
+
   private JobPage list(Exchange call) {
-    String account = call.request().getParam("account");
+    String account = account(call);
+    Mode mode = mode(call);
     Set<String> states =
         call.request().params().getAll("state").stream().collect(Collectors.toSet());
     List<JobView> own =
         new ArrayList<>(
             jobs.values().stream()
-                .filter(job -> job.account().equals(account))
+                .filter(job -> isOf(job, account, mode))
                 .filter(job -> states.isEmpty() || states.contains(job.state().name()))
                 .toList()
                 .reversed());
@@ -150,6 +192,57 @@ public final class FakeJobs {
     return new JobPage(page, more ? page.getLast().jobId() : null);
   }
 
+  private NumberedJobPage numbered(Exchange call) {
+    String account = account(call);
+    Mode mode = mode(call);
+    String origin = call.request().getParam("origin");
+    int page = Integer.parseInt(call.request().getParam("page"));
+    int pageSize = Integer.parseInt(call.request().getParam("pageSize"));
+    List<JobView> all =
+        jobs.values().stream()
+            .filter(job -> isOf(job, account, mode) && job.origin().equals(origin))
+            .filter(job -> !deleted.contains(job.jobId()))
+            .toList()
+            .reversed();
+    return new NumberedJobPage(
+        all.stream().skip((page - 1L) * pageSize).limit(pageSize).toList(),
+        all.size(),
+        page,
+        pageSize);
+  }
+
+  /** One that only a test key may order, and one for everybody. */
+  private static ModelList models(Mode mode) {
+    return new ModelList(
+        List.of(
+            new ModelList.Model(
+                "sora-2",
+                "Sora 2",
+                "OpenAI",
+                List.of("text-to-video", "image-to-video"),
+                List.of(4, 8, 12),
+                12,
+                List.of("720p", "1080p"),
+                List.of("16:9", "9:16"),
+                mode == Mode.TEST,
+                LocalDate.of(2026, 6, 1),
+                LocalDate.of(2026, 9, 24),
+                "veo-3-1"),
+            new ModelList.Model(
+                "storyboard-1",
+                "Storyboard 1",
+                "Reelwright",
+                List.of("text-to-video", "image-to-video"),
+                List.of(3, 4, 5),
+                5,
+                List.of("1080p", "720p"),
+                List.of("16:9", "9:16", "1:1"),
+                true,
+                null,
+                null,
+                null)));
+  }
+
   private ShareView share(String token) {
     for (JobView job : jobs.values()) {
       JobOutput output = job.output();
@@ -165,8 +258,9 @@ public final class FakeJobs {
     return Objects.requireNonNull(jobs.get(jobId), jobId);
   }
 
-  private @Nullable String active(String pool) {
+  private @Nullable String active(String pool, Mode mode) {
     return orders.values().stream()
+        .filter(order -> order.mode() == mode)
         .filter(
             order ->
                 order.admission() instanceof Admission.OneAtATime one && one.pool().equals(pool))
@@ -182,6 +276,7 @@ public final class FakeJobs {
         order.account(),
         order.origin(),
         order.model(),
+        order.model().equals("sora-2") ? "evolink" : "reelwright",
         spec(order),
         state,
         state == JobState.RUNNING ? "rendering" : null,
@@ -201,7 +296,12 @@ public final class FakeJobs {
   private static JobSpec spec(SubmitJob order) {
     return order.spec() instanceof JobSpec.PromptToVideo prompt && prompt.resolution() == null
         ? new JobSpec.PromptToVideo(
-            prompt.prompt(), prompt.durationSeconds(), prompt.aspectRatio(), "1080p", null, null)
+            prompt.prompt(),
+            prompt.durationSeconds(),
+            prompt.aspectRatio(),
+            "1080p",
+            null,
+            prompt.startImageUrl())
         : order.spec();
   }
 

@@ -23,14 +23,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The other services over real HTTP: {@link FakeJobs}, {@link FakeCredit}, {@link FakeWebhooks}
- * behind one port. Looks at the bearer token as they do, signature aside.
+ * The other services over real HTTP: {@link FakeJobs}, {@link FakeCredit}, {@link FakeWebhooks},
+ * {@link FakeRender} behind one port. Looks at the bearer token as they do, signature aside.
  */
 @ApplicationScoped
 public class FakeNeighbours {
   private final FakeJobs jobs = new FakeJobs();
   private final FakeCredit credit = new FakeCredit();
   private final FakeWebhooks webhooks = new FakeWebhooks();
+  private final FakeRender render = new FakeRender();
   private final Map<String, Boolean> away = new ConcurrentHashMap<>();
   private final Map<String, CompletableFuture<Void>> gates = new ConcurrentHashMap<>();
   private final ObjectMapper json;
@@ -52,6 +53,10 @@ public class FakeNeighbours {
 
   public FakeWebhooks webhooks() {
     return webhooks;
+  }
+
+  public FakeRender render() {
+    return render;
   }
 
   /** Requests for this path are answered only once the gate is complete. */
@@ -102,7 +107,12 @@ public class FakeNeighbours {
   private void answer(HttpServerRequest request, String service, Buffer body) {
     try {
       requireToken(request.getHeader("Authorization"), service);
-      send(request, 200, route(request, request.path(), body));
+      Object answer = route(request, request.path(), body);
+      if (answer instanceof NoContent) {
+        request.response().setStatusCode(204).end();
+      } else {
+        send(request, 200, answer);
+      }
     } catch (ProblemException refused) {
       send(request, refused.problem().status(), refused.problem());
     } catch (RefusedCall refused) {
@@ -118,6 +128,7 @@ public class FakeNeighbours {
     return switch (service(path)) {
       case "credit-service" -> credit.answer(exchange);
       case "webhook-dispatcher" -> webhooks.answer(exchange);
+      case "render-worker" -> render.answer(exchange);
       default -> jobs.answer(exchange);
     };
   }
@@ -125,6 +136,9 @@ public class FakeNeighbours {
   private static String service(String path) {
     if (path.startsWith("/internal/credit")) {
       return "credit-service";
+    }
+    if (path.startsWith("/internal/provider-items")) {
+      return "render-worker";
     }
     return path.startsWith("/internal/webhooks") ? "webhook-dispatcher" : "job-service";
   }

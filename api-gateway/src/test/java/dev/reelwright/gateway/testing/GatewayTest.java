@@ -13,6 +13,7 @@ import java.lang.annotation.Target;
     value = StackResource.class,
     initArgs = {
       @ResourceArg(name = "database", value = "gateway"),
+      @ResourceArg(name = "kafka", value = "true"),
       @ResourceArg(name = "s3", value = "true")
     })
 @QuarkusTestResource(GatewayTestResource.class)

@@ -608,9 +608,10 @@ class UploadComponentTest {
     assertNothingLeft(customer);
   }
 
-  @Test
-  void theSweeperLeavesTheFilesOfAJobThatIsUnderWay() {
-    Customer customer = newCustomer();
+  @ParameterizedTest
+  @ValueSource(strings = {"live", "test"})
+  void theSweeperLeavesTheFilesOfAJobThatIsUnderWay(String mode) {
+    Customer customer = newCustomer(mode);
     String job = customer.submitsAJob();
     String key = "uploads/" + customer.account() + "/" + job + "/1-image";
     bucket.put(key, TestFiles.jpeg(10));

@@ -82,7 +82,9 @@ record LocalStack(
     Map<String, String> storage = ServiceSettings.storage(s3());
     Map<String, String> kafka = ServiceSettings.kafka(ports.of(KAFKA));
     Map<String, String> verifier = ServiceSettings.verifier(keys.keySet());
+    Map<String, String> callbacks = ServiceSettings.callbacks(secrets.callbackSecret());
     Map<String, String> publicUrl = Map.of("reelwright.public-url", gatewayUrl());
+    Map<String, String> downloads = Map.of("reelwright.downloads.allow-loopback", "true");
     Map<String, String> loopback = Map.of("reelwright.webhooks.allow-loopback", "true");
     return List.of(
         service(CREDIT, database("credit"), kafka, verifier),
@@ -91,6 +93,11 @@ record LocalStack(
             database("render"),
             kafka,
             storage,
+            ServiceSettings.presigning(s3()),
+            verifier,
+            callbacks,
+            publicUrl,
+            downloads,
             ServiceSettings.ffmpeg(programs.ffmpeg(), programs.ffprobe()),
             ServiceSettings.voice(ChildJvm.classPath("voice"))),
         service(
@@ -114,14 +121,19 @@ record LocalStack(
         service(
             GATEWAY,
             database("gateway"),
+            kafka,
             storage,
+            callbacks,
             publicUrl,
             loopback,
+            downloads,
             ServiceSettings.signer(keys.privateKey(GATEWAY)),
             Map.of(
                 "reelwright.admin.key", secrets.adminKey(),
+                "reelwright.sessions.trusted-origins", "http://localhost:" + ports.of(GATEWAY),
                 "reelwright.job-service.url", url(ports.of(JOB)),
                 "reelwright.credit-service.url", url(ports.of(CREDIT)),
+                "reelwright.render-worker.url", url(ports.of(RENDER)),
                 "reelwright.webhook-dispatcher.url", url(ports.of(WEBHOOK)))));
   }
 

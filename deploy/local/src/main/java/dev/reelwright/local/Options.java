@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param json status, audit: for programs
  * @param follow logs: wait for more
  * @param service logs: the one to show
- * @param prompt demo: make a narrated video of this
+ * @param walk demo: what is shown
  */
 public record Options(
     Command command,
@@ -34,7 +34,7 @@ public record Options(
     boolean json,
     boolean follow,
     Optional<String> service,
-    Optional<String> prompt) {
+    Walk walk) {
 
   /** Sub-commands that the launcher serves; the script serves the others. */
   public enum Command {
@@ -44,6 +44,18 @@ public record Options(
     STATUS,
     LOGS,
     AUDIT
+  }
+
+  /** What a demo shows. */
+  public sealed interface Walk {
+    /** A portrait and a voice-over become a video. */
+    record Still() implements Walk {}
+
+    /** A prompt becomes a narrated video. */
+    record Explain(String prompt) implements Walk {}
+
+    /** The example of Kensa's API, with a sandbox key. */
+    record Kensa() implements Walk {}
   }
 
   /** The command line makes no sense; the message says why, for the user. */
@@ -70,7 +82,7 @@ public record Options(
     private boolean json;
     private boolean follow;
     private Optional<String> service = Optional.empty();
-    private Optional<String> prompt = Optional.empty();
+    private Optional<Walk> walk = Optional.empty();
 
     Parser(Deque<String> words) {
       this.words = words;
@@ -92,7 +104,7 @@ public record Options(
           json,
           follow,
           service,
-          prompt);
+          walk.orElseGet(Walk.Still::new));
     }
 
     private void option(Command command, String word) throws UsageException {
@@ -115,8 +127,10 @@ public record Options(
         json = true;
       } else if (word.equals("-f") && command == Command.LOGS) {
         follow = true;
-      } else if (word.equals("explain") && command == Command.DEMO && prompt.isEmpty()) {
-        prompt = Optional.of(next("a prompt in quotes after explain"));
+      } else if (word.equals("explain") && command == Command.DEMO && walk.isEmpty()) {
+        walk = Optional.of(new Walk.Explain(next("a prompt in quotes after explain")));
+      } else if (word.equals("kensa") && command == Command.DEMO && walk.isEmpty()) {
+        walk = Optional.of(new Walk.Kensa());
       } else if (!word.startsWith("-") && command == Command.LOGS && service.isEmpty()) {
         service = Optional.of(word);
       } else {

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -197,23 +198,32 @@ public final class RunningStack implements AutoCloseable {
   }
 
   /** The demo account lives in the database, so what we know of it is kept beside it. */
+  /** Made once; a key that an older launcher did not make is added. */
   private Map<String, String> demoAccount(LocalStack stack) throws IOException {
     Path file = home.data().resolve("demo-account.properties");
-    if (!Files.exists(file)) {
-      PlatformClient operator =
-          new PlatformClient(URI.create(stack.gatewayUrl()), stack.secrets().adminKey());
+    Map<String, String> known =
+        new HashMap<>(Files.exists(file) ? PropertyFiles.read(file) : Map.of());
+    PlatformClient operator =
+        new PlatformClient(URI.create(stack.gatewayUrl()), stack.secrets().adminKey());
+    if (known.isEmpty()) {
       JsonNode account = created(operator.createAccount("demo", DEMO_CREDITS));
       String id = account.path("id").asText();
-      JsonNode key = created(operator.createKey(id, "local", "live"));
-      PropertyFiles.write(
-          file,
-          Map.of(
-              "account", id,
-              "webhook-secret", account.path("webhookSecret").asText(),
-              "api-key", key.path("key").asText()));
+      known.put("account", id);
+      known.put("webhook-secret", account.path("webhookSecret").asText());
+      known.put("api-key", newKey(operator, id, "local", "live"));
       journal.say("made the demo account " + id + " with " + DEMO_CREDITS + " credits");
     }
-    return PropertyFiles.read(file);
+    if (!known.containsKey("test-api-key")) {
+      String id = known.getOrDefault("account", "");
+      known.put("test-api-key", newKey(operator, id, "local sandbox", "test"));
+      PropertyFiles.write(file, known);
+    }
+    return known;
+  }
+
+  private static String newKey(PlatformClient operator, String account, String name, String mode)
+      throws IOException {
+    return created(operator.createKey(account, name, mode)).path("key").asText();
   }
 
   private static JsonNode created(Answer answer) throws IOException {
@@ -232,6 +242,7 @@ public final class RunningStack implements AutoCloseable {
     variables.put("REELWRIGHT_URL", stack.gatewayUrl());
     variables.put("REELWRIGHT_ACCOUNT", account.getOrDefault("account", ""));
     variables.put("REELWRIGHT_API_KEY", account.getOrDefault("api-key", ""));
+    variables.put("REELWRIGHT_TEST_API_KEY", account.getOrDefault("test-api-key", ""));
     variables.put("REELWRIGHT_ADMIN_KEY", secrets.adminKey());
     variables.put("REELWRIGHT_WEBHOOK_SECRET", account.getOrDefault("webhook-secret", ""));
     variables.put("REELWRIGHT_CA_CERT", certificates.authority().toString());

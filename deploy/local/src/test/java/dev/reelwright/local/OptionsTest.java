@@ -35,9 +35,10 @@ class OptionsTest {
   void demoTakesAPrompt() throws UsageException {
     Options options = Options.parse("demo", "explain", "How HTTPS works", "--port-offset", "7");
 
-    assertThat(options.prompt()).hasValue("How HTTPS works");
+    assertThat(options.walk()).isEqualTo(new Options.Walk.Explain("How HTTPS works"));
     assertThat(options.portOffset()).hasValue(7);
-    assertThat(Options.parse("demo").prompt()).isEmpty();
+    assertThat(Options.parse("demo").walk()).isEqualTo(new Options.Walk.Still());
+    assertThat(Options.parse("demo", "kensa").walk()).isEqualTo(new Options.Walk.Kensa());
   }
 
   @ParameterizedTest

@@ -24,7 +24,8 @@ public final class Campaign {
       case "kill" -> kill();
       case "ledger" -> ledger();
       default -> {
-        System.err.println("usage: ./reelwright campaign NAME, where NAME is one of: kill, ledger");
+        System.err.println(
+            "usage: ./reelwright campaign NAME, where NAME is one of: kill, ledger, providers");
         System.exit(2);
       }
     }

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -26,20 +24,13 @@ class PromptSystemTest {
       throws Exception {
     Customer customer = Customer.open(stack.operator(), "prompt", 100);
 
-    String uuid = generate(customer, "How HTTPS works", 8);
-    List<Integer> progress = new ArrayList<>();
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(200))
-        .until(
-            () -> {
-              JsonNode task = task(customer, uuid);
-              progress.add(task.path("progress").asInt());
-              return task.path("status").asText().matches("COMPLETED|FAILED");
-            });
+    KensaOrders kensa = new KensaOrders(customer.client());
+
+    String uuid = kensa.generate(order("How HTTPS works", 8));
+    List<Integer> progress = kensa.awaitEnd(uuid);
 
     assertThat(progress).isSorted().endsWith(100);
-    JsonNode done = customer.client().get("/api/v1/video/" + uuid).json().path("data");
+    JsonNode done = kensa.video(uuid);
     assertThat(done.path("status").asText()).as(done.toString()).isEqualTo("COMPLETED");
     assertThat(done.path("creditsUsed").asInt()).isEqualTo(8);
     Path video = folder.resolve("video.mp4");
@@ -71,18 +62,17 @@ class PromptSystemTest {
   @Test
   void aWorkerKilledWhileItDrawsCostsNoSecondPrice(SystemStack stack) throws Exception {
     Customer customer = Customer.open(stack.operator(), "killed while drawing", 100);
-    String uuid = generate(customer, "What is photosynthesis?", 20);
+    KensaOrders kensa = new KensaOrders(customer.client());
+    String uuid = kensa.generate(order("What is photosynthesis?", 20));
     Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
-        .until(() -> task(customer, uuid).path("progress").asInt() > 30);
+        .until(() -> kensa.task(uuid).path("progress").asInt() > 30);
 
     stack.kill("render-worker");
 
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .until(() -> task(customer, uuid).path("status").asText().matches("COMPLETED|FAILED"));
-    assertThat(task(customer, uuid).path("status").asText()).isEqualTo("COMPLETED");
+    kensa.awaitEnd(uuid);
+    assertThat(kensa.task(uuid).path("status").asText()).isEqualTo("COMPLETED");
     Awaitility.await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -94,12 +84,13 @@ class PromptSystemTest {
   void textThatNobodyCanSpeakFailsAndCostsNothing(SystemStack stack) throws Exception {
     Customer customer = Customer.open(stack.operator(), "unspeakable", 100);
 
-    String uuid = generate(customer, "\u4ec0\u4e48\u662f\u5149\u5408\u4f5c\u7528\uff1f", 5);
+    KensaOrders kensa = new KensaOrders(customer.client());
 
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .until(() -> task(customer, uuid).path("status").asText().equals("FAILED"));
-    JsonNode failed = customer.client().get("/api/v1/video/" + uuid).json().path("data");
+    String uuid = kensa.generate(order("\u4ec0\u4e48\u662f\u5149\u5408\u4f5c\u7528\uff1f", 5));
+
+    kensa.awaitEnd(uuid);
+    JsonNode failed = kensa.video(uuid);
+    assertThat(failed.path("status").asText()).isEqualTo("FAILED");
     assertThat(failed.path("errorCode").asText()).isEqualTo("text_unspeakable");
     Awaitility.await()
         .atMost(PATIENCE)
@@ -107,21 +98,7 @@ class PromptSystemTest {
             () -> assertThat(customer.credits()).isEqualTo(new Customer.Credits(100, 0, 0)));
   }
 
-  private static String generate(Customer customer, String prompt, int seconds) throws IOException {
-    JsonNode order =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("prompt", prompt)
-            .put("model", "storyboard-1")
-            .put("duration", seconds)
-            .put("aspectRatio", "16:9")
-            .put("quality", "480p");
-    JsonNode answer = customer.client().post("/api/v1/video/generate", order).json();
-    assertThat(answer.path("success").asBoolean()).as(answer.toString()).isTrue();
-    return answer.path("data").path("uuid").asText();
-  }
-
-  private static JsonNode task(Customer customer, String uuid) throws IOException {
-    return customer.client().get("/api/v1/video/task?uuid=" + uuid).json().path("data");
+  private static ObjectNode order(String prompt, int seconds) {
+    return KensaOrders.order("storyboard-1", prompt, seconds, "480p");
   }
 }

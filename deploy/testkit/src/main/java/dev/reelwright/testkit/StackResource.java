@@ -57,7 +57,7 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
     if (asked("s3")) {
       settings.putAll(ServiceSettings.storage(stack.s3()));
     }
-    if (asked("s3") && database.equals("job")) {
+    if (asked("s3") && (database.equals("job") || database.equals("render"))) {
       settings.putAll(ServiceSettings.presigning(stack.s3()));
     }
     if (asked("ffmpeg")) {

@@ -1,6 +1,7 @@
 package dev.reelwright.job.admission;
 
 import dev.reelwright.job.contract.Admission;
+import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.job.JobId;
 import dev.reelwright.job.store.JobReader;
 import io.smallrye.mutiny.Uni;
@@ -19,8 +20,8 @@ public class Slots {
   }
 
   /** A look, not a promise. */
-  public Uni<AdmissionVerdict> look(JobId candidate, Admission admission) {
-    return jobs.activeIn(admission.pool())
+  public Uni<AdmissionVerdict> look(JobId candidate, Mode mode, Admission admission) {
+    return jobs.activeIn(admission.pool(), mode)
         .map(active -> ruleOf(admission).judge(candidate, active));
   }
 

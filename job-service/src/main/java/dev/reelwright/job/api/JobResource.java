@@ -1,11 +1,15 @@
 package dev.reelwright.job.api;
 
+import dev.reelwright.job.catalogue.LiveCatalogue;
 import dev.reelwright.job.contract.CancelJob;
 import dev.reelwright.job.contract.JobApi;
 import dev.reelwright.job.contract.JobAuditReport;
 import dev.reelwright.job.contract.JobPage;
 import dev.reelwright.job.contract.JobState;
 import dev.reelwright.job.contract.JobView;
+import dev.reelwright.job.contract.Mode;
+import dev.reelwright.job.contract.ModelList;
+import dev.reelwright.job.contract.NumberedJobPage;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
 import dev.reelwright.job.contract.ShareView;
@@ -17,10 +21,12 @@ import dev.reelwright.job.job.JobId;
 import dev.reelwright.job.query.Queries;
 import dev.reelwright.job.store.TransientFailures;
 import dev.reelwright.job.submission.Cancellation;
+import dev.reelwright.job.submission.Deletion;
 import dev.reelwright.job.submission.Submission;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +39,23 @@ public class JobResource implements JobApi {
 
   private final Submission submission;
   private final Cancellation cancellation;
+  private final Deletion deletion;
   private final Queries queries;
+  private final LiveCatalogue catalogue;
   private final HoldAudit audit;
 
-  JobResource(Submission submission, Cancellation cancellation, Queries queries, HoldAudit audit) {
+  JobResource(
+      Submission submission,
+      Cancellation cancellation,
+      Deletion deletion,
+      Queries queries,
+      LiveCatalogue catalogue,
+      HoldAudit audit) {
     this.submission = submission;
     this.cancellation = cancellation;
+    this.deletion = deletion;
     this.queries = queries;
+    this.catalogue = catalogue;
     this.audit = audit;
   }
 
@@ -49,14 +65,35 @@ public class JobResource implements JobApi {
   }
 
   @Override
-  public Uni<JobView> get(String jobId, String account) {
-    return read(() -> queries.get(id(jobId), account));
+  public Uni<JobView> get(String jobId, String account, Mode mode) {
+    return read(() -> queries.get(id(jobId), account, said(mode)));
   }
 
   @Override
   public Uni<JobPage> list(
-      String account, String origin, List<JobState> states, int limit, @Nullable String cursor) {
-    return read(() -> queries.list(account, origin, states, limit, cursor));
+      String account,
+      Mode mode,
+      String origin,
+      List<JobState> states,
+      int limit,
+      @Nullable String cursor) {
+    return read(() -> queries.list(account, said(mode), origin, states, limit, cursor));
+  }
+
+  @Override
+  public Uni<NumberedJobPage> numbered(
+      String account, Mode mode, String origin, int page, int pageSize) {
+    return read(() -> queries.numbered(account, said(mode), origin, page, pageSize));
+  }
+
+  @Override
+  public Uni<Void> delete(String jobId, String account, Mode mode) {
+    return inTime(deletion.delete(id(jobId), account, said(mode)));
+  }
+
+  @Override
+  public Uni<ModelList> models(Mode mode) {
+    return Uni.createFrom().item(catalogue.offerTo(mode).models());
   }
 
   @Override
@@ -70,8 +107,8 @@ public class JobResource implements JobApi {
   }
 
   @Override
-  public Uni<SlotView> slot(String pool) {
-    return read(() -> queries.slot(pool));
+  public Uni<SlotView> slot(String pool, Mode mode) {
+    return read(() -> queries.slot(pool, said(mode)));
   }
 
   @Override
@@ -82,6 +119,16 @@ public class JobResource implements JobApi {
   /** What cannot be an id is nobody's. */
   private static JobId id(String text) {
     return JobId.parse(text).orElseThrow(() -> new ProblemException(new Problem.NotFound("job")));
+  }
+
+  /**
+   * Whoever forgets the mode is told so: neither may it see both worlds, nor take a job that is
+   * there for one that is not.
+   */
+  private static Mode said(@Nullable Mode mode) {
+    return Optional.ofNullable(mode)
+        .orElseThrow(
+            () -> new ProblemException(new Problem.InvalidRequest("mode", "must not be left out")));
   }
 
   /** A read is done again when a connection was lost under it. */

@@ -11,11 +11,12 @@ import java.util.Objects;
  * @param height pixels
  */
 public record FrameSize(int width, int height) {
-  /** The short side in pixels. */
-  private static final Map<String, Integer> RESOLUTIONS =
+  /** In pixels. */
+  private static final Map<String, Integer> SHORT_SIDES =
       Map.of("480p", 480, "720p", 720, "1080p", 1080, "4k", 2160);
 
-  private static final List<String> ASPECT_RATIOS = List.of("16:9", "9:16", "1:1", "4:3", "3:4");
+  static final List<String> RESOLUTIONS = List.of("480p", "720p", "1080p", "4k");
+  static final List<String> ASPECT_RATIOS = List.of("16:9", "9:16", "1:1", "4:3", "3:4");
 
   /**
    * The short side is the resolution's, the long side follows from the ratio.
@@ -25,7 +26,7 @@ public record FrameSize(int width, int height) {
   public static FrameSize of(String aspectRatio, String resolution) {
     requireAspectRatio(aspectRatio);
     requireResolution(resolution);
-    int shortSide = Objects.requireNonNull(RESOLUTIONS.get(resolution));
+    int shortSide = Objects.requireNonNull(SHORT_SIDES.get(resolution));
     String[] sides = aspectRatio.split(":");
     int across = Integer.parseInt(sides[0]);
     int down = Integer.parseInt(sides[1]);
@@ -44,9 +45,9 @@ public record FrameSize(int width, int height) {
 
   /** Refuses one that is not known. */
   static void requireResolution(String resolution) {
-    if (!RESOLUTIONS.containsKey(resolution)) {
+    if (!RESOLUTIONS.contains(resolution)) {
       throw new IllegalArgumentException(
-          "a resolution is one of [480p, 720p, 1080p, 4k], not '%s'".formatted(resolution));
+          "a resolution is one of %s, not '%s'".formatted(RESOLUTIONS, resolution));
     }
   }
 

@@ -1,72 +1,59 @@
 package dev.reelwright.job.catalogue;
 
-import dev.reelwright.job.contract.JobSpec;
-import dev.reelwright.job.contract.Problem;
-import dev.reelwright.job.contract.ProblemException;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Which videos by prompt a route takes.
+ * Which videos by prompt a route takes: any combination of what is listed.
  *
- * @param minSeconds {@link #LEAST_SECONDS} to {@code maxSeconds}
- * @param maxSeconds at most {@link #MOST_SECONDS}
+ * @param durations seconds, ascending, each {@link #LEAST_SECONDS} to {@link #MOST_SECONDS}; at
+ *     least one
  * @param aspectRatios at least one
- * @param resolutions at least one; whoever asks for none gets the first
+ * @param resolutions at least one; of a model's first route, the first is that of whoever asks for
+ *     none
+ * @param images how many start images; 0 or {@link #MOST_IMAGES}
+ * @param promptCharacters the longest prompt; 1 to {@link #MOST_CHARACTERS}
  */
 public record Limits(
-    int minSeconds, int maxSeconds, List<String> aspectRatios, List<String> resolutions) {
-  /** No worker makes shorter ones. */
-  public static final int LEAST_SECONDS = 3;
-
-  /** Nor longer ones. */
+    List<Integer> durations,
+    List<String> aspectRatios,
+    List<String> resolutions,
+    int images,
+    int promptCharacters) {
+  public static final int LEAST_SECONDS = 1;
   public static final int MOST_SECONDS = 600;
+  public static final int MOST_IMAGES = 1;
+  public static final int MOST_CHARACTERS = 5000;
 
   public Limits {
+    durations = durations.stream().sorted().distinct().toList();
     aspectRatios = List.copyOf(aspectRatios);
     resolutions = List.copyOf(resolutions);
-    if (minSeconds < LEAST_SECONDS || minSeconds > maxSeconds || maxSeconds > MOST_SECONDS) {
-      throw new IllegalArgumentException(
-          "min-seconds and max-seconds are %d to %d, the first not above the second, not %d and %d"
-              .formatted(LEAST_SECONDS, MOST_SECONDS, minSeconds, maxSeconds));
+    if (durations.isEmpty() || aspectRatios.isEmpty() || resolutions.isEmpty()) {
+      throw new IllegalArgumentException("takes no duration, no aspect ratio or no resolution");
     }
-    if (aspectRatios.isEmpty() || resolutions.isEmpty()) {
-      throw new IllegalArgumentException("takes no aspect ratio or no resolution");
+    if (durations.getFirst() < LEAST_SECONDS || durations.getLast() > MOST_SECONDS) {
+      throw new IllegalArgumentException(
+          "durations are %d to %d seconds, not %d to %d"
+              .formatted(LEAST_SECONDS, MOST_SECONDS, durations.getFirst(), durations.getLast()));
+    }
+    if (images < 0 || images > MOST_IMAGES) {
+      throw new IllegalArgumentException("images is 0 or " + MOST_IMAGES + ", not " + images);
+    }
+    if (promptCharacters < 1 || promptCharacters > MOST_CHARACTERS) {
+      throw new IllegalArgumentException(
+          "prompt-characters is 1 to %d, not %d".formatted(MOST_CHARACTERS, promptCharacters));
     }
     aspectRatios.forEach(FrameSize::requireAspectRatio);
     resolutions.forEach(FrameSize::requireResolution);
   }
 
-  /**
-   * The order with what it leaves open filled in.
-   *
-   * @throws ProblemException {@link Problem.InvalidRequest} that names what is allowed
-   */
-  public JobSpec.PromptToVideo fit(JobSpec.PromptToVideo order) {
-    int seconds = order.durationSeconds();
-    if (seconds < minSeconds || seconds > maxSeconds) {
-      throw refused(
-          "durationSeconds",
-          "must be %d to %d seconds, not %d".formatted(minSeconds, maxSeconds, seconds));
-    }
-    String resolution = order.resolution();
-    return new JobSpec.PromptToVideo(
-        order.prompt(),
-        seconds,
-        oneOf("aspectRatio", aspectRatios, order.aspectRatio()),
-        resolution == null ? resolutions.getFirst() : oneOf("resolution", resolutions, resolution),
-        order.style(),
-        order.startImage());
-  }
-
-  private static String oneOf(String field, List<String> allowed, String asked) {
-    if (!allowed.contains(asked)) {
-      throw refused(
-          field, "must be one of %s, not '%s'".formatted(String.join(", ", allowed), asked));
-    }
-    return asked;
-  }
-
-  private static ProblemException refused(String field, String message) {
-    return new ProblemException(new Problem.InvalidRequest(field, message));
+  /** What is left of it where our own engine stands in; empty: nothing. */
+  Optional<Limits> forOurEngine() {
+    List<Integer> left =
+        durations.stream().filter(seconds -> seconds >= Route.OwnEngine.LEAST_SECONDS).toList();
+    return left.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Limits(left, aspectRatios, resolutions, images, promptCharacters));
   }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a model costs over one route: the sum of its parts, in credits. Each part is 0 to {@link
- * Amount#MAX} with at most {@link #MOST_DECIMALS} decimals; 0 leaves it out.
+ * What a model costs: the sum of its parts, in credits. Each part is 0 to {@link Amount#MAX} with
+ * at most {@link #MOST_DECIMALS} decimals; 0 leaves it out.
  *
  * @param base for each video
  * @param perSecond for each second that was ordered, in fractions too

@@ -8,6 +8,12 @@ public sealed interface Command {
   /** Nobody waits for the render any more. */
   record StopRender(String reason) implements Command {}
 
+  /**
+   * Nobody will look at the result: stop where that costs nothing, else go on to the real end,
+   * which is then paid for.
+   */
+  record AbandonRender() implements Command {}
+
   /** Consume the whole hold. */
   record Settle() implements Command {}
 

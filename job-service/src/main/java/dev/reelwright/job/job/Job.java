@@ -19,6 +19,9 @@ import java.util.List;
  * start, as a success if it was stored before the deadline. News of an older attempt changes
  * nothing, nor does any news after the end; but a result that nobody takes is doomed, so that no
  * file is left behind.
+ *
+ * <p>A job may be deleted in any state: nobody is shown it any more. That is a {@link Mark}, not a
+ * state; a job that is being made goes its way to the real end.
  */
 public sealed interface Job {
   Order order();
@@ -31,6 +34,12 @@ public sealed interface Job {
 
   /** What a worker's report means for this job. */
   Decision on(RenderNews news, Instant now);
+
+  /**
+   * Its owner deletes it. That hides it at once and for good; what becomes of it apart from that is
+   * up to its state, and so are its credits.
+   */
+  Decision delete(Instant now);
 
   /** Attempts beyond the first. */
   default int retries() {
@@ -53,6 +62,7 @@ public sealed interface Job {
       }
       return switch (news) {
         case RenderNews.Started started -> started(started.attempt());
+        case RenderNews.Routed routed -> routed(routed);
         case RenderNews.Progressed progressed -> progressed(progressed);
         case RenderNews.Stored stored -> stored(stored, now);
         case RenderNews.Failed failed -> failed(failed, now);
@@ -63,6 +73,11 @@ public sealed interface Job {
     default Decision started(int newest) {
       Active begun = begin(newest);
       return announcingStart(begun, begun);
+    }
+
+    /** Somebody outside makes it; that too may be the first word of an attempt. */
+    default Decision routed(RenderNews.Routed news) {
+      return started(news.attempt()).marking(new Mark.MadeBy(news.maker()));
     }
 
     /** An attempt has come further; the first word of an attempt is its start. */
@@ -92,6 +107,12 @@ public sealed interface Job {
           .announcing(Milestone.FAILED)
           .telling(new Command.Release(news.failure().code()))
           .dooming(order().leftovers(List.of()));
+    }
+
+    /** Somebody works on it: who has begun is paid, should there be a result. */
+    @Override
+    default Decision delete(Instant now) {
+      return Decision.to(this).telling(new Command.AbandonRender()).marking(new Mark.Hidden());
     }
 
     /** The deadline has passed. */
@@ -124,6 +145,12 @@ public sealed interface Job {
     default Decision on(RenderNews news, Instant now) {
       return passOver(this, news, List.of());
     }
+
+    /** A video stays in the bucket as long as it would have otherwise. */
+    @Override
+    default Decision delete(Instant now) {
+      return Decision.to(this).marking(new Mark.Hidden());
+    }
   }
 
   /** Accepted; no worker has been heard of. */
@@ -146,10 +173,20 @@ public sealed interface Job {
 
     /** Only here: once a worker has begun, the customer can no longer cancel. */
     public Decision cancel(Instant now) {
+      return cancel("cancelled by the customer", now);
+    }
+
+    /** Nobody has begun, so nobody need. */
+    @Override
+    public Decision delete(Instant now) {
+      return cancel("deleted by the customer", now).marking(new Mark.Hidden());
+    }
+
+    private Decision cancel(String reason, Instant now) {
       return Decision.to(new Cancelled(order, now))
           .announcing(Milestone.CANCELLED)
-          .telling(new Command.StopRender("cancelled by the customer"))
-          .telling(new Command.Release("cancelled by the customer"))
+          .telling(new Command.StopRender(reason))
+          .telling(new Command.Release(reason))
           .dooming(order.leftovers(List.of()));
     }
   }
@@ -229,6 +266,7 @@ public sealed interface Job {
                       .<Doomed>map(Doomed.ObjectAt::new)
                       .toList());
       case RenderNews.Started started -> Decision.to(job);
+      case RenderNews.Routed routed -> Decision.to(job);
       case RenderNews.Progressed progressed -> Decision.to(job);
       case RenderNews.Failed failed -> Decision.to(job);
     };

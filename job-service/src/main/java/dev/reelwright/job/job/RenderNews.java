@@ -17,6 +17,15 @@ public sealed interface RenderNews {
     }
   }
 
+  /** An outside provider has accepted it. */
+  record Routed(int attempt, Maker maker) implements RenderNews {
+    public Routed {
+      requireAttempt(attempt);
+      Objects.requireNonNull(maker.route(), "accepted over no route");
+      Objects.requireNonNull(maker.provider(), "accepted by no provider");
+    }
+  }
+
   /**
    * The attempt has come this far.
    *

@@ -1,13 +1,12 @@
 package dev.reelwright.job.pricing;
 
 import dev.reelwright.credit.contract.Amount;
-import dev.reelwright.job.catalogue.Catalogue;
-import dev.reelwright.job.catalogue.Model;
-import dev.reelwright.job.catalogue.OrderKind;
+import dev.reelwright.job.catalogue.LiveCatalogue;
+import dev.reelwright.job.catalogue.Offer;
 import dev.reelwright.job.catalogue.Tariff;
-import dev.reelwright.job.contract.JobSpec;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
+import dev.reelwright.job.contract.Scenario;
 import dev.reelwright.job.contract.SubmitJob;
 import dev.reelwright.job.job.Price;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +14,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Quotes from the catalogue, in memory. */
@@ -22,9 +22,9 @@ import java.util.TreeSet;
 public class Pricing {
   private static final int CHARACTERS_IN_A_PART = 1000;
 
-  private final Catalogue catalogue;
+  private final LiveCatalogue catalogue;
 
-  Pricing(Catalogue catalogue) {
+  Pricing(LiveCatalogue catalogue) {
     this.catalogue = catalogue;
   }
 
@@ -32,31 +32,31 @@ public class Pricing {
    * What this job will cost if it succeeds.
    *
    * @throws ProblemException {@link Problem.InvalidRequest} for a model that is not on offer, or
-   *     not for such an order, and for what the model's route does not take
+   *     not for such an order, and for what none of the model's routes takes
    */
   public Quote quote(SubmitJob submit) {
-    OrderKind kind = OrderKind.of(submit.spec());
-    Model model =
+    Offer.Sold sold =
         catalogue
-            .model(submit.model())
-            .filter(found -> found.orders() == kind)
-            .orElseThrow(() -> notOffered(submit.model(), kind));
-    JobSpec spec = model.route(model.route()).fit(submit.spec());
-    return new Quote(model.route(), spec, quote(model, model.route(), Facts.of(spec)));
+            .offerTo(submit.mode())
+            .sell(
+                submit.model(),
+                submit.spec(),
+                Optional.ofNullable(submit.scenario()).flatMap(Scenario::named));
+    Price price = quote(sold.model().tariff(), Facts.of(sold.spec()));
+    return new Quote(sold.spec(), sold.maker(), sold.ways(), price);
   }
 
   /**
    * The price of an order. Whole credits: the exact sum is rounded up, once. It is computed once
    * per job too: what is quoted is frozen, kept with the job and settled, whatever the catalogue or
-   * a worker says later.
+   * a worker says later, and whichever route makes it.
    *
    * @throws ProblemException {@link Problem.InvalidRequest} for a resolution that is not on offer,
    *     and for an order that would cost more than the ledger can hold
    * @throws IllegalArgumentException if the order does not state what the price depends on; the
    *     catalogue sells no such model
    */
-  public static Price quote(Model model, String route, Facts facts) {
-    Tariff tariff = model.route(route).tariff();
+  public static Price quote(Tariff tariff, Facts facts) {
     BigDecimal credits =
         tariff
             .base()
@@ -115,12 +115,6 @@ public class Pricing {
 
   private static IllegalArgumentException unstated() {
     return new IllegalArgumentException("the order does not state what its price depends on");
-  }
-
-  private ProblemException notOffered(String model, OrderKind kind) {
-    return refused(
-        "model",
-        "must be one of %s, not '%s'".formatted(String.join(", ", catalogue.ids(kind)), model));
   }
 
   private static ProblemException refused(String field, String message) {

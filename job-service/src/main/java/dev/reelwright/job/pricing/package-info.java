@@ -1,6 +1,6 @@
 /**
  * What a job costs: {@link
- * dev.reelwright.job.pricing.Pricing#quote(dev.reelwright.job.catalogue.Model, String,
+ * dev.reelwright.job.pricing.Pricing#quote(dev.reelwright.job.catalogue.Tariff,
  * dev.reelwright.job.pricing.Facts)} is asked once per job. Its answer is quoted, frozen, kept with
  * the job, and settled.
  */

@@ -2,6 +2,7 @@ package dev.reelwright.job.progress;
 
 import dev.reelwright.job.job.Blame;
 import dev.reelwright.job.job.Failure;
+import dev.reelwright.job.job.Maker;
 import dev.reelwright.job.job.Output;
 import dev.reelwright.job.job.RenderNews;
 import dev.reelwright.job.job.Stage;
@@ -19,6 +20,8 @@ final class RenderNewsMapping {
   static RenderNews news(RenderEvent event) {
     return switch (event) {
       case RenderEvent.Started started -> new RenderNews.Started(started.attempt());
+      case RenderEvent.Routed routed ->
+          new RenderNews.Routed(routed.attempt(), new Maker(routed.route(), routed.provider()));
       case RenderEvent.Progressed progressed ->
           new RenderNews.Progressed(
               progressed.attempt(), stage(progressed.stage()), progressed.percent());

@@ -1,6 +1,7 @@
 package dev.reelwright.job.store;
 
 import dev.reelwright.job.contract.JobState;
+import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.database.Database;
 import dev.reelwright.job.job.JobId;
 import dev.reelwright.job.view.JobRecord;
@@ -28,11 +29,29 @@ public class JobReader {
           + JobSql.COLUMNS
           + """
           from job
-          where account = $1 and origin = $2 and state = any($3) and (created_at, id) < ($4, $5)
-          order by created_at desc, id desc limit $6
+          where account = $1 and mode = $2 and origin = $3 and deleted_at is null
+            and state = any($4) and (created_at, id) < ($5, $6)
+          order by created_at desc, id desc limit $7
           """;
+
+  /** One statement, so that page and total are of the same moment; past the end the total alone. */
+  private static final String NUMBERED_PAGE =
+      "with visible as (select count(*) as total from job"
+          + " where account = $1 and mode = $2 and origin = $3 and deleted_at is null)"
+          + " select visible.total, shown.* from visible left join lateral (select "
+          + JobSql.COLUMNS
+          + """
+          from job
+          where account = $1 and mode = $2 and origin = $3 and deleted_at is null
+            and visible.total > $4
+          order by created_at desc, id desc offset $4 limit $5) shown on true
+          order by shown.created_at desc, shown.id desc
+          """;
+
   private static final String BY_SHARE_TOKEN =
-      "select " + JobSql.COLUMNS + " from job where share_token = $1 and state = 'SUCCEEDED'";
+      "select "
+          + JobSql.COLUMNS
+          + " from job where share_token = $1 and state = 'SUCCEEDED' and deleted_at is null";
   private static final String ACTIVE_BY_STATE =
       """
       select state, count(*) as jobs from job
@@ -53,6 +72,13 @@ public class JobReader {
     }
   }
 
+  /**
+   * Some of an account's jobs.
+   *
+   * @param total how many there are on all pages
+   */
+  public record NumberedPage(List<JobRecord> jobs, long total) {}
+
   private final Database database;
   private final JobSql sql;
 
@@ -61,34 +87,64 @@ public class JobReader {
     this.sql = sql;
   }
 
+  /** A job, deleted or not. */
   public Uni<Optional<JobRecord>> find(JobId id) {
     return database.send(JobSql.FIND, Tuple.of(id.text())).map(this::first);
   }
 
-  /** Who holds the pool's slot. */
-  public Uni<Optional<JobId>> activeIn(String pool) {
-    return database.send(JobSql.ACTIVE_IN_POOL, Tuple.of(pool)).map(JobReader::firstId);
+  /** Who holds the pool's slot of this mode. */
+  public Uni<Optional<JobId>> activeIn(String pool, Mode mode) {
+    return database
+        .send(JobSql.ACTIVE_IN_POOL, Tuple.of(pool, mode.name()))
+        .map(JobReader::firstId);
   }
 
   /**
-   * The account's jobs of one origin after a place, newest first.
+   * The account's jobs of one mode and origin after a place, newest first; those that it has not
+   * deleted.
    *
    * @param after empty for the beginning
    */
   public Uni<List<JobRecord>> page(
-      String account, String origin, Set<JobState> states, Optional<Place> after, int limit) {
+      String account,
+      Mode mode,
+      String origin,
+      Set<JobState> states,
+      Optional<Place> after,
+      int limit) {
     Place place = after.orElse(BEGINNING);
     return database
         .send(
             PAGE,
             Tuple.tuple()
                 .addString(account)
+                .addString(mode.name())
                 .addString(origin)
                 .addArrayOfString(states.stream().map(JobState::name).toArray(String[]::new))
                 .addOffsetDateTime(JobSql.utc(place.createdAt()))
                 .addString(place.id())
                 .addInteger(limit))
         .map(this::all);
+  }
+
+  /**
+   * The account's jobs of one mode and origin, newest first; those that it has not deleted.
+   *
+   * @param skipped how many newer ones to leave out
+   */
+  public Uni<NumberedPage> numberedPage(
+      String account, Mode mode, String origin, long skipped, int limit) {
+    return database
+        .send(NUMBERED_PAGE, Tuple.of(account, mode.name(), origin, skipped, limit))
+        .map(rows -> new NumberedPage(jobs(rows), rows.iterator().next().getLong("total")));
+  }
+
+  /** Past the end there is one row, of a total and no job. */
+  private List<JobRecord> jobs(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false)
+        .filter(row -> row.getString("id") != null)
+        .map(sql::record)
+        .toList();
   }
 
   /** The finished job that this token opens. */

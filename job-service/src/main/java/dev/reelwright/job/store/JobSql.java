@@ -1,6 +1,7 @@
 package dev.reelwright.job.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.reelwright.job.catalogue.Way;
 import dev.reelwright.job.contract.Admission;
 import dev.reelwright.job.contract.JobSpec;
 import dev.reelwright.job.contract.JobState;
@@ -10,6 +11,7 @@ import dev.reelwright.job.job.Failure;
 import dev.reelwright.job.job.HoldId;
 import dev.reelwright.job.job.Job;
 import dev.reelwright.job.job.JobId;
+import dev.reelwright.job.job.Maker;
 import dev.reelwright.job.job.Order;
 import dev.reelwright.job.job.Output;
 import dev.reelwright.job.job.Price;
@@ -25,20 +27,24 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code job}: its statements, and a row as a record and back. */
 @ApplicationScoped
 class JobSql {
   static final String COLUMNS =
       """
-      id, account, mode, key_id, origin, model, route, pool, exclusive, spec::text as spec,
-      echo::text as echo, fingerprint, inputs, outputs, ledger_account, hold_generation, price,
-      share_token, traceparent, created_at, deadline, backstop, state, attempt, stage, percent,
-      output::text as output, failure_code, failure_message, failure_blame, updated_at, ended_at
+      id, account, mode, key_id, origin, model, route, provider, routes::text as routes, pool,
+      exclusive, spec::text as spec, echo::text as echo, fingerprint, inputs, outputs,
+      ledger_account, hold_generation, price, share_token, traceparent, created_at, deadline,
+      backstop, state, attempt, stage, percent, output::text as output, failure_code,
+      failure_message, failure_blame, updated_at, ended_at, deleted_at
       """;
 
   static final String FIND = "select " + COLUMNS + " from job where id = $1";
   static final String LOCK = FIND + " for update";
+  static final String LOCK_VISIBLE =
+      FIND + " and account = $2 and mode = $3 and deleted_at is null for update";
   static final String LOCK_OVERDUE =
       "select "
           + COLUMNS
@@ -51,11 +57,12 @@ class JobSql {
   static final String INSERT =
       """
       insert into job (
-        id, account, mode, key_id, origin, model, route, pool, exclusive, spec, echo, fingerprint,
-        inputs, outputs, ledger_account, hold_generation, price, share_token, traceparent,
-        created_at, deadline, backstop, state, attempt, percent, updated_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::jsonb, $11::text::jsonb, $12,
-        $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
+        id, account, mode, key_id, origin, model, route, provider, routes, pool, exclusive, spec,
+        echo, fingerprint, inputs, outputs, ledger_account, hold_generation, price, share_token,
+        traceparent, created_at, deadline, backstop, state, attempt, percent, updated_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9::text::jsonb, $10, $11, $12::text::jsonb,
+        $13::text::jsonb, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27,
+        $28)
       on conflict do nothing
       """;
 
@@ -67,7 +74,7 @@ class JobSql {
       update job set
         state = $4, attempt = $5, stage = $6, percent = $7, output = $8::text::jsonb,
         failure_code = $9, failure_message = $10, failure_blame = $11, updated_at = $12,
-        ended_at = $13
+        ended_at = $13, route = $14, provider = $15, deleted_at = $16
       where id = $1 and state = $2 and attempt = $3 and percent <= $7
       """;
 
@@ -75,7 +82,7 @@ class JobSql {
   static final String ACTIVE_IN_POOL =
       """
       select id from job
-      where pool = $1 and exclusive and state in ('QUEUED', 'RUNNING', 'STORING')
+      where pool = $1 and mode = $2 and exclusive and state in ('QUEUED', 'RUNNING', 'STORING')
       """;
   static final String IS_ABANDONED =
       "select 1 from abandoned_hold where job_id = $1 and generation = $2";
@@ -98,6 +105,7 @@ class JobSql {
       """;
 
   private static final TypeReference<Map<String, Object>> ECHO = new TypeReference<>() {};
+  private static final TypeReference<List<Way>> WAYS = new TypeReference<>() {};
 
   private final Json json;
 
@@ -115,7 +123,9 @@ class JobSql {
         .addString(record.keyId())
         .addString(record.origin())
         .addString(record.model())
-        .addString(record.route())
+        .addString(record.maker().route())
+        .addString(record.maker().provider())
+        .addString(json.write(record.ways()))
         .addString(record.admission().pool())
         .addBoolean(isExclusive(record.admission()))
         .addString(json.write(record.spec()))
@@ -153,7 +163,10 @@ class JobSql {
         .addString(failure == null ? null : failure.message())
         .addString(failure == null ? null : failure.blame().name())
         .addOffsetDateTime(utc(after.updatedAt()))
-        .addOffsetDateTime(next instanceof Job.Ended ended ? utc(ended.endedAt()) : null);
+        .addOffsetDateTime(next instanceof Job.Ended ended ? utc(ended.endedAt()) : null)
+        .addString(after.maker().route())
+        .addString(after.maker().provider())
+        .addOffsetDateTime(after.deletedAt() == null ? null : utc(after.deletedAt()));
   }
 
   /** Fails with {@link StuckJob} for a row that this version cannot read. */
@@ -172,13 +185,15 @@ class JobSql {
         row.getString("key_id"),
         row.getString("origin"),
         row.getString("model"),
-        row.getString("route"),
+        new Maker(row.getString("route"), row.getString("provider")),
+        json.read(row.getString("routes"), WAYS),
         admission(row),
         json.read(row.getString("spec"), JobSpec.class),
         row.getString("fingerprint"),
         json.read(row.getString("echo"), ECHO),
         row.getString("share_token"),
         row.getString("traceparent"),
+        instantOrNull(row, "deleted_at"),
         instant(row, "updated_at"));
   }
 
@@ -244,14 +259,18 @@ class JobSql {
     return row.getOffsetDateTime(column).toInstant();
   }
 
+  private static @Nullable Instant instantOrNull(Row row, String column) {
+    OffsetDateTime moment = row.getOffsetDateTime(column);
+    return moment == null ? null : moment.toInstant();
+  }
+
   static HoldOwner owner(Row row) {
-    OffsetDateTime endedAt = row.getOffsetDateTime("ended_at");
     return new HoldOwner(
         new HoldId(new JobId(row.getString("id")), row.getInteger("hold_generation")),
         row.getString("ledger_account"),
         new Price(row.getLong("price")),
         JobState.valueOf(row.getString("state")),
-        endedAt == null ? null : endedAt.toInstant());
+        instantOrNull(row, "ended_at"));
   }
 
   static OffsetDateTime utc(Instant instant) {

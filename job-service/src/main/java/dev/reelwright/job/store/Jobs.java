@@ -2,6 +2,7 @@ package dev.reelwright.job.store;
 
 import dev.reelwright.credit.contract.CreditCommand;
 import dev.reelwright.job.cleanup.DoomedObjects;
+import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.database.Database;
 import dev.reelwright.job.job.Decision;
 import dev.reelwright.job.job.HoldId;
@@ -72,12 +73,27 @@ public class Jobs {
    *     with what the rule throws
    */
   public Uni<Change> change(JobId id, Function<Job, Decision> rule) {
+    return change(id, JobSql.LOCK, Tuple.of(id.text()), rule);
+  }
+
+  /**
+   * Changes a job as its owner has asked for. One of another account or of the other mode and one
+   * that was deleted are as if they did not exist.
+   *
+   * @return fails as {@link #change}
+   */
+  public Uni<Change> changeForOwner(
+      JobId id, String account, Mode mode, Function<Job, Decision> rule) {
+    return change(id, JobSql.LOCK_VISIBLE, Tuple.of(id.text(), account, mode.name()), rule);
+  }
+
+  private Uni<Change> change(JobId id, String lock, Tuple which, Function<Job, Decision> rule) {
     return database
         .inTransaction(
             transaction ->
                 transaction
-                    .preparedQuery(JobSql.LOCK)
-                    .execute(Tuple.of(id.text()))
+                    .preparedQuery(lock)
+                    .execute(which)
                     .map(rows -> first(rows).orElseThrow(() -> new JobNotFound(id)))
                     .chain(before -> carryOut(transaction, before, rule.apply(before.job()))))
         .invoke(this::tell);
@@ -209,9 +225,8 @@ public class Jobs {
 
   private Uni<Change> carryOut(SqlConnection transaction, JobRecord before, Decision decision) {
     Instant now = clock.instant();
-    boolean moved = !decision.next().equals(before.job());
-    JobRecord after = moved ? before.with(decision.next(), now) : before;
-    return (moved ? update(transaction, before, after) : Uni.createFrom().voidItem())
+    JobRecord after = before.after(decision, now);
+    return (after.equals(before) ? Uni.createFrom().voidItem() : update(transaction, before, after))
         .chain(() -> outbox.append(transaction, messages.of(after, decision)))
         .chain(() -> doomed.append(transaction, id(after), decision.doomed(), now))
         .replaceWith(new Change(before, after, decision));
@@ -326,7 +341,7 @@ public class Jobs {
   private Uni<Insertion> slotTaken(SqlConnection transaction, JobRecord record) {
     return transaction
         .preparedQuery(JobSql.ACTIVE_IN_POOL)
-        .execute(Tuple.of(record.admission().pool()))
+        .execute(Tuple.of(record.admission().pool(), record.mode().name()))
         .map(JobReader::firstId)
         .map(active -> active.orElseThrow(() -> new SlotFreed(record.admission().pool())))
         .chain(

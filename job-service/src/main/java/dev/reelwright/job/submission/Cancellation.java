@@ -15,7 +15,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a job back before a worker has begun. */
@@ -32,35 +31,34 @@ public class Cancellation {
   }
 
   /**
-   * Fails with {@link Problem.NotFound} for a foreign job, {@link Problem.WrongState} when late,
-   * {@link Problem.InvalidRequest} if it does not say who asks.
+   * Fails with {@link dev.reelwright.job.store.JobNotFound} for a job that is unknown, not the
+   * caller's or deleted, {@link Problem.WrongState} when late, {@link Problem.InvalidRequest} if it
+   * does not say who asks.
    *
    * @param cancel null where the caller's JSON said so
    */
   public Uni<JobView> cancel(JobId id, @Nullable CancelJob cancel) {
-    String account = askedBy(cancel);
-    return jobs.change(id, job -> cancel(ownedBy(account, job), clock.instant()))
+    CancelJob asked = whole(cancel);
+    return jobs.changeForOwner(
+            id, asked.account(), asked.mode(), job -> cancel(job, clock.instant()))
         .map(Change::after)
         .map(views::view);
   }
 
   /** JSON may leave out anything. */
-  private static String askedBy(@Nullable CancelJob cancel) {
+  private static CancelJob whole(@Nullable CancelJob cancel) {
     if (cancel == null) {
       throw new ProblemException(new Problem.InvalidRequest("body", "must not be null"));
     }
-    return Optional.ofNullable(cancel.account())
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    new Problem.InvalidRequest("account", "must not be left out")));
+    requireSaid("account", cancel.account());
+    requireSaid("mode", cancel.mode());
+    return cancel;
   }
 
-  private static Job ownedBy(String account, Job job) {
-    if (!job.order().account().equals(account)) {
-      throw new ProblemException(new Problem.NotFound("job"));
+  private static void requireSaid(String field, @Nullable Object value) {
+    if (value == null) {
+      throw new ProblemException(new Problem.InvalidRequest(field, "must not be left out"));
     }
-    return job;
   }
 
   private static Decision cancel(Job job, Instant now) {

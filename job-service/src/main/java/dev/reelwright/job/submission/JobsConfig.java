@@ -11,6 +11,13 @@ public interface JobsConfig {
   @WithDefault("PT6H")
   Duration deadline();
 
+  /**
+   * The same for a job that plays a scenario of the sandbox: somebody waits to see a job that never
+   * comes to an end come to one. More than nothing.
+   */
+  @WithDefault("10m")
+  Duration scenarioDeadline();
+
   /** How much longer for each second of video that was ordered, if the order says; 0 or more. */
   @WithDefault("10s")
   Duration deadlinePerSecond();

@@ -2,7 +2,6 @@ package dev.reelwright.job.submission;
 
 import dev.reelwright.job.contract.JobSpec;
 import dev.reelwright.job.contract.SubmitJob;
-import dev.reelwright.job.contract.UploadRef;
 import dev.reelwright.job.job.Decision;
 import dev.reelwright.job.job.HoldId;
 import dev.reelwright.job.job.Job;
@@ -15,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Makes the record of a new job from a request. */
 @ApplicationScoped
@@ -58,13 +56,15 @@ class NewJobs {
         submit.keyId(),
         submit.origin(),
         submit.model(),
-        quote.route(),
+        quote.maker(),
+        quote.ways(),
         submit.admission(),
         quote.spec(),
         submit.fingerprint(),
         submit.echo(),
         shareTokens.next(),
         Traceparent.current(),
+        null,
         accepted.order().acceptedAt());
   }
 
@@ -72,8 +72,7 @@ class NewJobs {
   static List<String> inputs(JobSpec spec) {
     return switch (spec) {
       case JobSpec.StillWithAudio still -> List.of(still.image().key(), still.audio().key());
-      case JobSpec.PromptToVideo prompt ->
-          Stream.ofNullable(prompt.startImage()).map(UploadRef::key).toList();
+      case JobSpec.PromptToVideo prompt -> List.of();
     };
   }
 }

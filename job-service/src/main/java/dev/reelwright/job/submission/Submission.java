@@ -84,9 +84,12 @@ public class Submission {
       JobViews views,
       JobsConfig config,
       Clock clock) {
-    if (!config.deadline().isPositive() || !config.holdMargin().isPositive()) {
+    if (!config.deadline().isPositive()
+        || !config.scenarioDeadline().isPositive()
+        || !config.holdMargin().isPositive()) {
       throw new IllegalArgumentException(
-          "reelwright.jobs.deadline and reelwright.jobs.hold-margin are more than nothing");
+          "reelwright.jobs.deadline, reelwright.jobs.scenario-deadline and"
+              + " reelwright.jobs.hold-margin are more than nothing");
     }
     if (config.deadlinePerSecond().isNegative()) {
       throw new IllegalArgumentException(
@@ -138,7 +141,7 @@ public class Submission {
   private Uni<Quoted> lookAtSlot(Quoted quoted) {
     SubmitJob submit = quoted.submit();
     return TransientFailures.retryBriefly(
-            () -> slots.look(new JobId(submit.jobId()), submit.admission()))
+            () -> slots.look(new JobId(submit.jobId()), submit.mode(), submit.admission()))
         .invoke(Submission::requireAdmitted)
         .replaceWith(quoted);
   }
@@ -219,8 +222,8 @@ public class Submission {
 
   /** How long the job may take. */
   private Duration patience(Quoted quoted) {
-    return config
-        .deadline()
+    boolean played = quoted.submit().scenario() != null;
+    return (played ? config.scenarioDeadline() : config.deadline())
         .plus(config.deadlinePerSecond().multipliedBy(quoted.length().toSeconds()));
   }
 
@@ -295,11 +298,14 @@ public class Submission {
 
   /**
    * The job was accepted before. Where it uses the very uploads that this request names, it is this
-   * request's own job (the caller only missed our answer), and the caller must keep them.
+   * request's own job (the caller only missed our answer), and the caller must keep them. One that
+   * was deleted since is answered all the same: whoever repeats a request learns what became of it,
+   * and nothing is made or charged twice. A job of the other mode is nobody's own: what is played
+   * for a test key is never handed out as the video that was paid for, nor the reverse.
    */
   private Uni<SubmittedJob> replay(SubmitJob submit, JobRecord known) {
     boolean same =
-        known.job().order().account().equals(submit.account())
+        known.isOf(submit.account(), submit.mode())
             && Objects.equals(known.fingerprint(), submit.fingerprint());
     return same
         ? Uni.createFrom()

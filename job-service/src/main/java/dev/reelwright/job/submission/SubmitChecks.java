@@ -1,13 +1,17 @@
 package dev.reelwright.job.submission;
 
 import dev.reelwright.job.contract.JobSpec;
+import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
+import dev.reelwright.job.contract.Scenario;
 import dev.reelwright.job.contract.SubmitJob;
 import dev.reelwright.job.contract.UploadRef;
 import dev.reelwright.job.job.JobId;
 import dev.reelwright.job.view.Json;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,6 +30,7 @@ class SubmitChecks {
   private static final int LONGEST_TEXT = 200;
   private static final int LONGEST_PROMPT = 5000;
   private static final int LONGEST_KEY = 1024;
+  private static final int LONGEST_URL = 2048;
   private static final int LARGEST_ECHO_BYTES = 8 * 1024;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
@@ -55,7 +60,8 @@ class SubmitChecks {
             text("admission.pool", poolOf(submit), LONGEST_TEXT),
             textIfAny("fingerprint", submit.fingerprint(), LONGEST_TEXT),
             spec(submit.spec()),
-            echo(submit.echo()))
+            echo(submit.echo()),
+            scenario(submit))
         .flatMap(Optional::stream)
         .findFirst()
         .ifPresent(
@@ -98,14 +104,36 @@ class SubmitChecks {
     };
   }
 
-  /** What depends on the model is judged by its route. */
+  /** What depends on the model is judged by its routes. */
   private static Optional<Problem> promptToVideo(JobSpec.PromptToVideo order) {
-    UploadRef startImage = order.startImage();
     return prompt(order.prompt())
         .or(() -> text("aspectRatio", order.aspectRatio(), LONGEST_TEXT))
         .or(() -> textIfAny("resolution", order.resolution(), LONGEST_TEXT))
         .or(() -> style(order.style()))
-        .or(() -> startImage == null ? Optional.empty() : upload("startImage", startImage));
+        .or(() -> startImageUrl(order.startImageUrl()));
+  }
+
+  /** Whether it leads to a public host, and to a picture, is seen when it is fetched. */
+  private static Optional<Problem> startImageUrl(@Nullable String url) {
+    return url == null || isWebAddress(url)
+        ? Optional.empty()
+        : wrong(
+            "startImageUrl",
+            "must be an http or https address with a host and at most "
+                + LONGEST_URL
+                + " characters");
+  }
+
+  private static boolean isWebAddress(String url) {
+    try {
+      URI uri = new URI(url);
+      return url.length() <= LONGEST_URL
+          && uri.getHost() != null
+          && ("http".equalsIgnoreCase(uri.getScheme())
+              || "https".equalsIgnoreCase(uri.getScheme()));
+    } catch (URISyntaxException noAddress) {
+      return false;
+    }
   }
 
   private static Optional<Problem> prompt(@Nullable String prompt) {
@@ -158,6 +186,25 @@ class SubmitChecks {
     return bytes <= LARGEST_ECHO_BYTES
         ? Optional.empty()
         : wrong("echo", "must have at most " + LARGEST_ECHO_BYTES + " bytes as JSON, not " + bytes);
+  }
+
+  /** Judged last: the mode and the spec are there. */
+  private static Optional<Problem> scenario(SubmitJob submit) {
+    String name = submit.scenario();
+    if (name == null) {
+      return Optional.empty();
+    }
+    if (submit.mode() == Mode.LIVE) {
+      return wrong(Scenario.HEADER, "is for test keys only");
+    }
+    if (submit.spec() instanceof JobSpec.StillWithAudio) {
+      return wrong(Scenario.HEADER, "is for orders by prompt only");
+    }
+    return Scenario.named(name).isPresent()
+        ? Optional.empty()
+        : wrong(
+            Scenario.HEADER,
+            "must be one of %s, not '%s'".formatted(String.join(", ", Scenario.names()), name));
   }
 
   private static Optional<Problem> wrong(String field, String message) {

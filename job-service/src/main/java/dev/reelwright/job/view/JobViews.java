@@ -5,6 +5,7 @@ import dev.reelwright.job.contract.JobOutput;
 import dev.reelwright.job.contract.JobView;
 import dev.reelwright.job.contract.ShareView;
 import dev.reelwright.job.job.Job;
+import dev.reelwright.job.job.Maker;
 import dev.reelwright.job.job.Order;
 import dev.reelwright.job.job.Output;
 import dev.reelwright.job.job.StoredObject;
@@ -38,6 +39,7 @@ public class JobViews {
         order.account(),
         kept.origin(),
         kept.model(),
+        provider(kept),
         kept.spec(),
         States.of(job),
         stage(job),
@@ -63,6 +65,14 @@ public class JobViews {
         output.width(),
         output.height(),
         job.order().acceptedAt());
+  }
+
+  /** A scenario is a play of our own. */
+  private static String provider(JobRecord kept) {
+    return switch (kept.mode()) {
+      case LIVE -> kept.maker().provider();
+      case TEST -> Maker.OWN_ENGINE;
+    };
   }
 
   private static @Nullable String stage(Job job) {

@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNull;
 import dev.reelwright.credit.contract.CreditCommand;
 import dev.reelwright.credit.contract.CreditTopics;
 import dev.reelwright.job.catalogue.FrameSize;
+import dev.reelwright.job.catalogue.Way;
 import dev.reelwright.job.contract.JobEvent;
 import dev.reelwright.job.contract.JobSpec;
 import dev.reelwright.job.contract.JobTopics;
 import dev.reelwright.job.contract.JobView;
+import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.contract.UploadRef;
 import dev.reelwright.job.job.Command;
 import dev.reelwright.job.job.Decision;
@@ -102,6 +104,13 @@ public class Messages {
               new RenderCommand.CancelTask(id, stop.reason()),
               id + "-stop",
               after.traceparent());
+      case Command.AbandonRender abandon ->
+          message(
+              RenderTopics.TASKS,
+              id,
+              new RenderCommand.AbandonTask(id),
+              id + "-abandon",
+              after.traceparent());
       case Command.Settle settle ->
           credit(
               HoldTerms.settle(order.hold(), order.ledgerAccount(), order.price()),
@@ -122,23 +131,34 @@ public class Messages {
     return new RenderCommand.RenderTask(
         order.id().text(),
         order.account(),
-        spec(after.spec()),
+        spec(after),
         order.outputs(),
         order.deadline(),
         order.acceptedAt());
   }
 
-  private static RenderSpec spec(JobSpec spec) {
-    return switch (spec) {
+  private static RenderSpec spec(JobRecord after) {
+    return switch (after.spec()) {
       case JobSpec.StillWithAudio still ->
           new RenderSpec.StillWithAudio(file(still.image()), file(still.audio()));
-      case JobSpec.PromptToVideo prompt -> promptToVideo(prompt);
+      case JobSpec.PromptToVideo prompt ->
+          after.ways().isEmpty()
+              ? promptToVideo(prompt, startImage(after.mode(), prompt))
+              : providerVideo(prompt, startImage(after.mode(), prompt), after.ways());
     };
   }
 
-  private static RenderSpec promptToVideo(JobSpec.PromptToVideo order) {
+  private static @Nullable String startImage(Mode mode, JobSpec.PromptToVideo order) {
+    String url = order.startImageUrl();
+    return switch (mode) {
+      case LIVE -> url;
+      case TEST -> ExampleHosts.isExample(url) ? RenderSpec.EXAMPLE_PICTURE : url;
+    };
+  }
+
+  private static RenderSpec promptToVideo(
+      JobSpec.PromptToVideo order, @Nullable String startImage) {
     FrameSize size = FrameSize.of(order.aspectRatio(), requireNonNull(order.resolution()));
-    UploadRef startImage = order.startImage();
     return new RenderSpec.PromptToVideo(
         order.prompt(),
         order.durationSeconds(),
@@ -146,7 +166,27 @@ public class Messages {
         size.height(),
         FRAMES_PER_SECOND,
         style(order.style()),
-        startImage == null ? null : file(startImage));
+        startImage);
+  }
+
+  private static RenderSpec providerVideo(
+      JobSpec.PromptToVideo order, @Nullable String startImage, List<Way> ways) {
+    String resolution = requireNonNull(order.resolution());
+    FrameSize size = FrameSize.of(order.aspectRatio(), resolution);
+    return new RenderSpec.ProviderVideo(
+        order.prompt(),
+        order.durationSeconds(),
+        order.aspectRatio(),
+        resolution,
+        size.width(),
+        size.height(),
+        startImage,
+        ways.stream().map(Messages::route).toList());
+  }
+
+  private static RenderSpec.ProviderRoute route(Way way) {
+    return new RenderSpec.ProviderRoute(
+        way.route(), way.provider(), way.account(), way.model(), way.sound());
   }
 
   private static RenderSpec.@Nullable Style style(JobSpec.@Nullable Style style) {

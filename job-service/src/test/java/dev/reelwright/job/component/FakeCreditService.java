@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * credit-service as far as this service needs it, over HTTP, with the ledger's rules: same hold id
  * and same body is the same hold, in whatever state it has reached; a hold ends once. It reads no
- * commands. Also sets the service's clocks fast, and puts two more models on offer.
+ * commands. Also sets the service's clocks fast.
  *
  * <p>Tests steer it over HTTP too ({@code /control/...}), so that it does not matter which class
  * loader started it.
@@ -87,15 +87,7 @@ public final class FakeCreditService implements QuarkusTestResourceLifecycleMana
         "reelwright.reconciliation.interval",
         "1h",
         "reelwright.reconciliation.page",
-        "3",
-        "reelwright.catalogue.models.test-dear.routes.local.base",
-        "250",
-        "reelwright.catalogue.models.test-odd.routes.local.base",
-        "2.25",
-        "reelwright.catalogue.models.test-odd.routes.abroad.base",
-        "6.5",
-        "reelwright.catalogue.models.test-odd.route",
-        "abroad");
+        "3");
   }
 
   @Override

@@ -59,7 +59,9 @@ final class HangingDatabaseComponentTest extends OnRealParts {
               CompletableFuture.supplyAsync(
                   () ->
                       service.call(
-                          "GET", "/internal/jobs/" + running + "?account=" + otherAccount, null)),
+                          "GET",
+                          "/internal/jobs/" + running + "?mode=LIVE&account=" + otherAccount,
+                          null)),
               CompletableFuture.supplyAsync(() -> service.submit(aSubmit(newId(), newAccount()))),
               CompletableFuture.supplyAsync(() -> service.cancel(running, otherAccount)));
       List<Answer> answers = calls.stream().map(CompletableFuture::join).toList();

@@ -14,6 +14,8 @@ import dev.reelwright.job.contract.JobSpec;
 import dev.reelwright.job.contract.JobState;
 import dev.reelwright.job.contract.JobView;
 import dev.reelwright.job.contract.Mode;
+import dev.reelwright.job.contract.ModelList;
+import dev.reelwright.job.contract.NumberedJobPage;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.SlotView;
 import dev.reelwright.job.contract.SubmitJob;
@@ -101,23 +103,76 @@ class JobService {
     return read(answer, SubmittedJob.class).job();
   }
 
+  /** A live job, as most here are. */
   JobView get(String jobId, String account) {
-    return read(
-        call("GET", "/internal/jobs/" + jobId + "?account=" + account, null), JobView.class);
+    return get(jobId, account, Mode.LIVE);
+  }
+
+  JobView get(String jobId, String account, Mode mode) {
+    return read(tryGet(jobId, account, mode), JobView.class);
+  }
+
+  Answer tryGet(String jobId, String account, Mode mode) {
+    return call("GET", "/internal/jobs/" + jobId + as(account, mode), null);
   }
 
   Answer cancel(String jobId, String account) {
-    return call("POST", "/internal/jobs/" + jobId + "/cancel", new CancelJob(account));
+    return cancel(jobId, account, Mode.LIVE);
+  }
+
+  Answer cancel(String jobId, String account, Mode mode) {
+    return call("POST", "/internal/jobs/" + jobId + "/cancel", new CancelJob(account, mode));
   }
 
   JobPage list(String account, String rest) {
+    return list(account, Mode.LIVE, "&origin=jobs" + rest);
+  }
+
+  JobPage list(String account, Mode mode, String rest) {
+    return read(tryList(account, mode, rest), JobPage.class);
+  }
+
+  Answer tryList(String account, Mode mode, String rest) {
+    return call("GET", "/internal/jobs" + as(account, mode) + rest, null);
+  }
+
+  NumberedJobPage numbered(String account, String rest) {
+    return numbered(account, Mode.LIVE, rest);
+  }
+
+  NumberedJobPage numbered(String account, Mode mode, String rest) {
     return read(
-        call("GET", "/internal/jobs?account=" + account + "&origin=jobs" + rest, null),
-        JobPage.class);
+        call("GET", "/internal/numbered-jobs" + as(account, mode) + rest, null),
+        NumberedJobPage.class);
+  }
+
+  Answer delete(String jobId, String account) {
+    return delete(jobId, account, Mode.LIVE);
+  }
+
+  Answer delete(String jobId, String account, Mode mode) {
+    return call("DELETE", "/internal/jobs/" + jobId + as(account, mode), null);
+  }
+
+  private static String as(String account, Mode mode) {
+    return "?account=" + account + "&mode=" + mode;
+  }
+
+  ModelList.Model model(String id, Mode mode) {
+    return read(call("GET", "/internal/models?mode=" + mode, null), ModelList.class)
+        .models()
+        .stream()
+        .filter(model -> model.id().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   SlotView slot(String pool) {
-    return read(call("GET", "/internal/slots/" + pool, null), SlotView.class);
+    return slot(pool, Mode.LIVE);
+  }
+
+  SlotView slot(String pool, Mode mode) {
+    return read(call("GET", "/internal/slots/" + pool + "?mode=" + mode, null), SlotView.class);
   }
 
   Problem problem(Answer answer) {
@@ -125,10 +180,14 @@ class JobService {
   }
 
   JobView await(String jobId, String account, Predicate<JobView> wanted) {
+    return await(jobId, account, Mode.LIVE, wanted);
+  }
+
+  JobView await(String jobId, String account, Mode mode, Predicate<JobView> wanted) {
     return Awaitility.await("job " + jobId)
         .atMost(SOON)
         .pollInterval(Duration.ofMillis(50))
-        .until(() -> get(jobId, account), wanted);
+        .until(() -> get(jobId, account, mode), wanted);
   }
 
   static JobOutput outputOf(JobView job) {
@@ -173,7 +232,24 @@ class JobService {
             new UploadRef(upload + "/audio", "audio/mpeg", 22, "bb")),
         new Admission.OneAtATime("jobs:" + account),
         fingerprint,
-        Map.of("webhookUrl", "https://a.example/hook"));
+        Map.of("webhookUrl", "https://a.example/hook"),
+        null);
+  }
+
+  /** The same request, as a key of this mode sends it. */
+  static SubmitJob in(Mode mode, SubmitJob submit) {
+    return new SubmitJob(
+        submit.jobId(),
+        submit.account(),
+        mode,
+        submit.keyId(),
+        submit.origin(),
+        submit.model(),
+        submit.spec(),
+        submit.admission(),
+        submit.fingerprint(),
+        submit.echo(),
+        submit.scenario());
   }
 
   /** An order by prompt of which only the resolution is left open. */
@@ -193,7 +269,45 @@ class JobService {
         order,
         new Admission.Unlimited("kensa:" + account),
         "fingerprint-1",
-        Map.of());
+        Map.of(),
+        null);
+  }
+
+  /** An order of a provider's model. */
+  static SubmitJob aClip(
+      String jobId,
+      String account,
+      Mode mode,
+      String model,
+      JobSpec spec,
+      @Nullable String scenario) {
+    return new SubmitJob(
+        jobId,
+        account,
+        mode,
+        "key_1",
+        "kensa",
+        model,
+        spec,
+        new Admission.Unlimited("kensa:" + account),
+        "fingerprint-1",
+        Map.of(),
+        scenario);
+  }
+
+  /** The public contract's own example, without its picture. */
+  static JobSpec.PromptToVideo retriever() {
+    return new JobSpec.PromptToVideo(
+        "A golden retriever running through a sunlit meadow, cinematic slow motion",
+        10,
+        "16:9",
+        "720p",
+        null,
+        null);
+  }
+
+  static RenderEvent routed(String jobId, int attempt, String route, String provider) {
+    return new RenderEvent.Routed(jobId, attempt, route, provider, Instant.now());
   }
 
   static RenderEvent started(String jobId, int attempt) {

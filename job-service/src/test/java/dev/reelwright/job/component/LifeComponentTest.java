@@ -396,7 +396,7 @@ final class LifeComponentTest extends OnRealParts {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"null", "{}", "[]"})
+  @ValueSource(strings = {"null", "{}", "[]", "{\"mode\":\"LIVE\"}"})
   void cancelThatDoesNotSayWhoAsksIsAnInvalidRequest(String body) {
     Answer answer = service.call("POST", "/internal/jobs/" + id + "/cancel", body);
 

@@ -13,4 +13,5 @@ import io.quarkus.test.common.ResourceArg;
       @ResourceArg(name = "s3", value = "true")
     })
 @QuarkusTestResource(FakeCreditService.class)
+@QuarkusTestResource(TestCatalogue.class)
 abstract class OnRealParts {}

@@ -48,7 +48,8 @@ final class OutageComponentTest extends OnRealParts {
       administer("alter database job allow_connections false");
       administer("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'job'");
       service.report(kafka, started(id, 1));
-      Answer read = service.call("GET", "/internal/jobs/" + id + "?account=" + account, null);
+      Answer read =
+          service.call("GET", "/internal/jobs/" + id + "?mode=LIVE&account=" + account, null);
       Answer submit = service.submit(aSubmit(newId(), account));
       Answer ready = open("/q/health/ready");
       Answer live = open("/q/health/live");

@@ -102,7 +102,8 @@ final class QueryComponentTest extends OnRealParts {
   void otherOriginsHaveTheirOwnList() {
     cancelledJobs(1);
 
-    Answer answer = service.call("GET", "/internal/jobs?origin=kensa&account=" + account, null);
+    Answer answer =
+        service.call("GET", "/internal/jobs?origin=kensa&mode=LIVE&account=" + account, null);
 
     assertThat(service.read(answer, JobPage.class).jobs()).isEmpty();
   }
@@ -112,7 +113,9 @@ final class QueryComponentTest extends OnRealParts {
   void limitIsOneToAHundred(String limit) {
     Answer answer =
         service.call(
-            "GET", "/internal/jobs?origin=jobs&limit=" + limit + "&account=" + account, null);
+            "GET",
+            "/internal/jobs?origin=jobs&mode=LIVE&limit=" + limit + "&account=" + account,
+            null);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(service.problem(answer))
@@ -129,7 +132,9 @@ final class QueryComponentTest extends OnRealParts {
     for (String cursor : List.of(foreign, newId(), "a%2Fb")) {
       Answer answer =
           service.call(
-              "GET", "/internal/jobs?origin=jobs&account=" + account + "&cursor=" + cursor, null);
+              "GET",
+              "/internal/jobs?origin=jobs&mode=LIVE&account=" + account + "&cursor=" + cursor,
+              null);
       assertThat(answer.status()).as(cursor).isEqualTo(400);
       assertThat(((Problem.InvalidRequest) service.problem(answer)).field()).isEqualTo("cursor");
     }
@@ -142,7 +147,8 @@ final class QueryComponentTest extends OnRealParts {
 
     for (String path : List.of(id, newId(), "a.b")) {
       Answer answer =
-          service.call("GET", "/internal/jobs/" + path + "?account=" + newAccount(), null);
+          service.call(
+              "GET", "/internal/jobs/" + path + "?mode=LIVE&account=" + newAccount(), null);
       assertThat(answer.status()).isEqualTo(404);
       assertThat(service.problem(answer)).isEqualTo(new Problem.NotFound("job"));
     }

@@ -26,11 +26,9 @@ import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.SubmitJob;
 import dev.reelwright.job.contract.SubmittedJob;
-import dev.reelwright.job.contract.UploadRef;
 import dev.reelwright.render.contract.RenderCommand;
 import dev.reelwright.render.contract.RenderSpec;
 import dev.reelwright.render.contract.RenderTopics;
-import dev.reelwright.render.contract.StoredFile;
 import dev.reelwright.testkit.InternalTokens;
 import dev.reelwright.testkit.KafkaProbe;
 import io.quarkus.test.junit.QuarkusTest;
@@ -124,20 +122,8 @@ final class SubmissionComponentTest extends OnRealParts {
   void testModeIsPaidFromTheTestBalance() {
     String account = newAccount();
     service.grant(account + ":test", 10);
-    SubmitJob live = aSubmit(newId(), account);
 
-    service.submitted(
-        new SubmitJob(
-            live.jobId(),
-            account,
-            Mode.TEST,
-            live.keyId(),
-            live.origin(),
-            live.model(),
-            live.spec(),
-            live.admission(),
-            live.fingerprint(),
-            live.echo()));
+    service.submitted(JobService.in(Mode.TEST, aSubmit(newId(), account)));
 
     assertThat(service.holds(account)).isEmpty();
     assertThat(only(service.holds(account + ":test")).state()).isEqualTo(HoldState.OPEN);
@@ -183,7 +169,7 @@ final class SubmissionComponentTest extends OnRealParts {
   void styleAndStartImageOfAPromptReachTheWorker() throws Exception {
     String account = accountWith(100);
     String id = newId();
-    UploadRef image = new UploadRef("uploads/" + id + "/image", "image/png", 11, "aa");
+    String image = "https://example.com/image.jpg?size=1&a=%20";
     JobSpec.Style style = new JobSpec.Style("paper", "slt", "off");
     try (KafkaProbe kafka = new KafkaProbe()) {
       service.submitted(
@@ -204,7 +190,7 @@ final class SubmissionComponentTest extends OnRealParts {
                   854,
                   30,
                   new RenderSpec.Style("paper", "slt", "off"),
-                  new StoredFile(image.key(), "image/png", 11)));
+                  image));
     }
   }
 
@@ -266,6 +252,11 @@ final class SubmissionComponentTest extends OnRealParts {
           aspectRatio     |                 | must have 1 to 200 characters
           aspectRatio     | '"21:9"'        | must be one of 16:9, 9:16, 1:1, 4:3, 3:4, not '21:9'
           resolution      | '"8k"'          | must be one of 1080p, 720p, 480p, 4k, not '8k'
+          startImageUrl   | '"ftp://a.example/i.png"' | must be an http or https address with a host
+          startImageUrl   | '"file:///etc/passwd"'    | must be an http or https address with a host
+          startImageUrl   | '"https:///i.png"'        | must be an http or https address with a host
+          startImageUrl   | '"https://a b/i.png"'     | must be an http or https address with a host
+          startImageUrl   | '""'                      | must be an http or https address with a host
           theme           | '"a/b"'         | must have 1 to 64 of the characters
           """)
   void promptThatIsNotTakenIsRefusedWithoutAHold(
@@ -283,6 +274,20 @@ final class SubmissionComponentTest extends OnRealParts {
     assertThat(refused.field()).isEqualTo(field);
     assertThat(refused.message()).startsWith(message);
     assertThat(service.holds(account)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2048, 200", "2049, 400"})
+  void addressOfAStartImageHasAtMostTwoThousandAndFortyEightCharacters(int characters, int status) {
+    String begin = "https://example.com/";
+    String image = begin + "a".repeat(characters - begin.length());
+    SubmitJob submit =
+        aPrompt(
+            newId(),
+            accountWith(30),
+            new JobSpec.PromptToVideo("Tides", 30, "16:9", null, null, image));
+
+    assertThat(service.submit(submit).status()).isEqualTo(status);
   }
 
   @ParameterizedTest
@@ -308,7 +313,9 @@ final class SubmissionComponentTest extends OnRealParts {
     assertThat(service.problem(answer))
         .isEqualTo(
             new Problem.InvalidRequest(
-                "model", "must be one of storyboard-1, not 'still-audio-1'"));
+                "model",
+                "must be one of sora-2, veo-3-1, wan-2-6, seedance-1-5, storyboard-1, not"
+                    + " 'still-audio-1'"));
   }
 
   @Test
@@ -484,28 +491,6 @@ final class SubmissionComponentTest extends OnRealParts {
     assertThat(again).isEqualTo(new SubmittedJob(job, false));
   }
 
-  /** Though the kept order says more than the one that was sent: its resolution was filled in. */
-  @Test
-  void callerWhoOnlyMissedTheAnswerToAPromptKeepsItsStartImage() {
-    String id = newId();
-    SubmitJob submit =
-        aPrompt(
-            id,
-            accountWith(100),
-            new JobSpec.PromptToVideo(
-                "Tides",
-                3,
-                "1:1",
-                null,
-                null,
-                new UploadRef("uploads/" + id + "/image", "image/png", 11, "aa")));
-    service.submitted(submit);
-
-    SubmittedJob again = service.read(service.submit(submit), SubmittedJob.class);
-
-    assertThat(again.replayed()).isFalse();
-  }
-
   @Test
   void sameIdWithAnotherRequestIsAMismatch() {
     String account = accountWith(20);
@@ -672,7 +657,8 @@ final class SubmissionComponentTest extends OnRealParts {
     String token = InternalTokens.mint("job-service", Instant.now().minusSeconds(issuedAgo));
 
     Answer answer =
-        service.call("GET", "/internal/slots/x", null, "Authorization", "Bearer " + token);
+        service.call(
+            "GET", "/internal/slots/x?mode=LIVE", null, "Authorization", "Bearer " + token);
 
     assertThat(answer.status()).isEqualTo(status);
   }
@@ -686,7 +672,7 @@ final class SubmissionComponentTest extends OnRealParts {
         .forEach(
             token -> {
               Answer answer =
-                  service.call("GET", "/internal/slots/x", null, "Authorization", token);
+                  service.call("GET", "/internal/slots/x?mode=LIVE", null, "Authorization", token);
               assertThat(answer.status()).as(token).isEqualTo(401);
               assertThat(answer.body()).isEmpty();
             });

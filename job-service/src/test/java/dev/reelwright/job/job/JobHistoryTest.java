@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Random histories against the promises: progress never falls, a final state never changes, a hold
  * ends exactly once, and every stored file is either the customer's or doomed. News comes late,
- * twice, out of order, and mixed with cancels and deadlines. A failure prints its seed; give it
- * with {@code -Djob.seed=N}.
+ * twice, out of order, and mixed with cancels, deletions and deadlines. A failure prints its seed;
+ * give it with {@code -Djob.seed=N}.
  */
 final class JobHistoryTest {
   private static final int HISTORIES = 20_000;
@@ -42,6 +42,7 @@ final class JobHistoryTest {
     private final Set<String> stored = new HashSet<>();
     private final Set<String> doomed = new HashSet<>();
     private final List<Milestone> finals = new ArrayList<>();
+    private boolean hidden;
     private int settles;
     private int releases;
     private Job job;
@@ -69,8 +70,10 @@ final class JobHistoryTest {
 
     private void step(Instant now) {
       int choice = random.nextInt(100);
-      if (choice < 3 && job instanceof Job.Queued queued) {
+      if (choice < 2 && job instanceof Job.Queued queued) {
         take(queued.cancel(now), "cancel");
+      } else if (choice < 3) {
+        take(job.delete(now), "delete");
       } else if (choice < 4 && job instanceof Job.Active active) {
         take(active.expire(now), "expire");
       } else if (choice < 30 && !heard.isEmpty()) {
@@ -82,10 +85,11 @@ final class JobHistoryTest {
 
     private RenderNews freshNews(Instant now) {
       int attempt = 1 + random.nextInt(4);
-      return switch (random.nextInt(20)) {
+      return switch (random.nextInt(21)) {
         case 0 -> new RenderNews.Failed(attempt, JobSamples.UNREADABLE);
         case 1 -> new RenderNews.Stored(attempt, JobSamples.output(attempt), storedAt(now));
         case 2, 3, 4, 5 -> new RenderNews.Started(attempt);
+        case 6 -> new RenderNews.Routed(attempt, JobSamples.ARK);
         default ->
             new RenderNews.Progressed(
                 attempt, STAGES.get(random.nextInt(STAGES.size())), random.nextInt(100));
@@ -115,6 +119,7 @@ final class JobHistoryTest {
       assertThat(job.attempt())
           .as(() -> said("attempts never fall"))
           .isGreaterThanOrEqualTo(before.attempt());
+      hidden |= decision.marks().contains(new Mark.Hidden());
       if (before instanceof Job.Ended) {
         assertThat(job).as(() -> said("a final state never changes")).isEqualTo(before);
         assertThat(decision.commands()).as(() -> said("the end is said once")).isEmpty();
@@ -130,6 +135,8 @@ final class JobHistoryTest {
         case Command.Release release -> releases++;
         case Command.Render render -> {}
         case Command.StopRender stop -> {}
+        case Command.AbandonRender abandon ->
+            assertThat(hidden).as(() -> said("only who is hidden is abandoned")).isTrue();
       }
     }
 

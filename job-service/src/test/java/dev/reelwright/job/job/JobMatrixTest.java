@@ -23,6 +23,7 @@ final class JobMatrixTest {
   private static final List<String> ALL_NEWS =
       List.of(
           "started",
+          "routed",
           "preparing 0",
           "rendering 30",
           "rendering 60",
@@ -38,6 +39,7 @@ final class JobMatrixTest {
           # state     | news         | attempt | next             | announces | tells
             queued    | started      | 1       | preparing #1 0%  | STARTED   |
             queued    | started      | 3       | preparing #3 0%  | STARTED   |
+            queued    | routed       | 1       | preparing #1 0%  | STARTED   |
             queued    | preparing 0  | 1       | preparing #1 0%  | STARTED   |
             queued    | rendering 30 | 1       | rendering #1 30% | STARTED   |
             queued    | drawing 50   | 1       | drawing #1 50%   | STARTED   |
@@ -66,6 +68,9 @@ final class JobMatrixTest {
             drawing   | scripting 60 | 3       | scripting #3 60% | STARTED   |
             drawing   | started      | 3       | preparing #3 40% | STARTED   |
             rendering | started      | 2       | rendering #2 40% |           |
+            rendering | routed       | 2       | rendering #2 40% |           |
+            rendering | routed       | 3       | preparing #3 40% | STARTED   |
+            storing   | routed       | 2       | storing #2 40%   |           |
             rendering | preparing 0  | 2       | rendering #2 40% |           |
             rendering | rendering 30 | 2       | rendering #2 40% |           |
             rendering | rendering 60 | 2       | rendering #2 60% |           |
@@ -102,6 +107,36 @@ final class JobMatrixTest {
         .isEqualTo(list(announces));
     assertThat(decision.commands().stream().map(each -> each.getClass().getSimpleName()).toList())
         .isEqualTo(list(tells));
+    assertThat(decision.marks())
+        .isEqualTo(news.equals("routed") ? List.of(new Mark.MadeBy(JobSamples.ARK)) : List.of());
+  }
+
+  @ParameterizedTest(name = "{0} is deleted: {1}, announces {2}, tells {3}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+            queued    | cancelled #0 0%   | CANCELLED | StopRender,Release
+            preparing | preparing #2 40%  |           | AbandonRender
+            rendering | rendering #2 40%  |           | AbandonRender
+            storing   | storing #2 40%    |           | AbandonRender
+            succeeded | succeeded #2 100% |           |
+            failed    | failed #2 40%     |           |
+            cancelled | cancelled #0 0%   |           |
+            expired   | expired #2 40%    |           |
+          """)
+  void deletedJobIsHiddenWhateverItsState(
+      String state, String next, @Nullable String announces, @Nullable String tells) {
+    Decision decision = job(state).delete(NOW);
+
+    assertThat(decision.marks()).containsExactly(new Mark.Hidden());
+    assertThat(brief(decision.next())).isEqualTo(next);
+    assertThat(decision.milestones().stream().map(Milestone::name).toList())
+        .isEqualTo(list(announces));
+    assertThat(decision.commands().stream().map(each -> each.getClass().getSimpleName()).toList())
+        .isEqualTo(list(tells));
+    assertThat(decision.doomed())
+        .isEqualTo(state.equals("queued") ? JobSamples.ORDER.leftovers(List.of()) : List.of());
   }
 
   static Stream<Arguments> lateNewsOfOlderAttempts() {
@@ -144,7 +179,9 @@ final class JobMatrixTest {
 
     Decision twice = once.on(news(news, attempt), NOW.plusSeconds(1));
 
-    assertUnchanged(once, twice);
+    assertThat(twice.next()).isEqualTo(once);
+    assertThat(twice.milestones()).isEmpty();
+    assertThat(twice.commands()).isEmpty();
     assertThat(twice.doomed()).isEmpty();
   }
 
@@ -152,6 +189,7 @@ final class JobMatrixTest {
     assertThat(decision.next()).isEqualTo(before);
     assertThat(decision.milestones()).isEmpty();
     assertThat(decision.commands()).isEmpty();
+    assertThat(decision.marks()).isEmpty();
   }
 
   private static List<Doomed> objects(Output output) {
@@ -159,7 +197,7 @@ final class JobMatrixTest {
   }
 
   private static List<String> list(@Nullable String word) {
-    return word == null ? List.of() : List.of(word);
+    return word == null ? List.of() : List.of(word.split(","));
   }
 
   private static Stream<Arguments> product(

@@ -24,6 +24,7 @@ final class JobSamples {
           ACCEPTED_AT,
           ACCEPTED_AT.plusSeconds(3600),
           ACCEPTED_AT.plusSeconds(7200));
+  static final Maker ARK = new Maker("ark-ap", "ark");
   static final Failure UNREADABLE =
       new Failure("audio_unreadable", "The audio cannot be read.", Blame.CUSTOMER);
 
@@ -70,6 +71,7 @@ final class JobSamples {
   static RenderNews news(String name, int attempt) {
     return switch (name) {
       case "started" -> new RenderNews.Started(attempt);
+      case "routed" -> new RenderNews.Routed(attempt, ARK);
       case "preparing 0" -> new RenderNews.Progressed(attempt, Stage.PREPARING, 0);
       case "drawing 50" -> new RenderNews.Progressed(attempt, Stage.DRAWING, 50);
       case "scripting 60" -> new RenderNews.Progressed(attempt, Stage.SCRIPTING, 60);

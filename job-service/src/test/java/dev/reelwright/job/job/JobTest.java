@@ -34,7 +34,11 @@ final class JobTest {
     assertThat(decision)
         .isEqualTo(
             new Decision(
-                QUEUED, List.of(Milestone.ACCEPTED), List.of(new Command.Render()), List.of()));
+                QUEUED,
+                List.of(Milestone.ACCEPTED),
+                List.of(new Command.Render()),
+                List.of(),
+                List.of()));
   }
 
   @Test
@@ -49,7 +53,24 @@ final class JobTest {
                 List.of(
                     new Command.StopRender("cancelled by the customer"),
                     new Command.Release("cancelled by the customer")),
-                ALL_INPUTS_AND_OUTPUTS));
+                ALL_INPUTS_AND_OUTPUTS,
+                List.of()));
+  }
+
+  @Test
+  void queuedJobThatIsDeletedIsCancelledToo() {
+    Decision decision = QUEUED.delete(NOW);
+
+    assertThat(decision)
+        .isEqualTo(
+            new Decision(
+                new Job.Cancelled(ORDER, NOW),
+                List.of(Milestone.CANCELLED),
+                List.of(
+                    new Command.StopRender("deleted by the customer"),
+                    new Command.Release("deleted by the customer")),
+                ALL_INPUTS_AND_OUTPUTS,
+                List.of(new Mark.Hidden())));
   }
 
   @ParameterizedTest
@@ -67,7 +88,8 @@ final class JobTest {
                 List.of(
                     new Command.StopRender("deadline passed"),
                     new Command.Release("deadline passed")),
-                ALL_INPUTS_AND_OUTPUTS));
+                ALL_INPUTS_AND_OUTPUTS,
+                List.of()));
   }
 
   @Test

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelwright.credit.contract.Amount;
 import dev.reelwright.credit.contract.CreditCommand;
-import dev.reelwright.job.catalogue.Model;
-import dev.reelwright.job.catalogue.OrderKind;
-import dev.reelwright.job.catalogue.Route;
 import dev.reelwright.job.catalogue.Tariff;
 import dev.reelwright.job.job.Command;
 import dev.reelwright.job.job.Decision;
 import dev.reelwright.job.job.HoldId;
 import dev.reelwright.job.job.Job;
 import dev.reelwright.job.job.JobId;
+import dev.reelwright.job.job.Maker;
 import dev.reelwright.job.job.Order;
 import dev.reelwright.job.job.Output;
 import dev.reelwright.job.job.Price;
@@ -34,9 +32,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random tariffs and orders against the promise that quote = freeze = settle, for every accepted
- * job: whatever happens on its way, and though the tariff has changed by then. The quote itself is
- * checked against a second reckoning, in whole numbers only. A failure prints its seed; give it
- * with {@code -Dprice.seed=N}.
+ * job: whatever happens on its way, whoever makes it, and though the tariff has changed by then.
+ * The quote itself is checked against a second reckoning, in whole numbers only. A failure prints
+ * its seed; give it with {@code -Dprice.seed=N}.
  */
 final class PriceHistoryTest {
   private static final int JOBS = 20_000;
@@ -66,17 +64,15 @@ final class PriceHistoryTest {
     }
 
     void run() {
-      Map<String, Route> routes = Map.of("a", Route.of(tariff()), "b", Route.of(tariff()));
-      String route = random.nextBoolean() ? "a" : "b";
-      Model model = new Model("m", OrderKind.STILL_WITH_AUDIO, route, routes);
+      Tariff tariff = tariff();
       Facts facts = facts();
 
-      Price quote = Pricing.quote(model, route, facts);
+      Price quote = Pricing.quote(tariff, facts);
       Amount frozen = freeze(quote);
       Optional<Amount> settled = settle(quote);
 
-      String story = name + ": " + routes.get(route) + " " + facts;
-      assertThat(quote.credits()).as(story).isEqualTo(reckoned(model.route(route).tariff(), facts));
+      String story = name + ": " + tariff + " " + facts;
+      assertThat(quote.credits()).as(story).isEqualTo(reckoned(tariff, facts));
       assertThat(frozen.credits()).as(story).isEqualTo(quote.credits());
       settled.ifPresent(amount -> assertThat(amount).as(story).isEqualTo(frozen));
     }
@@ -107,9 +103,10 @@ final class PriceHistoryTest {
 
     private RenderNews news() {
       int attempt = 1 + random.nextInt(2);
-      return switch (random.nextInt(3)) {
+      return switch (random.nextInt(4)) {
         case 0 -> new RenderNews.Started(attempt);
-        case 1 -> new RenderNews.Progressed(attempt, Stage.RENDERING, random.nextInt(100));
+        case 1 -> new RenderNews.Routed(attempt, new Maker("b", "evolink"));
+        case 2 -> new RenderNews.Progressed(attempt, Stage.RENDERING, random.nextInt(100));
         default -> new RenderNews.Stored(attempt, output(), NOW);
       };
     }

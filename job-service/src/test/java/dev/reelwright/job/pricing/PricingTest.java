@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reelwright.credit.contract.Amount;
-import dev.reelwright.job.catalogue.Model;
-import dev.reelwright.job.catalogue.OrderKind;
-import dev.reelwright.job.catalogue.Route;
 import dev.reelwright.job.catalogue.Tariff;
 import dev.reelwright.job.contract.JobSpec;
 import dev.reelwright.job.contract.Problem;
@@ -119,9 +116,7 @@ final class PricingTest {
   }
 
   private static long quote(Tariff tariff, Facts facts) {
-    Model model =
-        new Model("m", OrderKind.STILL_WITH_AUDIO, "local", Map.of("local", Route.of(tariff)));
-    return Pricing.quote(model, "local", facts).credits();
+    return Pricing.quote(tariff, facts).credits();
   }
 
   private static void assertRefused(Runnable quoting, Problem problem) {

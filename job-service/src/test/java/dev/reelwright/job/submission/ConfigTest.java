@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reelwright.job.catalogue.CatalogueConfig;
-import dev.reelwright.job.catalogue.OrderKind;
 import dev.reelwright.job.cleanup.CleanupConfig;
 import dev.reelwright.job.credit.ReconciliationConfig;
 import dev.reelwright.job.database.DatabaseConfig;
@@ -17,18 +16,20 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every key of ours, read once. */
 final class ConfigTest {
   private static final Map<String, String> REQUIRED =
-      Map.of(
-          "reelwright.storage.public-endpoint", "https://videos.example",
-          "reelwright.catalogue.models.\"still-audio-1\".routes.local.base", "10");
+      Map.of("reelwright.storage.public-endpoint", "https://videos.example");
 
   @Test
   void defaultsAreAsDocumented() {
@@ -36,6 +37,7 @@ final class ConfigTest {
 
     JobsConfig jobs = config.getConfigMapping(JobsConfig.class);
     assertThat(jobs.deadline()).isEqualTo(Duration.ofHours(6));
+    assertThat(jobs.scenarioDeadline()).isEqualTo(Duration.ofMinutes(10));
     assertThat(jobs.deadlinePerSecond()).isEqualTo(Duration.ofSeconds(10));
     assertThat(jobs.holdMargin()).isEqualTo(Duration.ofHours(1));
     assertThat(jobs.newsGrace()).isEqualTo(Duration.ofMinutes(2));
@@ -58,18 +60,9 @@ final class ConfigTest {
     assertThat(storage.publicEndpoint()).isEqualTo(URI.create("https://videos.example"));
     assertThat(storage.linkLife()).isEqualTo(Duration.ofDays(7));
     CatalogueConfig catalogue = config.getConfigMapping(CatalogueConfig.class);
-    assertThat(catalogue.models()).containsOnlyKeys("still-audio-1");
-    CatalogueConfig.ModelConfig model = catalogue.models().values().iterator().next();
-    assertThat(model.orders()).isEqualTo(OrderKind.STILL_WITH_AUDIO);
-    assertThat(model.route()).isEmpty();
-    assertThat(model.routes()).containsOnlyKeys("local");
-    CatalogueConfig.RouteConfig tariff = model.routes().values().iterator().next();
-    assertThat(tariff.limits()).isEmpty();
-    assertThat(tariff.base()).isEqualTo("10");
-    assertThat(tariff.perSecond()).isZero();
-    assertThat(tariff.perResolution()).isEmpty();
-    assertThat(tariff.perScene()).isZero();
-    assertThat(tariff.perThousandCharacters()).isZero();
+    assertThat(catalogue.file()).isEmpty();
+    assertThat(catalogue.interval()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.getConfigMapping(CatalogueConfig.class).accounts()).isEmpty();
     ReconciliationConfig reconciliation = config.getConfigMapping(ReconciliationConfig.class);
     assertThat(reconciliation.interval()).isEqualTo(Duration.ofMinutes(1));
     assertThat(reconciliation.grace()).isEqualTo(Duration.ofMinutes(5));
@@ -80,9 +73,29 @@ final class ConfigTest {
   }
 
   @Test
-  void unknownKeyFailsTheStart() {
-    assertThatThrownBy(() -> config(Map.of("reelwright.jobs.dead-line", "PT1H")))
-        .hasMessageContaining("reelwright.jobs.dead-line");
+  void catalogueAndProvidersAreReadAsTheirTypes() {
+    SmallRyeConfig config =
+        config(
+            Map.of(
+                "reelwright.catalogue.file", "/etc/reelwright/catalogue.yaml",
+                "reelwright.catalogue.accounts", "evolink,ark-ap"));
+
+    assertThat(config.getConfigMapping(CatalogueConfig.class).file())
+        .contains(Path.of("/etc/reelwright/catalogue.yaml"));
+    assertThat(config.getConfigMapping(CatalogueConfig.class).accounts())
+        .contains(List.of("evolink", "ark-ap"));
+  }
+
+  /** The last is how models were sold before they stood in a file. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "reelwright.jobs.dead-line",
+        "reelwright.catalogue.acounts",
+        "reelwright.catalogue.models.still-audio-1.routes.local.base"
+      })
+  void unknownKeyFailsTheStart(String key) {
+    assertThatThrownBy(() -> config(Map.of(key, "PT1H"))).hasMessageContaining(key);
   }
 
   @Test

@@ -24,6 +24,10 @@ public interface RenderConfig {
   @WithDefault("2")
   int slots();
 
+  /** Submissions to providers under way at once; 1 or more. They wait for answers, nothing else. */
+  @WithDefault("16")
+  int providerSlots();
+
   /** How long a claim holds without a heartbeat, which comes three times in it; 5 s at least. */
   @WithDefault("30s")
   Duration lease();

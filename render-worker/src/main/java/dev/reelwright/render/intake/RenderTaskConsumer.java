@@ -62,7 +62,15 @@ public class RenderTaskConsumer {
       case RenderCommand.RenderTask task -> tasks.accept(task, traceparent);
       case RenderCommand.CancelTask cancel ->
           tasks.cancel(cancel).invoke(() -> holdings.cancelled(cancel.taskId()));
+      case RenderCommand.AbandonTask abandon ->
+          tasks.abandon(abandon).invoke(ended -> stop(abandon.taskId(), ended)).replaceWithVoid();
     };
+  }
+
+  private void stop(String taskId, boolean ended) {
+    if (ended) {
+      holdings.cancelled(taskId);
+    }
   }
 
   private static Optional<String> traceparent(ConsumerRecord<String, String> record) {

@@ -1,5 +1,6 @@
 package dev.reelwright.render.outbox;
 
+import dev.reelwright.render.contract.RenderStage;
 import dev.reelwright.render.store.TaskJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -13,6 +14,12 @@ public class Progress {
   Progress(EventSender sender, TaskJson json) {
     this.sender = sender;
     this.json = json;
+  }
+
+  /** One tick of an attempt that nobody holds; a lost one is harmless. */
+  public void tell(
+      String taskId, int attempt, RenderStage stage, int percent, Optional<String> traceparent) {
+    new ProgressTicks(sender, json, taskId, attempt, traceparent).tellAt(stage, percent);
   }
 
   public ProgressTicks of(String taskId, int attempt, Optional<String> traceparent) {

@@ -67,6 +67,13 @@ public final class ProgressTicks implements RenderProgress {
     }
   }
 
+  /** Tells this and nothing more. */
+  synchronized void tellAt(RenderStage onlyStage, int onlyPercent) {
+    stage = onlyStage;
+    percent = onlyPercent;
+    tell();
+  }
+
   private void tell() {
     underWay = true;
     lastNanos = System.nanoTime();

@@ -19,5 +19,7 @@ class RequiredSettings {
       @ConfigProperty(name = "quarkus.datasource.username") String user,
       @ConfigProperty(name = "quarkus.datasource.password") String password,
       @ConfigProperty(name = "kafka.bootstrap.servers") String brokers,
-      @ConfigProperty(name = "reelwright.storage.bucket") String bucket) {}
+      @ConfigProperty(name = "reelwright.storage.bucket") String bucket,
+      @ConfigProperty(name = "reelwright.storage.public-endpoint") String publicEndpoint,
+      @ConfigProperty(name = "mp.jwt.verify.publickey.location") String keysOfNeighbours) {}
 }

@@ -40,6 +40,19 @@ public class Bucket {
         stop);
   }
 
+  /** As {@link #fetch}, but an object that is not there is an answer: false. */
+  public boolean fetchIfThere(String key, Path file, StopSignal stop) {
+    try {
+      fetch(key, file, stop);
+      return true;
+    } catch (StorageTrouble e) {
+      if (e.missing()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
   /** Stores a file; an object of that key is replaced. */
   public void store(Path file, String key, String mediaType, StopSignal stop) {
     await(

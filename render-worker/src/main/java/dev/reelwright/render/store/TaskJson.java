@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reelwright.render.contract.RenderCommand;
 import dev.reelwright.render.contract.RenderEvent;
+import dev.reelwright.render.contract.RenderHint;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,22 @@ public class TaskJson {
       return CommandCheck.checked(mapper.readValue(json, RenderCommand.class));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not a render command: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /**
+   * Reads a hint.
+   *
+   * @throws IllegalArgumentException for text that is no good hint, null included
+   */
+  public RenderHint hint(@Nullable String json) {
+    if (json == null) {
+      throw new IllegalArgumentException("no hint at all");
+    }
+    try {
+      return CommandCheck.checked(mapper.readValue(json, RenderHint.class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a render hint: " + e.getOriginalMessage(), e);
     }
   }
 

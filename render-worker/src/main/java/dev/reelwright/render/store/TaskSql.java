@@ -4,12 +4,16 @@ package dev.reelwright.render.store;
 final class TaskSql {
   static final String ACCEPT =
       """
-      insert into task (id, account, command, deadline, queued_at, state, traceparent)
-      values ($1, $2, $3, $4, $5, 'QUEUED', $6)
+      insert into task (id, account, command, deadline, queued_at, state, lane, traceparent)
+      values ($1, $2, $3, $4, $5, $6, $7, $8)
       on conflict (id) do nothing
       """;
 
-  /** Before its task: a tombstone. During it: the end. After it: nothing. */
+  /**
+   * Before its task: a tombstone. During it: the end. After it: nothing. {@link #STOP_CALLS} comes
+   * after it as a statement of its own: one that has waited here for an intent to be written would
+   * not see the intent.
+   */
   static final String CANCEL =
       """
       with cancelled as (
@@ -17,27 +21,28 @@ final class TaskSql {
         on conflict (id) do update
           set state = 'CANCELLED', ended_at = now(), worker = null, lease_until = null,
               unswept = task.epoch > 0
-          where task.state in ('QUEUED', 'LEASED')
+          where task.ended_at is null
         returning id)
       update attempt a set ended_at = now(), outcome = 'cancelled'
       from cancelled c where a.task_id = c.id and a.ended_at is null
       """;
 
   /**
-   * Whose turn it is: the account with the fewest renders under way, then the task that waits
-   * longest. A lease that ran out stands in the same line, unless $1 is false. Start-time fair
-   * queueing needs one more column, the account's virtual start, in front of queued_at.
+   * Whose turn it is in the lane $2: the account with the fewest slots of it, then the task that
+   * waits longest. A lease that ran out stands in the same line, unless $1 is false. Start-time
+   * fair queueing needs one more column, the account's virtual start, in front of queued_at.
    */
   static final String NEXT =
       """
       with busy as (
-        select account, count(*) as renders from task
-        where state = 'LEASED' and lease_until > now() group by account)
+        select account, count(*) as slots from task
+        where state in ('LEASED', 'TAKEN') and lane = $2 and lease_until > now() group by account)
       select t.*, now() as moment
       from task t left join busy b on b.account = t.account
-      where (t.state = 'QUEUED' and t.available_at <= now())
-         or ($1 and t.state = 'LEASED' and t.lease_until <= now())
-      order by coalesce(b.renders, 0), t.queued_at, t.id
+      where t.lane = $2
+        and ((t.state in ('QUEUED', 'READY') and t.available_at <= now())
+          or ($1 and t.state in ('LEASED', 'TAKEN') and t.lease_until <= now()))
+      order by coalesce(b.slots, 0), t.queued_at, t.id
       limit 1
       for update of t skip locked
       """;
@@ -46,12 +51,35 @@ final class TaskSql {
   static final String FENCED =
       "select *, now() as moment from task where id = $1 and epoch = $2 for update";
 
+  static final String LOCKED = "select *, now() as moment from task where id = $1 for update";
+
   static final String WRITE =
       """
       update task
       set state = $3, available_at = coalesce($4, available_at), worker = $5, lease_until = $6,
-          epoch = $7, attempt = $8, lost = $9, setbacks = $10, ended_at = $11, unswept = $12
+          epoch = $7, attempt = $8, lost = $9, setbacks = $10, ended_at = $11, unswept = $12,
+          lane = coalesce($13, lane), resuming = coalesce($14, resuming)
       where id = $1 and epoch = $2
+      """;
+
+  /**
+   * Nobody wants what these calls may bring: they are looked at once more, to ask the provider to
+   * stop. One without an answer has its time to get one.
+   */
+  static final String STOP_CALLS =
+      """
+      update provider_call
+      set stop = 'WANTED', looks = looks + 1, read_until = null,
+          next_read_at = now() + case when state = 'INTENDED' then interval '2 minutes' else interval '0' end
+      where task_id = $1 and stop = 'NO' and state in ('INTENDED', 'ACCEPTED', 'UNKNOWN')
+      """;
+
+  /** The call that has, or may have, made the provider begin; at most one. */
+  static final String LIVE_CALL =
+      """
+      select * from provider_call
+      where task_id = $1 and state in ('INTENDED', 'ACCEPTED', 'UNKNOWN', 'DELIVERED')
+      for update
       """;
 
   static final String BEGIN_ATTEMPT =
@@ -76,37 +104,45 @@ final class TaskSql {
       """
       update task t set lease_until = now() + $1::interval
       from unnest($2::text[], $3::int[]) as held (id, epoch)
-      where t.id = held.id and t.epoch = held.epoch and t.state = 'LEASED'
+      where t.id = held.id and t.epoch = held.epoch and t.state in ('LEASED', 'TAKEN')
       returning t.id
       """;
 
   static final String WATCH = "select id, epoch, state from task where id = any ($1)";
 
   static final String LEASED_BY =
-      "select id, epoch from task where worker = $1 and state = 'LEASED'";
+      """
+      select id, epoch from task
+      where worker = $1 and lane = $2 and state in ('LEASED', 'TAKEN')
+      """;
 
   static final String OF_FORMER_SELF =
       """
       select *, now() as moment from task
-      where worker = $1 and state = 'LEASED' order by id for update
+      where worker = $1 and lane = $2 and state in ('LEASED', 'TAKEN') order by id for update
       """;
 
-  static final String WAITING = "select count(*) from task where state = 'QUEUED'";
+  static final String WAITING =
+      "select lane, count(*) from task where state in ('QUEUED', 'READY') group by lane";
 
   static final String UNSWEPT =
       """
       select id, command, epoch, state from task
       where unswept and ended_at < now() - $1::interval
-      order by ended_at limit 20
+      order by ended_at limit $2
       """;
 
   static final String SWEPT = "update task set unswept = false where id = $1";
 
-  /** Ended long ago: a repeat of its command would be past its deadline anyway. */
+  /**
+   * Ended long ago: a repeat of its command would be past its deadline anyway. A call of which
+   * nobody knows what became of it stays until an operator has said.
+   */
   static final String FORGET =
       """
       with gone as (
-        select id from task where ended_at < now() - $1::interval and not unswept
+        select id from task t where ended_at < now() - $1::interval and not unswept
+          and not exists (select 1 from provider_call p where p.task_id = t.id and p.state = 'UNKNOWN')
         order by ended_at limit 500),
       attempts as (delete from attempt a using gone where a.task_id = gone.id)
       delete from task t using gone where t.id = gone.id

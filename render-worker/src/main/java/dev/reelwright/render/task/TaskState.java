@@ -1,6 +1,7 @@
 package dev.reelwright.render.task;
 
 import dev.reelwright.render.contract.Blame;
+import dev.reelwright.render.contract.RenderCommand.AbandonTask;
 import dev.reelwright.render.contract.RenderCommand.RenderTask;
 import dev.reelwright.render.contract.RenderEvent;
 import dev.reelwright.render.contract.RenderedVideo;
@@ -13,17 +14,27 @@ import java.time.Instant;
  * <pre>
  *            claim                       stored
  *   Queued ---------> Leased -----------------------------> Ended(STORED)
- *     ^                 | |  refused, too many setbacks
+ *     ^                 | |  refused, failed, too many setbacks
  *     |    set back     | |-------------------------------> Ended(FAILED)
  *     |    handed back  | |  lost too often
- *     '---- lost -------' '-------------------------------> Ended(FAILED: render_lost)
+ *     |    postponed    | '-------------------------------> Ended(FAILED: render_lost)
+ *     '---- lost -------'
+ *     ^                 | a provider has the order, or may have it
+ *     |                 v
+ *     '-------------- Waiting ----------------------------> Ended(FAILED)
+ *       result is there,      the provider has failed
+ *       asks once more
  *
- *   Queued, Leased -- cancel --> Ended(CANCELLED)    -- deadline --> Ended(EXPIRED)
+ *   Queued, Leased, Waiting -- cancel --> Ended(CANCELLED)    -- deadline --> Ended(EXPIRED)
+ *                           -- deleted --> Ended(FAILED: deleted)
  *   Unreadable ------------------------------------> Ended(FAILED: internal_error)
  * </pre>
  *
  * Cancel is one SQL statement of the store, because it may come before its task. Every other move
  * is a method here. Time comes in, a {@link Decision} goes out.
+ *
+ * <p>What a slot is taken for is the {@link Errand}. Once a provider may have the order, only
+ * errands follow that go on with the attempt: the order is never sent again for a worker's death.
  *
  * <p>Lost is only what nobody speaks for any more: the holder's process is dead or cut off. A
  * holder that lives and could not keep its lease sets the attempt back itself, which does not
@@ -40,15 +51,39 @@ public sealed interface TaskState {
   String OUR_FAULT = "The video could not be made because of a fault on our side.";
 
   /** Waits for a free slot, not before {@code availableAt}. */
-  record Queued(RenderTask task, Tries tries, Instant availableAt) implements TaskState {
+  record Queued(RenderTask task, Tries tries, Instant availableAt, Errand errand)
+      implements TaskState {
+    /** As it has come. */
+    public Queued(RenderTask task, Tries tries, Instant availableAt) {
+      this(task, tries, availableAt, Errand.first(task.spec()));
+    }
+
     /** A free slot takes it; past its deadline it ends instead. */
     public Decision claim(String worker, Duration lease, Instant now) {
-      return claimed(task, tries, worker, lease, now);
+      if (!now.isBefore(task.deadline())) {
+        return Decision.to(new Ended(task.taskId(), tries, Ending.EXPIRED, now));
+      }
+      Tries after = errand.resuming() ? tries.resumed() : tries.claimed();
+      Leased leased =
+          new Leased(task, after, new TaskLease(worker, after.epoch(), now.plus(lease)), errand);
+      return errand.resuming()
+          ? Decision.to(leased)
+          : Decision.to(leased, new RenderEvent.Started(task.taskId(), after.attempt(), now));
+    }
+
+    /** Its customer has deleted it, and nothing was begun that could not be left. */
+    public Decision deleted(Instant now) {
+      return TaskState.deleted(task, tries, now);
     }
   }
 
   /** A worker is on it. */
-  record Leased(RenderTask task, Tries tries, TaskLease lease) implements TaskState {
+  record Leased(RenderTask task, Tries tries, TaskLease lease, Errand errand) implements TaskState {
+    /** On what a task that has just come is claimed for. */
+    public Leased(RenderTask task, Tries tries, TaskLease lease) {
+      this(task, tries, lease, Errand.first(task.spec()));
+    }
+
     /**
      * Nobody has renewed the lease in time.
      *
@@ -69,11 +104,12 @@ public sealed interface TaskState {
 
     /**
      * The holder is dead. The first loss costs no time; from the second on the task rests, so that
-     * one that kills its workers leaves them alone for a while.
+     * one that kills its workers leaves them alone for a while. One whose order a provider may have
+     * does not fail for losses: nobody would ask for the result any more.
      */
     public Decision holderVanished(Instant now) {
       Tries after = tries.withLost();
-      if (after.lost() >= MOST_LOST) {
+      if (after.lost() >= MOST_LOST && errand != Errand.SUBMIT_ON) {
         return failed(
                 after,
                 "render_lost",
@@ -83,7 +119,7 @@ public sealed interface TaskState {
             .ending(lease.epoch(), "lost", "render_lost", "");
       }
       Instant again = after.lost() == 1 ? now : now.plus(Backoff.after(after.lost()));
-      return Decision.to(new Queued(task, after, again)).ending(lease.epoch(), "lost", "", "");
+      return queued(after, again).ending(lease.epoch(), "lost", "", "");
     }
 
     /** The result lies in the bucket and was probed there. */
@@ -96,14 +132,28 @@ public sealed interface TaskState {
 
     /** The customer's input cannot become a video: no further attempt. */
     public Decision refused(String code, String message, Instant now) {
-      return failed(tries, code, Blame.CUSTOMER, message, now)
-          .ending(lease.epoch(), "refused", code, "");
+      return failed(code, Blame.CUSTOMER, message, now);
+    }
+
+    /** There will be no video: no further attempt. */
+    public Decision failed(String code, Blame blame, String message, Instant now) {
+      return failed(code, blame, message, "", now);
+    }
+
+    /**
+     * There will be no video: no further attempt.
+     *
+     * @param detail for operators
+     */
+    public Decision failed(String code, Blame blame, String message, String detail, Instant now) {
+      String outcome = blame == Blame.CUSTOMER ? "refused" : "failed";
+      return failed(tries, code, blame, message, now).ending(lease.epoch(), outcome, code, detail);
     }
 
     /** Our side failed: rest and try again, unless it fails again and again. */
     public Decision setBack(Setback setback, Instant now) {
       if (setback.passing()) {
-        return rested(tries, tries.attempt(), setback, now);
+        return rested(tries, tries.epoch(), setback, now);
       }
       Tries after = tries.withSetback();
       if (after.setbacks() >= MOST_SETBACKS) {
@@ -113,14 +163,53 @@ public sealed interface TaskState {
       return rested(after, after.setbacks(), setback, now);
     }
 
+    /**
+     * A fault of our own. It says nothing of an order that a provider may have: such a task is not
+     * failed for it, which would end the hold while the provider works.
+     */
+    public Decision metABug(String detail, Instant now) {
+      return setBack(new Setback("worker_bug", detail, errand == Errand.SUBMIT_ON), now);
+    }
+
     private Decision rested(Tries after, int failures, Setback setback, Instant now) {
-      return Decision.to(new Queued(task, after, now.plus(Backoff.after(failures))))
+      return queued(after, now.plus(Backoff.after(failures)))
           .ending(lease.epoch(), "set_back", setback.code(), setback.detail());
     }
 
     /** This worker goes down: the next free slot anywhere takes it. */
     public Decision handedBack(Instant now) {
-      return Decision.to(new Queued(task, tries, now)).ending(lease.epoch(), "handed_back", "", "");
+      return queued(tries, now).ending(lease.epoch(), "handed_back", "", "");
+    }
+
+    /** From here on a provider may get the order, so that the attempt is only gone on with. */
+    public Decision intends() {
+      return Decision.to(new Leased(task, tries, lease, Errand.SUBMIT_ON));
+    }
+
+    /**
+     * A provider has the order, or may have it: the worker and its slot are free for others.
+     *
+     * @param outcome for the attempt's row
+     */
+    public Decision waits(String outcome) {
+      return Decision.to(new Waiting(task, tries)).ending(lease.epoch(), outcome, "", "");
+    }
+
+    /** A provider has delivered while nobody knew who had the order. */
+    public Decision resultIsThere(Instant now) {
+      return Decision.to(new Queued(task, tries, now, Errand.INGEST))
+          .ending(lease.epoch(), "delivered", "", "");
+    }
+
+    /**
+     * No provider takes the order just now. Nobody's fault and no setback.
+     *
+     * @param until when to ask again; the deadline at the latest, so that it is noticed
+     */
+    public Decision postponed(Instant until, String detail) {
+      Instant again = until.isBefore(task.deadline()) ? until : task.deadline();
+      return Decision.to(new Queued(task, tries, again, Errand.SUBMIT_ON))
+          .ending(lease.epoch(), "postponed", "", detail);
     }
 
     /** The deadline passed: stop, and tell nobody. */
@@ -129,10 +218,46 @@ public sealed interface TaskState {
           .ending(lease.epoch(), "expired", "", "");
     }
 
+    /** Its customer has deleted it, and nothing was begun that could not be left. */
+    public Decision deleted(Instant now) {
+      return TaskState.deleted(task, tries, now)
+          .ending(lease.epoch(), "deleted", AbandonTask.CODE, "");
+    }
+
+    private Decision queued(Tries after, Instant again) {
+      return Decision.to(new Queued(task, after, again, errand));
+    }
+
     private Decision failed(Tries after, String code, Blame blame, String message, Instant now) {
-      return Decision.to(
-          new Ended(task.taskId(), after, Ending.FAILED, now),
-          new RenderEvent.Failed(task.taskId(), after.attempt(), code, blame, message, now));
+      return TaskState.failed(task, after, code, blame, message, now);
+    }
+  }
+
+  /** A provider works on it, as far as we know: no worker, no slot, no lease. */
+  record Waiting(RenderTask task, Tries tries) implements TaskState {
+    /** There is something to be fetched. */
+    public Decision resultIsThere(Instant now) {
+      return Decision.to(new Queued(task, tries, now, Errand.INGEST));
+    }
+
+    /** The call is over without a result, and another may be made, not before {@code at}. */
+    public Decision asksAgain(Instant at) {
+      return Decision.to(new Queued(task, tries, at, Errand.SUBMIT_ON));
+    }
+
+    /** The provider has failed: no further call. */
+    public Decision failed(String code, Blame blame, String message, Instant now) {
+      return TaskState.failed(task, tries, code, blame, message, now);
+    }
+
+    /** The deadline passed: nobody waits for the result, and nobody is told. */
+    public Decision expired(Instant now) {
+      return Decision.to(new Ended(task.taskId(), tries, Ending.EXPIRED, now));
+    }
+
+    /** Its customer has deleted it, and the provider has stopped. */
+    public Decision deleted(Instant now) {
+      return TaskState.deleted(task, tries, now);
     }
   }
 
@@ -152,14 +277,22 @@ public sealed interface TaskState {
   /** Nothing follows. */
   record Ended(String taskId, Tries tries, Ending ending, Instant at) implements TaskState {}
 
-  private static Decision claimed(
-      RenderTask task, Tries tries, String worker, Duration lease, Instant now) {
-    if (!now.isBefore(task.deadline())) {
-      return Decision.to(new Ended(task.taskId(), tries, Ending.EXPIRED, now));
-    }
-    Tries after = tries.claimed();
+  private static Decision deleted(RenderTask task, Tries tries, Instant now) {
+    return failed(
+        task,
+        tries,
+        AbandonTask.CODE,
+        Blame.CUSTOMER,
+        "The video was deleted while it was being made.",
+        now);
+  }
+
+  /** A task that nobody has claimed yet fails as its first attempt. */
+  private static Decision failed(
+      RenderTask task, Tries tries, String code, Blame blame, String message, Instant now) {
+    int attempt = Math.max(1, tries.attempt());
     return Decision.to(
-        new Leased(task, after, new TaskLease(worker, after.epoch(), now.plus(lease))),
-        new RenderEvent.Started(task.taskId(), after.attempt(), now));
+        new Ended(task.taskId(), tries, Ending.FAILED, now),
+        new RenderEvent.Failed(task.taskId(), attempt, code, blame, message, now));
   }
 }

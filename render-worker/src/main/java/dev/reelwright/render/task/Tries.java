@@ -16,6 +16,11 @@ public record Tries(int epoch, int attempt, int lost, int setbacks) {
     return new Tries(epoch + 1, attempt + 1, lost, setbacks);
   }
 
+  /** A claim that goes on with the attempt under way. */
+  Tries resumed() {
+    return new Tries(epoch + 1, attempt, lost, setbacks);
+  }
+
   Tries withLost() {
     return new Tries(epoch, attempt, lost + 1, setbacks);
   }

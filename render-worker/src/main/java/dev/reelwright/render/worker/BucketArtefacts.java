@@ -29,15 +29,7 @@ final class BucketArtefacts implements Artefacts {
 
   @Override
   public boolean fetch(String name, Path file) {
-    try {
-      bucket.fetch(folder + name, file, stop);
-      return true;
-    } catch (StorageTrouble e) {
-      if (e.missing()) {
-        return false;
-      }
-      throw e;
-    }
+    return bucket.fetchIfThere(folder + name, file, stop);
   }
 
   @Override

@@ -91,12 +91,12 @@ public class Heartbeats {
     Map<String, Tasks.Standing> standing = tasks.standing(ids).await().atMost(patienceOfOneCall());
     for (Holding holding : held) {
       Tasks.Standing stands = standing.get(holding.taskId());
-      if (stands != null && stands.cancelled()) {
-        stop(holding, StopReason.CANCELLED);
-      } else if (stands == null || stands.epoch() != holding.epoch()) {
+      if (stands == null || stands.epoch() != holding.epoch()) {
         stop(holding, StopReason.LEASE_LOST);
+      } else if (stands.over()) {
+        // Or this very attempt has just written that: then there is nothing left to stop.
+        stop(holding, StopReason.CANCELLED);
       }
-      // Any other end under our own epoch is what this very attempt has just written.
     }
   }
 

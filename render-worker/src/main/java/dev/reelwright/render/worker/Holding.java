@@ -1,6 +1,7 @@
 package dev.reelwright.render.worker;
 
 import dev.reelwright.render.process.StopSignal;
+import dev.reelwright.render.task.Lane;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -8,16 +9,19 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Holding {
   private final String taskId;
   private final int epoch;
+  private final Lane lane;
   private final Instant deadline;
   private final StopSignal stop = new StopSignal();
   private final AtomicLong confirmedNanos = new AtomicLong(System.nanoTime());
 
   /**
+   * @param lane which slot it takes
    * @param deadline after it nobody waits for the result
    */
-  Holding(String taskId, int epoch, Instant deadline) {
+  Holding(String taskId, int epoch, Lane lane, Instant deadline) {
     this.taskId = taskId;
     this.epoch = epoch;
+    this.lane = lane;
     this.deadline = deadline;
   }
 
@@ -27,6 +31,10 @@ final class Holding {
 
   int epoch() {
     return epoch;
+  }
+
+  Lane lane() {
+    return lane;
   }
 
   Instant deadline() {

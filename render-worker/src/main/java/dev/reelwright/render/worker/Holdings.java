@@ -1,6 +1,7 @@
 package dev.reelwright.render.worker;
 
 import dev.reelwright.render.process.StopReason;
+import dev.reelwright.render.task.Lane;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
@@ -17,7 +18,7 @@ public class Holdings {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition fewer = lock.newCondition();
 
-  /** A cancel has come: stop at once if the task is here. */
+  /** The task has ended without us: stop at once if it is here. */
   public void cancelled(String taskId) {
     held.stream()
         .filter(holding -> holding.taskId().equals(taskId))
@@ -44,6 +45,10 @@ public class Holdings {
 
   int size() {
     return held.size();
+  }
+
+  long size(Lane lane) {
+    return held.stream().filter(holding -> holding.lane() == lane).count();
   }
 
   void stopAll(StopReason reason) {

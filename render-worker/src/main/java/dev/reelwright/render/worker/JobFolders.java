@@ -1,5 +1,7 @@
 package dev.reelwright.render.worker;
 
+import dev.reelwright.render.config.RenderConfig;
+import dev.reelwright.render.config.WorkerName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -28,6 +30,11 @@ final class JobFolders {
    */
   JobFolders(Path root) {
     this.root = root.toAbsolutePath();
+  }
+
+  /** Where this worker's renders keep their files. */
+  static JobFolders of(RenderConfig config, WorkerName name) {
+    return new JobFolders(config.folder().orElseGet(name::defaultFolder));
   }
 
   /**

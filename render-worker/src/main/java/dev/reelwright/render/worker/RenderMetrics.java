@@ -1,40 +1,56 @@
 package dev.reelwright.render.worker;
 
+import dev.reelwright.render.task.Errand;
+import dev.reelwright.render.task.Lane;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What operators watch: renders by outcome, their cost, lost leases, the queue, the slots. */
+/**
+ * What operators watch: attempts by errand and outcome, their cost, lost leases, the queue, the
+ * slots.
+ */
 @ApplicationScoped
 public class RenderMetrics {
   private final MeterRegistry registry;
-  private final AtomicLong waiting = new AtomicLong();
+  private final Map<Lane, AtomicLong> waiting = new EnumMap<>(Lane.class);
 
   RenderMetrics(MeterRegistry registry, Holdings holdings) {
     this.registry = registry;
-    Gauge.builder("reelwright.render.queue.depth", waiting, AtomicLong::get)
-        .description("Tasks that wait for a slot, over all workers")
-        .register(registry);
-    Gauge.builder("reelwright.render.slots.busy", holdings, Holdings::size)
-        .description("Renders under way in this worker")
-        .register(registry);
+    for (Lane lane : Lane.values()) {
+      AtomicLong tasks = new AtomicLong();
+      waiting.put(lane, tasks);
+      Gauge.builder("reelwright.render.queue.depth", tasks, AtomicLong::get)
+          .description("Tasks that wait for a slot, over all workers")
+          .tag("lane", tag(lane))
+          .register(registry);
+      Gauge.builder("reelwright.render.slots.busy", holdings, held -> held.size(lane))
+          .description("Attempts under way in this worker")
+          .tag("lane", tag(lane))
+          .register(registry);
+    }
   }
 
-  void waiting(long tasks) {
-    waiting.set(tasks);
+  void waiting(Map<Lane, Long> tasks) {
+    tasks.forEach((lane, count) -> Objects.requireNonNull(waiting.get(lane)).set(count));
   }
 
   void leaseLost() {
     registry.counter("reelwright.render.lease.losses").increment();
   }
 
-  void attempted(String outcome, Duration wall) {
+  void attempted(Errand errand, String outcome, Duration wall) {
     Timer.builder("reelwright.render.attempts")
         .description("Attempts by outcome")
+        .tag("errand", tag(errand))
         .tag("outcome", outcome)
         .register(registry)
         .record(wall);
@@ -45,5 +61,9 @@ public class RenderMetrics {
         .description("Wall seconds of an attempt for each second of video")
         .register(registry)
         .record(wall.toNanos() / (double) Math.max(1, video.toNanos()));
+  }
+
+  private static String tag(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 }

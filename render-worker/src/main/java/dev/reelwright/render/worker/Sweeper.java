@@ -3,6 +3,7 @@ package dev.reelwright.render.worker;
 import dev.reelwright.render.config.RenderConfig;
 import dev.reelwright.render.storage.Bucket;
 import dev.reelwright.render.storage.StorageTrouble;
+import dev.reelwright.render.store.Calls;
 import dev.reelwright.render.store.Tasks;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -10,6 +11,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -26,16 +28,26 @@ public class Sweeper {
   private static final Duration INTERVAL = Duration.ofSeconds(5);
 
   private final Tasks tasks;
+  private final Calls calls;
   private final Bucket bucket;
   private final RenderMetrics metrics;
+  private final ProviderMetrics providerMetrics;
   private final RenderConfig config;
   private final CountDownLatch down = new CountDownLatch(1);
   private boolean troubled;
 
-  Sweeper(Tasks tasks, Bucket bucket, RenderMetrics metrics, RenderConfig config) {
+  Sweeper(
+      Tasks tasks,
+      Calls calls,
+      Bucket bucket,
+      RenderMetrics metrics,
+      ProviderMetrics providerMetrics,
+      RenderConfig config) {
     this.tasks = tasks;
+    this.calls = calls;
     this.bucket = bucket;
     this.metrics = metrics;
+    this.providerMetrics = providerMetrics;
     this.config = config;
   }
 
@@ -67,9 +79,12 @@ public class Sweeper {
 
   private void sweep() {
     metrics.waiting(tasks.waiting().await().indefinitely());
-    for (Tasks.Unswept ended : tasks.unswept(config.lease()).await().indefinitely()) {
-      sweep(ended);
-    }
+    providerMetrics.counted(calls.counts().await().indefinitely());
+    List<Tasks.Unswept> some;
+    do {
+      some = tasks.unswept(config.lease()).await().indefinitely();
+      some.forEach(this::sweep);
+    } while (some.size() == Tasks.SOME_UNSWEPT && down.getCount() > 0);
     tasks.forget(config.retention()).await().indefinitely();
   }
 

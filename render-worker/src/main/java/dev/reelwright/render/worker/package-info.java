@@ -1,8 +1,23 @@
 /**
- * From a waiting row to its end: {@link dev.reelwright.render.worker.RenderWorker} claims for free
- * slots, {@link dev.reelwright.render.worker.Attempt} does one attempt on a virtual thread, {@link
- * dev.reelwright.render.worker.Heartbeats} keeps the leases and stops what is no longer ours,
- * {@link dev.reelwright.render.worker.Sweeper} removes what lost attempts left in the bucket.
+ * From a waiting row to its end. {@link dev.reelwright.render.worker.RenderWorker} is the life of
+ * it all: a {@link dev.reelwright.render.worker.ClaimLoop} for each lane of slots, {@link
+ * dev.reelwright.render.worker.Heartbeats} for the leases.
+ *
+ * <p>What is claimed goes to {@link dev.reelwright.render.worker.Attempts}, which sees it through
+ * on a virtual thread: {@link dev.reelwright.render.worker.Workshop} puts together the {@link
+ * dev.reelwright.render.worker.Work} for the errand, {@link
+ * dev.reelwright.render.worker.AttemptEnds} writes how it ended.
+ *
+ * <pre>
+ *   RENDER              RenderAttempt   our own engine, then Storing
+ *   SUBMIT, SUBMIT_ON   SubmitAttempt   route after route, until a provider has the order
+ *   INGEST              IngestAttempt   fetch what it has made, look at it, then Storing
+ * </pre>
+ *
+ * <p>Between submission and ingest nobody holds the task: {@link
+ * dev.reelwright.render.worker.LookLoop} takes calls that are due, {@link
+ * dev.reelwright.render.worker.Looks} asks the provider and writes what that means. {@link
+ * dev.reelwright.render.worker.Sweeper} removes what lost attempts left in the bucket.
  */
 @NullMarked
 package dev.reelwright.render.worker;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.reelwright.render.contract.Blame;
 import dev.reelwright.render.contract.RenderCommand.RenderTask;
 import dev.reelwright.render.contract.RenderEvent;
+import dev.reelwright.render.contract.RenderSpec.ProviderRoute;
+import dev.reelwright.render.contract.RenderSpec.ProviderVideo;
 import dev.reelwright.render.contract.RenderSpec.StillWithAudio;
 import dev.reelwright.render.contract.RenderedVideo;
 import dev.reelwright.render.contract.StoredFile;
@@ -16,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TaskStateTest {
   private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
@@ -24,6 +27,24 @@ class TaskStateTest {
   private static final RenderTask TASK =
       new RenderTask(
           "t1", "acc", new StillWithAudio(FILE, FILE), "out/t1", NOW.plusSeconds(3600), NOW);
+  private static final RenderTask ORDER =
+      new RenderTask(
+          "t1",
+          "acc",
+          new ProviderVideo(
+              "A cat",
+              8,
+              "16:9",
+              "720p",
+              1280,
+              720,
+              null,
+              List.of(new ProviderRoute("r", "evolink", "evolink", "veo"))),
+          "out/t1",
+          NOW.plusSeconds(3600),
+          NOW);
+  private static final Tries ONE = new Tries(1, 1, 0, 0);
+  private static final TaskState.Waiting WAITING = new TaskState.Waiting(ORDER, ONE);
 
   @Test
   void claimStartsTheFirstAttempt() {
@@ -201,6 +222,19 @@ class TaskStateTest {
     assertThat(failed.message()).doesNotContain("exit status");
   }
 
+  /** Its end would be the end of the hold, and somebody would go on working for money. */
+  @Test
+  void bugsDoNotFailATaskWhoseOrderAProviderMayHave() {
+    Tries tries = new Tries(3, 1, 0, 2);
+
+    assertThat(leased(Errand.SUBMIT_ON, tries).metABug("NullPointerException", NOW).next())
+        .isInstanceOf(TaskState.Queued.class);
+    for (Errand errand : List.of(Errand.RENDER, Errand.SUBMIT, Errand.INGEST)) {
+      assertThat(leased(errand, tries).metABug("NullPointerException", NOW).next())
+          .isInstanceOf(TaskState.Ended.class);
+    }
+  }
+
   @Test
   void handedBackTaskMayBeClaimedAtOnceAndIsNotLost() {
     Decision decision = leased(new Tries(1, 1, 0, 0)).handedBack(NOW);
@@ -210,9 +244,193 @@ class TaskStateTest {
   }
 
   @Test
+  void whatIsClaimedFirstFollowsFromTheOrder() {
+    assertThat(new TaskState.Queued(TASK, Tries.NONE, NOW).errand()).isEqualTo(Errand.RENDER);
+    assertThat(new TaskState.Queued(ORDER, Tries.NONE, NOW).errand()).isEqualTo(Errand.SUBMIT);
+    for (Errand errand : Errand.values()) {
+      assertThat(Errand.of(errand.lane(), errand.resuming())).isEqualTo(errand);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SUBMIT_ON", "INGEST"})
+  void resumedClaimRaisesTheEpochAloneAndTellsNobody(Errand errand) {
+    Tries tries = new Tries(3, 1, 1, 1);
+
+    Decision decision = new TaskState.Queued(ORDER, tries, NOW, errand).claim("w1", LEASE, NOW);
+
+    assertThat(decision.next())
+        .isEqualTo(
+            new TaskState.Leased(
+                ORDER, new Tries(4, 1, 1, 1), new TaskLease("w1", 4, NOW.plus(LEASE)), errand));
+    assertThat(decision.events()).isEmpty();
+  }
+
+  @Test
+  void resumedClaimPastTheDeadlineEndsWithoutAWord() {
+    TaskState.Queued late = new TaskState.Queued(ORDER, ONE, NOW, Errand.INGEST);
+
+    Decision decision = late.claim("w1", LEASE, ORDER.deadline());
+
+    assertThat(((TaskState.Ended) decision.next()).ending()).isEqualTo(Ending.EXPIRED);
+    assertThat(decision.events()).isEmpty();
+  }
+
+  /** The order is never sent again for a worker's death, and an ingest is only done again. */
+  @ParameterizedTest
+  @EnumSource
+  void whoeverLeavesATaskLeavesItsErrand(Errand errand) {
+    TaskState.Leased leased = leased(errand, ONE);
+    Setback away = new Setback("storage_unavailable", "", true);
+    Setback bug = new Setback("worker_bug", "", false);
+    List<Decision> leaving =
+        List.of(
+            leased.holderVanished(NOW),
+            leased.ranOut(NOW.plus(LEASE)),
+            leased.setBack(away, NOW),
+            leased.setBack(bug, NOW),
+            leased.handedBack(NOW));
+
+    assertThat(leaving)
+        .allSatisfy(
+            decision -> {
+              assertThat(((TaskState.Queued) decision.next()).errand()).isEqualTo(errand);
+              assertThat(decision.events()).isEmpty();
+              assertThat(decision.endedAttempt()).isPresent();
+            });
+  }
+
+  @Test
+  void intentTurnsASubmissionIntoOneThatIsGoneOnWith() {
+    TaskState.Leased leased = leased(Errand.SUBMIT, ONE);
+
+    Decision decision = leased.intends();
+
+    assertThat(decision.next())
+        .isEqualTo(new TaskState.Leased(ORDER, ONE, leased.lease(), Errand.SUBMIT_ON));
+    assertThat(decision.events()).isEmpty();
+    assertThat(decision.endedAttempt()).isEmpty();
+  }
+
+  @Test
+  void providerThatHasTheOrderFreesTheWorker() {
+    Decision decision = leased(Errand.SUBMIT_ON, ONE).waits("accepted");
+
+    assertThat(decision.next()).isEqualTo(new TaskState.Waiting(ORDER, ONE));
+    assertThat(decision.endedAttempt().orElseThrow())
+        .isEqualTo(new Decision.AttemptEnd(1, "accepted", "", ""));
+    assertThat(decision.events()).isEmpty();
+  }
+
+  /** Nobody would ask for a result that may be paid for. */
+  @Test
+  void taskWhoseOrderAProviderMayHaveDoesNotFailForLosses() {
+    Tries often = new Tries(9, 1, 8, 0);
+
+    Decision decision = leased(Errand.SUBMIT_ON, often).holderVanished(NOW);
+
+    assertThat(decision.next())
+        .isEqualTo(
+            new TaskState.Queued(
+                ORDER, new Tries(9, 1, 9, 0), NOW.plusSeconds(120), Errand.SUBMIT_ON));
+  }
+
+  @Test
+  void resultThatKillsEveryWorkerFailsTheTask() {
+    Decision decision = leased(Errand.INGEST, new Tries(9, 1, 4, 0)).holderVanished(NOW);
+
+    assertThat(((TaskState.Ended) decision.next()).ending()).isEqualTo(Ending.FAILED);
+    assertThat(((RenderEvent.Failed) decision.events().get(0)).code()).isEqualTo("render_lost");
+  }
+
+  @Test
+  void postponementIsNoSetbackAndIsGoneOnWith() {
+    Tries tries = new Tries(4, 1, 0, 2);
+
+    Decision decision =
+        leased(Errand.SUBMIT_ON, tries).postponed(NOW.plusSeconds(600), "throttled");
+
+    assertThat(decision.next())
+        .isEqualTo(new TaskState.Queued(ORDER, tries, NOW.plusSeconds(600), Errand.SUBMIT_ON));
+    assertThat(decision.endedAttempt().orElseThrow().outcome()).isEqualTo("postponed");
+  }
+
+  @Test
+  void postponementBeyondTheDeadlineEndsThere() {
+    Decision decision =
+        leased(Errand.SUBMIT_ON, ONE).postponed(ORDER.deadline().plusSeconds(1), "throttled");
+
+    assertThat(((TaskState.Queued) decision.next()).availableAt()).isEqualTo(ORDER.deadline());
+  }
+
+  @Test
+  void providersFaultEndsTheTaskOnItsAccount() {
+    Decision decision =
+        leased(Errand.INGEST, ONE).failed("result_html", Blame.PROVIDER, "No video.", NOW);
+
+    assertThat(decision.events())
+        .containsExactly(
+            new RenderEvent.Failed("t1", 1, "result_html", Blame.PROVIDER, "No video.", NOW));
+    assertThat(decision.endedAttempt().orElseThrow().outcome()).isEqualTo("failed");
+  }
+
+  @Test
+  void waitingTaskIsResumedByItsResult() {
+    assertThat(WAITING.resultIsThere(NOW))
+        .isEqualTo(Decision.to(new TaskState.Queued(ORDER, ONE, NOW, Errand.INGEST)));
+  }
+
+  @Test
+  void waitingTaskMayBeSubmittedOnceMore() {
+    Instant later = NOW.plusSeconds(5);
+
+    assertThat(WAITING.asksAgain(later))
+        .isEqualTo(Decision.to(new TaskState.Queued(ORDER, ONE, later, Errand.SUBMIT_ON)));
+  }
+
+  @Test
+  void waitingTaskFailsWithItsProvider() {
+    assertThat(WAITING.failed("provider_failed", Blame.PROVIDER, "It failed.", NOW))
+        .isEqualTo(
+            Decision.to(
+                new TaskState.Ended("t1", ONE, Ending.FAILED, NOW),
+                new RenderEvent.Failed(
+                    "t1", 1, "provider_failed", Blame.PROVIDER, "It failed.", NOW)));
+  }
+
+  @Test
+  void waitingTaskEndsAtItsDeadlineWithoutAWord() {
+    assertThat(WAITING.expired(NOW))
+        .isEqualTo(Decision.to(new TaskState.Ended("t1", ONE, Ending.EXPIRED, NOW)));
+  }
+
+  @Test
+  void deletionEndsWhateverItMayEnd() {
+    Decision queued = new TaskState.Queued(TASK, Tries.NONE, NOW).deleted(NOW);
+    Decision leased = leased(ONE).deleted(NOW);
+    Decision waiting = WAITING.deleted(NOW);
+
+    assertThat(List.of(queued, leased, waiting))
+        .allSatisfy(
+            decision -> {
+              assertThat(((TaskState.Ended) decision.next()).ending()).isEqualTo(Ending.FAILED);
+              RenderEvent.Failed failed = (RenderEvent.Failed) decision.events().get(0);
+              assertThat(failed.code()).isEqualTo("deleted");
+              assertThat(failed.blame()).isEqualTo(Blame.CUSTOMER);
+              assertThat(failed.attempt()).isEqualTo(1);
+            });
+    assertThat(leased.endedAttempt().orElseThrow().outcome()).isEqualTo("deleted");
+  }
+
+  @Test
   void heartbeatAndPatienceFitIntoTheLease() {
     assertThat(TaskLease.heartbeat(LEASE)).isEqualTo(Duration.ofSeconds(10));
     assertThat(TaskLease.patience(LEASE)).isEqualTo(Duration.ofSeconds(20));
+  }
+
+  private static TaskState.Leased leased(Errand errand, Tries tries) {
+    return new TaskState.Leased(
+        ORDER, tries, new TaskLease("w1", tries.epoch(), NOW.plus(LEASE)), errand);
   }
 
   private static TaskState.Leased leased(Tries tries) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reelwright.render.config.RenderConfig;
 import dev.reelwright.render.config.WorkerName;
 import dev.reelwright.render.contract.RenderCommand;
+import dev.reelwright.render.contract.RenderCommand.AbandonTask;
 import dev.reelwright.render.contract.RenderCommand.CancelTask;
 import dev.reelwright.render.contract.RenderCommand.RenderTask;
 import dev.reelwright.render.contract.RenderSpec.PromptToVideo;
@@ -23,6 +24,7 @@ import dev.reelwright.render.store.OutboxRows;
 import dev.reelwright.render.store.TaskJson;
 import dev.reelwright.render.store.Tasks;
 import dev.reelwright.render.store.Transience;
+import dev.reelwright.render.task.Lane;
 import dev.reelwright.render.task.TaskState;
 import dev.reelwright.testkit.KafkaProbe;
 import dev.reelwright.testkit.StackResource;
@@ -298,6 +300,47 @@ class RenderWorkerComponentTest {
   }
 
   @Test
+  void deletedTaskStopsAndSaysSo() {
+    put("uploads/" + task + "/audio", longVoice);
+    send(task(Duration.ofHours(1)));
+    event("Started");
+
+    send(new AbandonTask(task));
+
+    JsonNode failed = event("Failed");
+    assertThat(failed.get("code").asText()).isEqualTo("deleted");
+    assertThat(failed.get("blame").asText()).isEqualTo("CUSTOMER");
+    await().atMost(Duration.ofSeconds(5)).until(() -> holdings.size() == 0);
+    settle();
+    assertThat(objects("outputs/" + task)).isEmpty();
+    assertThat(outcomes()).containsExactly("deleted deleted");
+  }
+
+  @Test
+  void deletionMissedByThisProcessIsSeenInTheTable() {
+    put("uploads/" + task + "/audio", longVoice);
+    send(task(Duration.ofHours(1)));
+    event("Started");
+
+    assertThat(tasks.abandon(new AbandonTask(task)).await().atMost(ANSWER)).isTrue();
+
+    await().atMost(Duration.ofSeconds(5)).until(() -> holdings.size() == 0);
+    assertThat(event("Failed").get("code").asText()).isEqualTo("deleted");
+  }
+
+  @Test
+  void deletionOfWhatIsUnknownOrOverChangesNothing() {
+    send(new AbandonTask(task));
+    send(task(Duration.ofHours(1)));
+    event("Stored");
+    send(new AbandonTask(task));
+    settle();
+
+    assertThat(state(task)).isEqualTo("STORED");
+    assertThat(types(events())).doesNotContain("Failed");
+  }
+
+  @Test
   void cancelMissedByThisProcessIsSeenInTheTable() {
     put("uploads/" + task + "/audio", longVoice);
     send(task(Duration.ofHours(1)));
@@ -544,7 +587,7 @@ class RenderWorkerComponentTest {
   void formerSelfsTasksAreTakenUpWithoutWaitingForTheLease() {
     insertLeasedBy("former-self", 1, "now() + interval '1 hour'");
 
-    tasks.loseFormerSelf("former-self").await().atMost(ANSWER);
+    tasks.loseFormerSelf("former-self", Lane.RENDER).await().atMost(ANSWER);
 
     assertThat(event("Stored").get("attempt").asInt()).isEqualTo(2);
     assertThat(row().getInteger("lost")).isOne();
@@ -579,8 +622,8 @@ class RenderWorkerComponentTest {
 
   @Test
   void heartGoesOnAfterAFault() {
-    Holding faulty = new Holding(task + "-faulty", 1, Instant.EPOCH);
-    Holding next = new Holding(task + "-next", 1, Instant.EPOCH);
+    Holding faulty = new Holding(task + "-faulty", 1, Lane.RENDER, Instant.EPOCH);
+    Holding next = new Holding(task + "-next", 1, Lane.RENDER, Instant.EPOCH);
     faulty
         .stop()
         .onStop(
@@ -663,6 +706,7 @@ class RenderWorkerComponentTest {
   void shippedConfigurationIsTheEnginesOwn() {
     assertThat(config.engine()).isEqualTo(EngineSettings.defaults());
     assertThat(config.slots()).isEqualTo(2);
+    assertThat(config.providerSlots()).isEqualTo(16);
     assertThat(config.poll()).isEqualTo(Duration.ofMillis(500));
     assertThat(config.retention()).isEqualTo(Duration.ofDays(7));
   }
@@ -692,12 +736,12 @@ class RenderWorkerComponentTest {
     worker.stop(new ShutdownEvent());
     insertLeasedBy("cut-off", 1, "now() - interval '1 second'");
 
-    tasks.claim("hasty", lease, () -> false).await().atMost(ANSWER);
+    tasks.claim("hasty", Lane.RENDER, lease, () -> false).await().atMost(ANSWER);
     assertThat(row().getString("worker")).isEqualTo("cut-off");
     assertThat(tasks.renew(Map.of(task, 1), lease).await().atMost(ANSWER)).containsExactly(task);
 
     execute("update task set lease_until = now() where id = $1");
-    tasks.claim("patient", lease, () -> true).await().atMost(ANSWER);
+    tasks.claim("patient", Lane.RENDER, lease, () -> true).await().atMost(ANSWER);
     assertThat(row().getString("worker")).isEqualTo("patient");
     assertThat(row().getInteger("lost")).isOne();
   }

@@ -41,7 +41,7 @@ final class UrlReader {
 
   private UrlReader() {}
 
-  static OutboundUrl read(@Nullable String text, UrlPolicy policy) {
+  static OutboundUrl read(@Nullable String text, Rules rules) {
     if (text == null || text.isEmpty()) {
       throw refused("must not be empty");
     }
@@ -54,7 +54,7 @@ final class UrlReader {
     if (schemeEnd < 0) {
       throw refused("must be an absolute URL such as https://example.com/hook");
     }
-    String scheme = scheme(text.substring(0, schemeEnd), policy);
+    String scheme = scheme(text.substring(0, schemeEnd), rules);
 
     int authorityStart = schemeEnd + 3;
     int authorityEnd = authorityEnd(text, authorityStart);
@@ -63,13 +63,14 @@ final class UrlReader {
       throw refused("must not contain a user name or password");
     }
     String host = host(authority);
-    int port = port(authority.substring(host.length()), scheme);
+    int port = port(authority.substring(host.length()), scheme, rules);
     pathAndQuery(text.substring(authorityEnd));
 
     byte[] literal =
-        host.startsWith("[")
-            ? six(host, policy)
-            : fourOrName(host.toLowerCase(Locale.ROOT), policy);
+        host.startsWith("[") ? six(host, rules) : fourOrName(host.toLowerCase(Locale.ROOT), rules);
+    if (scheme.equals("http") && rules.plainHttp() == PlainHttp.TO_THIS_MACHINE) {
+      thisMachine(host, literal);
+    }
     return new OutboundUrl.Accepted(
         asTheJdkReadsIt(text, scheme, host),
         host.replace("[", "").replace("]", "").toLowerCase(Locale.ROOT),
@@ -95,12 +96,13 @@ final class UrlReader {
     }
   }
 
-  private static String scheme(String written, UrlPolicy policy) {
+  private static String scheme(String written, Rules rules) {
     String scheme = written.toLowerCase(Locale.ROOT);
-    if (scheme.equals("https") || (scheme.equals("http") && !policy.httpsOnly())) {
+    if (scheme.equals("https") || (scheme.equals("http") && rules.plainHttp() != PlainHttp.NEVER)) {
       return scheme;
     }
-    throw refused(policy.httpsOnly() ? "must use https" : "must use http or https");
+    throw refused(
+        rules.plainHttp() == PlainHttp.NEVER ? "must use https" : "must use http or https");
   }
 
   private static int authorityEnd(String text, int start) {
@@ -128,7 +130,7 @@ final class UrlReader {
     return authority.substring(0, end);
   }
 
-  private static int port(String afterHost, String scheme) {
+  private static int port(String afterHost, String scheme, Rules rules) {
     if (afterHost.isEmpty()) {
       return scheme.equals("https") ? 443 : 80;
     }
@@ -143,7 +145,8 @@ final class UrlReader {
     if (port < 1 || port > 65535) {
       throw refused("must have a port between 1 and 65535");
     }
-    boolean webPort = port == 443 || port == 80 || (port >= 1024 && !ODD_PORTS.contains(port));
+    boolean webPort =
+        rules.anyHost() || port == 443 || port == 80 || (port >= 1024 && !ODD_PORTS.contains(port));
     if (!webPort) {
       throw refused("must not use port " + port);
     }
@@ -172,30 +175,34 @@ final class UrlReader {
     }
   }
 
-  private static byte[] six(String bracketed, UrlPolicy policy) {
+  private static byte[] six(String bracketed, Rules rules) {
     byte[] bytes = AddressLiteral.six(bracketed.substring(1, bracketed.length() - 1));
     if (bytes == null) {
       throw refused("must name a valid host");
     }
-    judged(policy.addresses().judge6(bytes));
+    if (!rules.anyHost()) {
+      judged(rules.addresses().judge6(bytes));
+    }
     return bytes;
   }
 
   /** The address, or null when the host is a name. */
-  private static byte @Nullable [] fourOrName(String host, UrlPolicy policy) {
+  private static byte @Nullable [] fourOrName(String host, Rules rules) {
     if (host.endsWith(".")) {
       throw refused("must name its host without a dot at the end");
     }
     List<String> labels = Arrays.asList(host.split("\\.", -1));
     if (!looksNumeric(labels.get(labels.size() - 1))) {
-      name(host, labels, policy);
+      name(host, labels, rules);
       return null;
     }
     byte[] bytes = AddressLiteral.four(host);
     if (bytes == null) {
       throw refused("must write an IPv4 address as four decimal numbers");
     }
-    judged(policy.addresses().judge4(bytes));
+    if (!rules.anyHost()) {
+      judged(rules.addresses().judge4(bytes));
+    }
     return bytes;
   }
 
@@ -207,11 +214,11 @@ final class UrlReader {
                 && label.chars().skip(2).allMatch(c -> Character.digit(c, 16) >= 0)));
   }
 
-  private static void name(String host, List<String> labels, UrlPolicy policy) {
+  private static void name(String host, List<String> labels, Rules rules) {
     if (host.length() > 253 || !labels.stream().allMatch(UrlReader::isLabel)) {
       throw refused("must name a valid host");
     }
-    if (host.equals("localhost") && policy.allowLoopback()) {
+    if (rules.anyHost() || (host.equals("localhost") && rules.addresses().allowLoopback())) {
       return;
     }
     boolean local =
@@ -231,6 +238,16 @@ final class UrlReader {
 
   private static boolean isLetterOrDigit(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+
+  private static void thisMachine(String host, byte @Nullable [] literal) {
+    boolean here =
+        literal == null
+            ? host.equalsIgnoreCase("localhost")
+            : addressOf(literal).isLoopbackAddress();
+    if (!here) {
+      throw refused("must use https, since its host is not this machine");
+    }
   }
 
   private static void judged(AddressVerdict verdict) {
@@ -269,6 +286,32 @@ final class UrlReader {
 
   private static RefusedException refused(String reason) {
     return new RefusedException(reason);
+  }
+
+  /** Who may be spoken to without TLS. */
+  enum PlainHttp {
+    NEVER,
+    TO_THIS_MACHINE,
+    TO_ANYBODY
+  }
+
+  /**
+   * What the text is held against.
+   *
+   * @param anyHost whether every host and port will do; then {@code addresses} is not asked
+   */
+  record Rules(PlainHttp plainHttp, boolean anyHost, AddressRules addresses) {
+    static Rules of(UrlPolicy policy) {
+      return new Rules(
+          policy.httpsOnly() ? PlainHttp.NEVER : PlainHttp.TO_ANYBODY, false, policy.addresses());
+    }
+
+    static Rules trusted(boolean plainHttp) {
+      return new Rules(
+          plainHttp ? PlainHttp.TO_ANYBODY : PlainHttp.TO_THIS_MACHINE,
+          true,
+          new AddressRules(true));
+    }
   }
 
   /** Leaves the reader from any depth; no stack, since it is an answer and not a fault. */

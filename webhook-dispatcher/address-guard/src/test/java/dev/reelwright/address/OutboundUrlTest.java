@@ -197,4 +197,50 @@ class OutboundUrlTest {
   private static OutboundUrl parse(String url) {
     return OutboundUrl.parse(url, UrlPolicy.PUBLIC_HTTPS);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://api.openai.com/v1",
+        "https://api.openai.com:6443/v1",
+        "https://proxy:22/",
+        "https://proxy.cluster.local/",
+        "https://10.0.0.1/",
+        "https://[fd00::1]/",
+        "http://localhost:8080/",
+        "http://127.0.0.1:1/",
+        "http://[::1]:8080/"
+      })
+  void operatorsUrlMayNameAnyHostAndPort(String url) {
+    assertThat(OutboundUrl.parseTrusted(url, false)).isInstanceOf(OutboundUrl.Accepted.class);
+    assertThat(OutboundUrl.parseTrusted(url, true)).isInstanceOf(OutboundUrl.Accepted.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://proxy/", "http://10.0.0.1/", "http://[fd00::1]/", "http://localhost.x/"})
+  void operatorsUrlIsPlainHttpBeyondThisMachineOnlyWhenSaidSo(String url) {
+    assertThat(OutboundUrl.parseTrusted(url, false))
+        .isEqualTo(new OutboundUrl.Refused("must use https, since its host is not this machine"));
+    assertThat(OutboundUrl.parseTrusted(url, true)).isInstanceOf(OutboundUrl.Accepted.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "ftp://api.example.com/",
+        "https://user@api.example.com/",
+        "https://api.example.com\\@evil.example/",
+        "https://2130706433/",
+        "https://0x7f.1/",
+        "https://api.example.com:0/",
+        "https://api.example.com/#x",
+        "https://api.example.com/a b",
+        "https://api_.example.com/",
+        "https://exämple.com/"
+      })
+  void operatorsUrlHasTheOneSpellingThatIsAskedOfEverybody(String url) {
+    assertThat(OutboundUrl.parseTrusted(url, true)).isInstanceOf(OutboundUrl.Refused.class);
+  }
 }

@@ -1,57 +1,39 @@
 package dev.reelwright.webhook.http;
 
-import dev.reelwright.address.AddressRules;
-import dev.reelwright.address.UrlPolicy;
-import dev.reelwright.webhook.delivery.Attempt;
-import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.net.TrustOptions;
-import io.vertx.core.tracing.TracingPolicy;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-/**
- * POSTs to servers that customers named. Any thread.
- *
- * <p>What keeps it safe: it resolves names itself, lets {@link AddressRules} judge every address
- * and dials exactly a judged one, with the name kept for SNI, the certificate check and {@code
- * Host}. So a name that changes its addresses between check and connect gains nothing. It follows
- * no redirect, keeps no cookie, reuses no connection and passes no trace headers on.
- */
-public final class WebhookClient implements AutoCloseable {
-  private final Vertx vertx;
-  private final HttpClient http;
-  private final NameResolver names;
-  private final UrlPolicy policy;
-  private final AddressRules addresses;
-  private final ClientLimits limits;
-  private final String userAgent;
+import dev.reelwright.outbound.Outbound;
+import dev.reelwright.outbound.OutboundAnswer;
+import dev.reelwright.outbound.OutboundAnswer.Answered;
+import dev.reelwright.outbound.OutboundAnswer.Begun;
+import dev.reelwright.outbound.OutboundAnswer.Lost;
+import dev.reelwright.outbound.OutboundAnswer.NotSent;
+import dev.reelwright.outbound.OutboundRequest;
+import dev.reelwright.webhook.delivery.Attempt;
+import dev.reelwright.webhook.delivery.AttemptOutcome;
+import dev.reelwright.webhook.delivery.AttemptOutcome.Stage;
+import dev.reelwright.webhook.delivery.RetryAfter;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** POSTs to servers that customers named. Any thread. */
+public final class WebhookClient {
+  private final Outbound outbound;
+  private final Duration timeout;
+  private final int responseBytes;
 
   /**
-   * @param policy for the URL's text
-   * @param addresses for what its host resolves to
-   * @param trustedCa authorities beside the JDK's own
+   * @param timeout longest time of a whole try
+   * @param responseBytes how much of an answer's body is read and kept
    */
-  public WebhookClient(
-      Vertx vertx,
-      NameResolver names,
-      UrlPolicy policy,
-      AddressRules addresses,
-      ClientLimits limits,
-      Optional<Path> trustedCa,
-      String userAgent) {
-    this.vertx = vertx;
-    this.names = names;
-    this.policy = policy;
-    this.addresses = addresses;
-    this.limits = limits;
-    this.userAgent = userAgent;
-    this.http = vertx.createHttpClient(options(trustedCa), pool());
+  public WebhookClient(Outbound outbound, Duration timeout, int responseBytes) {
+    this.outbound = outbound;
+    this.timeout = timeout;
+    this.responseBytes = responseBytes;
   }
 
   /**
@@ -61,58 +43,81 @@ public final class WebhookClient implements AutoCloseable {
    */
   public Uni<Attempt> post(WebhookRequest request, Instant startedAt) {
     return Uni.createFrom()
-        .emitter(emitter -> new Exchange(this, request, startedAt, emitter::complete).begin());
+        .deferred(
+            () -> {
+              long startedNanos = System.nanoTime();
+              return outbound
+                  .send(outbound(request))
+                  .map(
+                      answer ->
+                          new Attempt(
+                              startedAt,
+                              Duration.ofNanos(System.nanoTime() - startedNanos),
+                              outcome(answer),
+                              text(answer)));
+            });
   }
 
-  @Override
-  public void close() {
-    http.close();
+  private OutboundRequest outbound(WebhookRequest request) {
+    Map<String, String> headers = new HashMap<>(request.headers());
+    headers.put("Content-Type", request.mediaType());
+    return new OutboundRequest(
+        "POST", request.url(), headers, request.body().getBytes(UTF_8), timeout, responseBytes);
   }
 
-  private HttpClientOptions options(Optional<Path> trustedCa) {
-    int connectMillis = Math.toIntExact(limits.connect().toMillis());
-    return new HttpClientOptions()
-        .setSsl(true)
-        .setVerifyHost(true)
-        .setTrustOptions(TrustOptions.wrap(Trust.jdkAnd(trustedCa)))
-        .setConnectTimeout(connectMillis)
-        .setSslHandshakeTimeout(connectMillis)
-        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-        .setKeepAlive(false)
-        .setPipelining(false)
-        // Customers' servers have no business in our traces.
-        .setTracingPolicy(TracingPolicy.IGNORE);
+  private static AttemptOutcome outcome(OutboundAnswer answer) {
+    return switch (answer) {
+      case Answered answered ->
+          answered(answered.status(), answered.header("Retry-After").orElse(null));
+      case NotSent notSent -> notSent(notSent);
+      case Lost lost -> lost(lost);
+    };
   }
 
-  private PoolOptions pool() {
-    return new PoolOptions().setHttp1MaxSize(limits.connections());
+  private static AttemptOutcome answered(int status, @Nullable String retryAfter) {
+    return new AttemptOutcome.Answered(status, RetryAfter.parse(retryAfter, Instant.now()));
   }
 
-  Vertx vertx() {
-    return vertx;
+  private static AttemptOutcome notSent(NotSent notSent) {
+    String reason = notSent.reason();
+    return switch (notSent.stage()) {
+      case URL -> new AttemptOutcome.UrlRefused(reason);
+      case RESOLVE ->
+          notSent.late()
+              ? new AttemptOutcome.TimedOut(Stage.RESOLVE)
+              : new AttemptOutcome.ResolveFailed(reason);
+      case ADDRESS -> new AttemptOutcome.AddressRefused(reason);
+      case CONNECT ->
+          notSent.late()
+              ? new AttemptOutcome.TimedOut(Stage.CONNECT)
+              : new AttemptOutcome.ConnectFailed(reason);
+      case TLS -> new AttemptOutcome.TlsFailed(reason);
+      case SEND, ANSWER, BODY ->
+          throw new IllegalStateException("not sent, and yet at " + notSent.stage());
+    };
   }
 
-  HttpClient http() {
-    return http;
+  /** The status is the receiver's word, whatever becomes of the body after it. */
+  private static AttemptOutcome lost(Lost lost) {
+    Begun begun = lost.begun();
+    if (begun != null) {
+      return answered(begun.status(), begun.header("Retry-After").orElse(null));
+    }
+    return lost.late()
+        ? new AttemptOutcome.TimedOut(Stage.ANSWER)
+        : new AttemptOutcome.AnswerLost(lost.reason());
   }
 
-  NameResolver names() {
-    return names;
+  private static String text(OutboundAnswer answer) {
+    return switch (answer) {
+      case Answered answered -> text(answered.body());
+      case NotSent notSent -> "";
+      case Lost lost -> lost.begun() == null ? "" : text(lost.begun().body());
+    };
   }
 
-  UrlPolicy policy() {
-    return policy;
-  }
-
-  AddressRules addresses() {
-    return addresses;
-  }
-
-  ClientLimits limits() {
-    return limits;
-  }
-
-  String userAgent() {
-    return userAgent;
+  /** PostgreSQL's text cannot hold NUL. */
+  private static String text(byte[] bytes) {
+    return new String(bytes, UTF_8).replace('\0', '\uFFFD');
   }
 }

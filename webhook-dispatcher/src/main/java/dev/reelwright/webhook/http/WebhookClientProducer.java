@@ -1,6 +1,11 @@
 package dev.reelwright.webhook.http;
 
 import dev.reelwright.address.UrlPolicy;
+import dev.reelwright.outbound.ClientLimits;
+import dev.reelwright.outbound.DnsNameResolver;
+import dev.reelwright.outbound.NameResolver;
+import dev.reelwright.outbound.OutboundClient;
+import dev.reelwright.outbound.Reach;
 import dev.reelwright.webhook.config.WebhooksConfig;
 import io.quarkus.arc.DefaultBean;
 import io.vertx.core.Vertx;
@@ -21,24 +26,27 @@ class WebhookClientProducer {
 
   @Produces
   @Singleton
-  WebhookClient client(
+  OutboundClient outbound(
       Vertx vertx,
       NameResolver names,
       WebhooksConfig config,
       @ConfigProperty(name = "quarkus.application.version") String version) {
-    UrlPolicy policy = new UrlPolicy(true, config.allowLoopback());
-    return new WebhookClient(
+    return new OutboundClient(
         vertx,
         names,
-        policy,
-        policy.addresses(),
-        new ClientLimits(
-            config.connectTimeout(), config.totalTimeout(), config.responseBytes(), config.slots()),
+        new Reach.Guarded(new UrlPolicy(true, config.allowLoopback())),
+        new ClientLimits(config.connectTimeout(), config.slots()),
         config.trustedCa(),
         "Reelwright-Webhooks/" + version);
   }
 
-  void close(@Disposes WebhookClient client) {
+  void close(@Disposes OutboundClient client) {
     client.close();
+  }
+
+  @Produces
+  @Singleton
+  WebhookClient client(OutboundClient outbound, WebhooksConfig config) {
+    return new WebhookClient(outbound, config.totalTimeout(), config.responseBytes());
   }
 }

@@ -3,6 +3,13 @@ package dev.reelwright.webhook.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelwright.address.UrlPolicy;
+import dev.reelwright.outbound.ClientLimits;
+import dev.reelwright.outbound.OutboundClient;
+import dev.reelwright.outbound.Reach;
+import dev.reelwright.testkit.http.Certificates;
+import dev.reelwright.testkit.http.Certificates.Identity;
+import dev.reelwright.testkit.http.Receiver;
+import dev.reelwright.testkit.http.Receiver.Received;
 import dev.reelwright.webhook.delivery.Attempt;
 import dev.reelwright.webhook.delivery.AttemptOutcome;
 import dev.reelwright.webhook.delivery.AttemptOutcome.AddressRefused;
@@ -14,11 +21,7 @@ import dev.reelwright.webhook.delivery.AttemptOutcome.Stage;
 import dev.reelwright.webhook.delivery.AttemptOutcome.TimedOut;
 import dev.reelwright.webhook.delivery.AttemptOutcome.TlsFailed;
 import dev.reelwright.webhook.delivery.AttemptOutcome.UrlRefused;
-import dev.reelwright.webhook.testing.Certificates;
-import dev.reelwright.webhook.testing.Certificates.Identity;
-import dev.reelwright.webhook.testing.FakeNames;
-import dev.reelwright.webhook.testing.Receiver;
-import dev.reelwright.webhook.testing.Receiver.Received;
+import dev.reelwright.webhook.testing.Names;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -40,8 +43,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields
 class WebhookClientTest {
   private static final String BODY = "{\"jobId\":\"cl1\",\"errorMessage\":\"Größe ✓\"}";
-  private static final ClientLimits LIMITS =
-      new ClientLimits(Duration.ofMillis(1000), Duration.ofMillis(1500), 20_000, 8);
+  private static final Duration TIMEOUT = Duration.ofMillis(1500);
+  private static final ClientLimits LIMITS = new ClientLimits(Duration.ofMillis(1000), 8);
   private static final UrlPolicy POLICY = new UrlPolicy(true, true);
 
   private static Vertx vertx;
@@ -49,9 +52,9 @@ class WebhookClientTest {
   private static Identity unknown;
   private static Identity expired;
 
-  private final FakeNames names = new FakeNames().answer("good.receiver.test", "127.0.0.1");
+  private final Names names = new Names().answer("good.receiver.test", "127.0.0.1");
   private Receiver receiver;
-  private WebhookClient client;
+  private OutboundClient outbound;
 
   @BeforeAll
   static void makeCertificates(@TempDir Path folder) throws Exception {
@@ -69,12 +72,12 @@ class WebhookClientTest {
   @BeforeEach
   void start() throws Exception {
     receiver = new Receiver(good.keyStore());
-    client = client(good.pem());
+    outbound = outbound(good.pem(), POLICY);
   }
 
   @AfterEach
   void stop() throws Exception {
-    client.close();
+    outbound.close();
     receiver.close();
   }
 
@@ -156,15 +159,7 @@ class WebhookClientTest {
 
   @Test
   void loopbackIsRefusedUnlessAllowed() {
-    try (WebhookClient strict =
-        new WebhookClient(
-            vertx,
-            names,
-            UrlPolicy.PUBLIC_HTTPS,
-            UrlPolicy.PUBLIC_HTTPS.addresses(),
-            LIMITS,
-            Optional.of(good.pem()),
-            "x")) {
+    try (OutboundClient strict = outbound(good.pem(), UrlPolicy.PUBLIC_HTTPS)) {
       assertThat(post(strict, "https://good.receiver.test:" + receiver.port() + "/").outcome())
           .isInstanceOf(AddressRefused.class);
     }
@@ -231,7 +226,7 @@ class WebhookClientTest {
   @Test
   void expiredCertificateIsTlsFailedEvenWhenItsAuthorityIsTrusted() throws Exception {
     try (Receiver late = new Receiver(expired.keyStore());
-        WebhookClient trusting = client(expired.pem())) {
+        OutboundClient trusting = outbound(expired.pem(), POLICY)) {
       assertThat(post(trusting, "https://good.receiver.test:" + late.port() + "/").outcome())
           .isInstanceOf(TlsFailed.class);
       assertThat(late.received()).isEmpty();
@@ -280,7 +275,7 @@ class WebhookClientTest {
     Attempt attempt = postTo("/");
     assertThat(attempt.outcome()).isEqualTo(new Answered(200, null));
     assertThat(attempt.response()).matches("x+");
-    assertThat(attempt.duration()).isGreaterThanOrEqualTo(LIMITS.total());
+    assertThat(attempt.duration()).isGreaterThanOrEqualTo(TIMEOUT);
   }
 
   @Test
@@ -289,7 +284,7 @@ class WebhookClientTest {
     Attempt attempt = postTo("/");
     assertThat(attempt.outcome()).isEqualTo(new Answered(500, null));
     assertThat(attempt.response()).hasSize(20_000);
-    assertThat(attempt.duration()).isLessThan(LIMITS.total());
+    assertThat(attempt.duration()).isLessThan(TIMEOUT);
   }
 
   @Test
@@ -315,11 +310,11 @@ class WebhookClientTest {
   }
 
   private Attempt post(String url) {
-    return post(client, url);
+    return post(outbound, url);
   }
 
-  private static Attempt post(WebhookClient client, String url) {
-    return client
+  private static Attempt post(OutboundClient outbound, String url) {
+    return new WebhookClient(outbound, TIMEOUT, 20_000)
         .post(
             new WebhookRequest(url, "application/json", Map.of("webhook-id", "msg_1"), BODY),
             Instant.now())
@@ -327,12 +322,11 @@ class WebhookClientTest {
         .atMost(Duration.ofSeconds(30));
   }
 
-  private WebhookClient client(Path trusted) {
-    return new WebhookClient(
+  private OutboundClient outbound(Path trusted, UrlPolicy policy) {
+    return new OutboundClient(
         vertx,
         names,
-        POLICY,
-        POLICY.addresses(),
+        new Reach.Guarded(policy),
         LIMITS,
         Optional.of(trusted),
         "Reelwright-Webhooks/1.2.3");

@@ -99,6 +99,7 @@ public final class Events {
         origin,
         "still-audio-1",
         null,
+        null,
         state,
         null,
         state == JobState.SUCCEEDED ? 100 : 0,

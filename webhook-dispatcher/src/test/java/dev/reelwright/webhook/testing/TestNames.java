@@ -1,6 +1,6 @@
 package dev.reelwright.webhook.testing;
 
-import dev.reelwright.webhook.http.NameResolver;
+import dev.reelwright.outbound.NameResolver;
 import io.quarkus.test.Mock;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +15,7 @@ import java.util.List;
 @ApplicationScoped
 public class TestNames implements NameResolver {
   private final NameResolver names =
-      new FakeNames().answer("inside.receiver.test", "10.0.0.1").answer("here", "127.0.0.1");
+      new Names().answer("inside.receiver.test", "10.0.0.1").answer("here", "127.0.0.1");
 
   @Override
   public Future<List<InetAddress>> resolve(String host) {

@@ -1,6 +1,7 @@
 package dev.reelwright.webhook.testing;
 
-import dev.reelwright.webhook.testing.Certificates.Identity;
+import dev.reelwright.testkit.http.Certificates;
+import dev.reelwright.testkit.http.Certificates.Identity;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;

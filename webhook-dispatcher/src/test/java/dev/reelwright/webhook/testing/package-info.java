@@ -1,2 +1,2 @@
-/** Hostile receivers, certificates and names for the tests. */
+/** Events, settings and names for the tests. */
 package dev.reelwright.webhook.testing;

@@ -102,7 +102,8 @@ public final class JobsMapping {
   }
 
   /**
-   * The id that a repeated request names again. A live request never finds a test job.
+   * The id that a repeated request names again. A live request never finds a test job, nor a test
+   * request a live one.
    *
    * @throws ProblemException when the key is not 1 to 255 visible ASCII characters
    */
@@ -122,7 +123,10 @@ public final class JobsMapping {
         imageSha256, audioSha256, webhookUrl == null ? "" : webhookUrl);
   }
 
-  /** Jobs of this API that compete for the account's one slot: per user, whichever key asks. */
+  /**
+   * Jobs of this API that compete for the account's one slot: per user, whichever key asks. Live
+   * and test jobs have a slot each.
+   */
   public static String pool(String account) {
     return JobsDialect.NAME + ":" + account;
   }
@@ -146,7 +150,8 @@ public final class JobsMapping {
         spec,
         new Admission.OneAtATime(pool(account)),
         fingerprint,
-        webhookUrl == null ? Map.of() : Map.of(WEBHOOK_URL, webhookUrl));
+        webhookUrl == null ? Map.of() : Map.of(WEBHOOK_URL, webhookUrl),
+        null);
   }
 
   // Answers.

@@ -23,6 +23,7 @@ final class JobsProblems {
                   .formatted(it.required(), it.available()));
       // As too few credits: waiting for the budget's next period, or raising it, is all that helps.
       case Problem.BudgetExceeded it -> refused(402, budgetExceeded(it));
+      case Problem.Forbidden it -> refused(403, it.reason());
       case Problem.NotFound it ->
           refused(
               404,

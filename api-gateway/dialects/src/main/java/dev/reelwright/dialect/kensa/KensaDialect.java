@@ -20,7 +20,8 @@ public final class KensaDialect implements Dialect {
 
   private static final long MAX_BODY_BYTES = 1024 * 1024;
   private static final Surface SURFACE =
-      new Surface(NAME, List.of("/api/v1/credit", "/api/v1/video"), MAX_BODY_BYTES);
+      new Surface(
+          NAME, List.of("/api/v1/config", "/api/v1/credit", "/api/v1/video"), MAX_BODY_BYTES);
 
   @Override
   public Surface surface() {

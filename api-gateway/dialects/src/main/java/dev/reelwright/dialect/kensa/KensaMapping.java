@@ -19,13 +19,17 @@ import dev.reelwright.job.contract.JobSpec;
 import dev.reelwright.job.contract.JobState;
 import dev.reelwright.job.contract.JobView;
 import dev.reelwright.job.contract.Mode;
+import dev.reelwright.job.contract.ModelList;
+import dev.reelwright.job.contract.NumberedJobPage;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
+import dev.reelwright.job.contract.Scenario;
 import dev.reelwright.job.contract.SubmitJob;
 import dev.reelwright.job.contract.SubmittedJob;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -36,6 +40,7 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Between Kensa's words and the platform's. Pure; any thread. */
@@ -45,8 +50,8 @@ public final class KensaMapping {
   private static final int MAX_PAGE_SIZE = 100;
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
-  /** Every video is made by our own engine; the contract shows an outside provider's name here. */
-  private static final String PROVIDER = "reelwright";
+  /** Who has made a video of which nobody says who has made it: there were no others then. */
+  private static final String OWN_ENGINE = "reelwright";
 
   /** A video that is being stored has come so far. */
   private static final int STORING_PROGRESS = 95;
@@ -71,7 +76,7 @@ public final class KensaMapping {
   private KensaMapping() {}
 
   /**
-   * Which page of the history was asked for.
+   * Which page of a list was asked for.
    *
    * @param page 1 upwards
    * @param pageSize 1 to 100
@@ -83,9 +88,15 @@ public final class KensaMapping {
    *
    * @param duration seconds
    * @param quality null: the model's first
+   * @param startImageUrl null: the prompt alone
    */
   public record VideoOrder(
-      String prompt, String model, int duration, String aspectRatio, @Nullable String quality) {}
+      String prompt,
+      String model,
+      int duration,
+      String aspectRatio,
+      @Nullable String quality,
+      @Nullable String startImageUrl) {}
 
   /** The five words of the contract for how far a video is. */
   public enum VideoStatus {
@@ -170,15 +181,30 @@ public final class KensaMapping {
    */
   public static VideoOrder order(String body) {
     JsonNode object = object(body);
-    if (object.hasNonNull("startImageUrl")) {
-      throw invalid("startImageUrl", "is not offered for this model yet");
-    }
     return new VideoOrder(
         text(object, "prompt"),
         text(object, "model"),
         seconds(object),
         text(object, "aspectRatio"),
-        object.hasNonNull("quality") ? text(object, "quality") : null);
+        optionalText(object, "quality"),
+        optionalText(object, "startImageUrl"));
+  }
+
+  /**
+   * Reads the header {@code X-Sandbox-Scenario}.
+   *
+   * @return null where there is none
+   * @throws ProblemException {@link Problem.InvalidRequest} naming the header, for a name that is
+   *     none and for a live key: what it orders is made
+   */
+  public static @Nullable Scenario scenario(@Nullable String header, Mode mode) {
+    if (header == null) {
+      return null;
+    }
+    return switch (mode) {
+      case TEST -> Scenario.named(header.strip()).orElseThrow(KensaMapping::unknownScenario);
+      case LIVE -> throw invalid(Scenario.HEADER, "is for test keys; this is a live key");
+    };
   }
 
   /**
@@ -193,7 +219,8 @@ public final class KensaMapping {
   }
 
   /**
-   * The uuid that a repeated request names again. A live request never finds a test video.
+   * The uuid that a repeated request names again. A live request never finds a test video, nor a
+   * test request a live one.
    *
    * @throws ProblemException when the key is not 1 to 255 visible ASCII characters
    */
@@ -225,10 +252,17 @@ public final class KensaMapping {
   /**
    * The platform's order for a request of this API.
    *
+   * @param scenario what is to be played instead, for a test key; null: the video is made
    * @param idempotent whether the uuid was derived from the customer's key
    */
   public static SubmitJob submit(
-      String uuid, String account, Mode mode, String keyId, VideoOrder order, boolean idempotent) {
+      String uuid,
+      String account,
+      Mode mode,
+      String keyId,
+      VideoOrder order,
+      @Nullable Scenario scenario,
+      boolean idempotent) {
     return new SubmitJob(
         uuid,
         account,
@@ -237,10 +271,16 @@ public final class KensaMapping {
         KensaDialect.NAME,
         order.model(),
         new JobSpec.PromptToVideo(
-            order.prompt(), order.duration(), order.aspectRatio(), order.quality(), null, null),
+            order.prompt(),
+            order.duration(),
+            order.aspectRatio(),
+            order.quality(),
+            null,
+            order.startImageUrl()),
         new Admission.Unlimited(KensaDialect.NAME + ":" + account),
-        idempotent ? fingerprint(order) : null,
-        Map.of());
+        idempotent ? fingerprint(order, scenario) : null,
+        Map.of(),
+        scenario == null ? null : scenario.text());
   }
 
   // Answers.
@@ -269,10 +309,10 @@ public final class KensaMapping {
         order.prompt(),
         job.model(),
         VideoStatus.of(job.state()).name(),
-        PROVIDER,
+        provider(job),
         output == null ? null : output.videoUrl(),
         output == null ? null : output.thumbnailUrl(),
-        null,
+        order.startImageUrl(),
         order.durationSeconds(),
         order.resolution(),
         order.aspectRatio(),
@@ -286,6 +326,31 @@ public final class KensaMapping {
         output == null ? null : output.srtUrl(),
         output == null ? null : output.vttUrl(),
         output == null ? List.of() : output.notes());
+  }
+
+  /**
+   * A page of the account's videos.
+   *
+   * @throws ProblemException {@link Problem.NotFound} for a page with a job of another API
+   */
+  public static KensaWire.Listing listing(NumberedJobPage page) {
+    return new KensaWire.Listing(
+        page.jobs().stream().map(KensaMapping::listed).toList(),
+        page.total(),
+        page.page(),
+        page.pageSize());
+  }
+
+  public static KensaWire.Deleted deleted(String uuid) {
+    return new KensaWire.Deleted(uuid, true);
+  }
+
+  public static KensaWire.Models models(ModelList models) {
+    return new KensaWire.Models(models.models().stream().map(KensaMapping::model).toList());
+  }
+
+  public static KensaWire.Received received() {
+    return new KensaWire.Received(true);
   }
 
   /**
@@ -333,6 +398,44 @@ public final class KensaMapping {
         receipt.entries().stream().map(KensaMapping::transaction).toList());
   }
 
+  private static KensaWire.ListedVideo listed(JobView job) {
+    JobSpec.PromptToVideo order = orderOf(job);
+    JobOutput output = job.output();
+    return new KensaWire.ListedVideo(
+        job.jobId(),
+        order.prompt(),
+        job.model(),
+        VideoStatus.of(job.state()).name(),
+        output == null ? null : output.videoUrl(),
+        output == null ? null : output.thumbnailUrl(),
+        order.durationSeconds(),
+        order.aspectRatio(),
+        creditsUsed(job),
+        instant(job.createdAt()),
+        instantOrNull(job.completedAt()));
+  }
+
+  private static KensaWire.Model model(ModelList.Model model) {
+    return new KensaWire.Model(
+        model.id(),
+        model.name(),
+        model.provider(),
+        model.modes(),
+        model.maxDuration(),
+        model.resolutions(),
+        model.aspectRatios(),
+        model.enabled(),
+        model.durations(),
+        dayOrNull(model.deprecated()),
+        dayOrNull(model.sunset()),
+        model.replacement());
+  }
+
+  private static String provider(JobView job) {
+    String provider = job.provider();
+    return provider == null ? OWN_ENGINE : provider;
+  }
+
   private static JobSpec.PromptToVideo orderOf(JobView job) {
     if (job.origin().equals(KensaDialect.NAME)
         && job.spec() instanceof JobSpec.PromptToVideo order) {
@@ -348,9 +451,10 @@ public final class KensaMapping {
       case RUNNING -> Math.clamp(job.progress(), 1, 99);
       case STORING -> Math.clamp(job.progress(), STORING_PROGRESS, 99);
       case SUCCEEDED -> 100;
-      // A worker had begun, so at least what it began with was shown.
-      case FAILED -> Math.max(1, job.progress());
-      case EXPIRED, CANCELLED -> job.progress();
+      // A worker may have begun, and what it began with was shown: never less than that.
+      case FAILED, EXPIRED -> Math.max(1, job.progress());
+      // Only what nobody has begun is cancelled.
+      case CANCELLED -> job.progress();
     };
   }
 
@@ -375,14 +479,31 @@ public final class KensaMapping {
         : Math.round(Duration.between(job.createdAt(), completedAt).toMillis() / 1000.0);
   }
 
-  private static String fingerprint(VideoOrder order) {
+  /**
+   * What an order leaves out adds nothing, so that a retry that meets an upgrade is still the same
+   * request.
+   */
+  private static String fingerprint(VideoOrder order, @Nullable Scenario scenario) {
     String quality = order.quality();
-    return IdempotencyKey.fingerprint(
-        order.prompt(),
-        order.model(),
-        Integer.toString(order.duration()),
-        order.aspectRatio(),
-        quality == null ? "" : quality);
+    Stream.Builder<String> parts =
+        Stream.<String>builder()
+            .add(order.prompt())
+            .add(order.model())
+            .add(Integer.toString(order.duration()))
+            .add(order.aspectRatio())
+            .add(quality == null ? "" : quality);
+    String startImageUrl = order.startImageUrl();
+    if (startImageUrl != null) {
+      parts.add("startImageUrl").add(startImageUrl);
+    }
+    if (scenario != null) {
+      parts.add(Scenario.HEADER).add(scenario.text());
+    }
+    return IdempotencyKey.fingerprint(parts.build().toArray(String[]::new));
+  }
+
+  private static ProblemException unknownScenario() {
+    return invalid(Scenario.HEADER, "must be one of " + String.join(", ", Scenario.names()));
   }
 
   private static Optional<String> jobId(String uuid) {
@@ -427,6 +548,10 @@ public final class KensaMapping {
       throw invalid(field, "has half of a surrogate pair");
     }
     return value.asText();
+  }
+
+  private static @Nullable String optionalText(JsonNode object, String field) {
+    return object.hasNonNull(field) ? text(object, field) : null;
   }
 
   private static boolean isHalf(int character) {
@@ -509,6 +634,10 @@ public final class KensaMapping {
 
   private static @Nullable String instantOrNull(@Nullable Instant instant) {
     return instant == null ? null : instant(instant);
+  }
+
+  private static @Nullable String dayOrNull(@Nullable LocalDate day) {
+    return day == null ? null : day.toString();
   }
 
   private static int number(String field, @Nullable String text, int otherwise, int most) {

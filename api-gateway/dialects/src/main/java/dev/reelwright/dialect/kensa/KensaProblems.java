@@ -23,6 +23,7 @@ final class KensaProblems {
               "Insufficient credits: %d needed, %d available"
                   .formatted(it.required(), it.available()));
       case Problem.BudgetExceeded it -> refused(402, budgetExceeded(it));
+      case Problem.Forbidden it -> refused(403, "Forbidden: " + it.reason());
       // The contract calls a job a video.
       case Problem.NotFound it ->
           refused(
@@ -45,11 +46,7 @@ final class KensaProblems {
           refused(422, "This Idempotency-Key was used before with a different request");
       case Problem.TooLarge it ->
           refused(413, "The %s is larger than %d bytes".formatted(it.part(), it.limitBytes()));
-      case Problem.UnsupportedMedia it ->
-          refused(
-              415,
-              "The %s is %s; allowed: %s"
-                  .formatted(it.part(), it.found(), String.join(", ", it.allowed())));
+      case Problem.UnsupportedMedia it -> refused(415, unsupported(it));
       case Problem.RateLimited it ->
           refused(
               429,
@@ -64,6 +61,13 @@ final class KensaProblems {
       case Problem.Internal it ->
           refused(500, "Server error. Reference: %s".formatted(it.reference()));
     };
+  }
+
+  private static String unsupported(Problem.UnsupportedMedia it) {
+    String allowed = String.join(", ", it.allowed());
+    return it.part().equals("body")
+        ? "Content-Type must be %s (found: %s)".formatted(allowed, it.found())
+        : "The %s is %s; allowed: %s".formatted(it.part(), it.found(), allowed);
   }
 
   /** What the contract calls a part of the platform's order. */

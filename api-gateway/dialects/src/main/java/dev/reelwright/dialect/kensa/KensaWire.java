@@ -140,10 +140,99 @@ public final class KensaWire {
       String uuid, String status, String model, long creditsUsed, String createdAt) {}
 
   /**
+   * Answer to {@code GET /api/v1/video/list}, newest first.
+   *
+   * @param total videos on all pages
+   * @param page 1 upwards
+   */
+  @JsonPropertyOrder({"videos", "total", "page", "pageSize"})
+  public record Listing(List<ListedVideo> videos, long total, int page, int pageSize) {}
+
+  /** A video in the list: what the contract shows of it there, and nothing else. */
+  @JsonPropertyOrder({
+    "uuid",
+    "prompt",
+    "model",
+    "status",
+    "videoUrl",
+    "thumbnailUrl",
+    "duration",
+    "aspectRatio",
+    "creditsUsed",
+    "createdAt",
+    "completedAt"
+  })
+  public record ListedVideo(
+      String uuid,
+      String prompt,
+      String model,
+      String status,
+      @Nullable String videoUrl,
+      @Nullable String thumbnailUrl,
+      int duration,
+      String aspectRatio,
+      long creditsUsed,
+      String createdAt,
+      @Nullable String completedAt) {}
+
+  /** Answer to {@code DELETE /api/v1/video/{uuid}}. */
+  @JsonPropertyOrder({"uuid", "deleted"})
+  public record Deleted(String uuid, boolean deleted) {}
+
+  /** Answer to {@code GET /api/v1/config/models}, in the catalogue's order. */
+  @JsonPropertyOrder("models")
+  public record Models(List<Model> models) {}
+
+  /**
+   * What may be ordered. What follows {@code enabled} is not in the contract.
+   *
+   * @param provider whose model it is, for people
+   * @param modes of {@code text-to-video} and {@code image-to-video}
+   * @param maxDuration seconds
+   * @param resolutions the first is that of whoever asks for no {@code quality}
+   * @param enabled whether an order would be taken now, from whoever asks
+   * @param durations every length in seconds that may be ordered, ascending
+   * @param deprecated the day from which on the replacement is the better choice; null: not
+   * @param sunset the day from which on it is no longer sold; null: not known
+   * @param replacement id of another model; null: none
+   */
+  @JsonPropertyOrder({
+    "id",
+    "name",
+    "provider",
+    "modes",
+    "maxDuration",
+    "resolutions",
+    "aspectRatios",
+    "enabled",
+    "durations",
+    "deprecated",
+    "sunset",
+    "replacement"
+  })
+  public record Model(
+      String id,
+      String name,
+      String provider,
+      List<String> modes,
+      int maxDuration,
+      List<String> resolutions,
+      List<String> aspectRatios,
+      boolean enabled,
+      List<Integer> durations,
+      @Nullable String deprecated,
+      @Nullable String sunset,
+      @Nullable String replacement) {}
+
+  /** Answer to a provider that has called back. */
+  public record Received(boolean received) {}
+
+  /**
    * Answer to {@code GET /api/v1/video/{uuid}}. What follows {@code completedAt} is not in the
    * contract.
    *
    * @param provider who makes it
+   * @param startImageUrl as ordered
    * @param duration seconds, as ordered
    * @param resolution what was ordered as {@code quality}
    * @param fileSize bytes

@@ -162,11 +162,11 @@ class JobsContractTest {
   @Test
   @DisplayName("One job per user or per key: enforced per user")
   void oneJobPerUserWhicheverKeyAsks() {
-    SubmitJob live = JobsMapping.submit("cl1", "acc_1", Mode.LIVE, "key_1", SPEC, null, null);
-    SubmitJob test = JobsMapping.submit("cl2", "acc_1", Mode.TEST, "key_2", SPEC, null, null);
+    SubmitJob one = JobsMapping.submit("cl1", "acc_1", Mode.LIVE, "key_1", SPEC, null, null);
+    SubmitJob other = JobsMapping.submit("cl2", "acc_1", Mode.LIVE, "key_2", SPEC, null, null);
 
-    assertThat(live.admission())
-        .isEqualTo(test.admission())
+    assertThat(one.admission())
+        .isEqualTo(other.admission())
         .isEqualTo(new Admission.OneAtATime("jobs:acc_1"));
   }
 
@@ -179,6 +179,7 @@ class JobsContractTest {
     assertThat(order.model()).isEqualTo("still-audio-1");
     assertThat(order.fingerprint()).isEqualTo("ff");
     assertThat(order.echo()).isEqualTo(Map.of("webhookUrl", Views.HOOK));
+    assertThat(order.scenario()).isNull();
   }
 
   @ParameterizedTest

@@ -31,6 +31,7 @@ final class Views {
         "acc_1",
         "jobs",
         "still-audio-1",
+        "reelwright",
         null,
         state,
         state == JobState.RUNNING ? "rendering" : null,

@@ -16,8 +16,10 @@ import dev.reelwright.job.contract.JobSpec;
 import dev.reelwright.job.contract.JobState;
 import dev.reelwright.job.contract.JobView;
 import dev.reelwright.job.contract.Mode;
+import dev.reelwright.job.contract.NumberedJobPage;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
+import dev.reelwright.job.contract.Scenario;
 import dev.reelwright.job.contract.SubmitJob;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -35,6 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rows of the contract that are decided by mapping alone. */
 class KensaContractTest {
+  private static final String PICTURE = "https://example.com/image.jpg";
+
   @Test
   @DisplayName("1-indexed; defaults 1 / 20")
   void pageAndPageSizeAreOptional() {
@@ -117,11 +121,12 @@ class KensaContractTest {
   }
 
   @Test
-  @DisplayName("POST generate: prompt, model, duration, aspectRatio; quality is optional")
+  @DisplayName("POST generate: prompt, model, duration, aspectRatio; the other two are optional")
   void orderIsReadAsItIs() {
-    assertThat(KensaMapping.order(order("")))
-        .isEqualTo(new VideoOrder("A dog", "storyboard-1", 10, "16:9", null));
+    assertThat(KensaMapping.order(order(""))).isEqualTo(anOrder());
     assertThat(KensaMapping.order(order(",\"quality\":\"720p\"")).quality()).isEqualTo("720p");
+    assertThat(KensaMapping.order(order(",\"startImageUrl\":\"" + PICTURE + "\"")).startImageUrl())
+        .isEqualTo(PICTURE);
   }
 
   @ParameterizedTest
@@ -135,8 +140,7 @@ class KensaContractTest {
         ",\"duration\":1e1"
       })
   void whatDoesNotMatterIsPassedOver(String more) {
-    assertThat(KensaMapping.order(order(more)))
-        .isEqualTo(new VideoOrder("A dog", "storyboard-1", 10, "16:9", null));
+    assertThat(KensaMapping.order(order(more))).isEqualTo(anOrder());
   }
 
   @ParameterizedTest(name = "{0} = {1}: {2}")
@@ -159,8 +163,8 @@ class KensaContractTest {
           aspectRatio   | {}        | must be text
           quality       | 720       | must be text
           quality       | ""        | must be text
-          startImageUrl | "https://example.com/i.png" | is not offered for this model yet
-          startImageUrl | ""        | is not offered for this model yet
+          startImageUrl | ""        | must be text that is not empty
+          startImageUrl | ["https://example.com/i.png"] | must be text
           """)
   void wrongValueIsRefusedByName(String field, String value, String why) {
     String body = order(",\"%s\":%s".formatted(field, value));
@@ -204,24 +208,23 @@ class KensaContractTest {
         () -> KensaMapping.order("{\n  \"prompt\": \"A dog\",\n  oops\n}"), "body", "at line 3");
   }
 
-  @Test
-  @DisplayName("startImageUrl: the sentence that a client reads")
-  void startImageIsRefusedInPlainWords() {
-    assertThat(
-            new KensaDialect()
-                .render(
-                    new Problem.InvalidRequest(
-                        "startImageUrl", "is not offered for this model yet"))
-                .body())
-        .contains("startImageUrl: is not offered for this model yet");
-  }
-
   @ParameterizedTest
   @DisplayName("A refusal names the contract's field, not the platform's")
   @CsvSource({"durationSeconds,duration", "resolution,quality", "aspectRatio,aspectRatio"})
   void fieldsHaveTheContractsNames(String platform, String contract) {
     assertThat(new KensaDialect().render(new Problem.InvalidRequest(platform, "is odd")).body())
         .contains("Invalid " + contract + ": is odd");
+  }
+
+  @Test
+  @DisplayName("Bodies must be JSON with that content type: 415 names what came instead")
+  void contentTypeIsNamed() {
+    assertThat(
+            new KensaDialect()
+                .render(
+                    new Problem.UnsupportedMedia("body", "text/plain", List.of("application/json")))
+                .body())
+        .contains("Content-Type must be application/json (found: text/plain)");
   }
 
   @Test
@@ -264,16 +267,18 @@ class KensaContractTest {
   @Test
   @DisplayName("Idempotency-Key: any other order is another request; without a key none is")
   void fingerprintCoversTheWholeOrder() {
-    VideoOrder order = new VideoOrder("p", "m", 10, "16:9", null);
+    VideoOrder order = new VideoOrder("p", "m", 10, "16:9", null, null);
 
     assertThat(
             Stream.of(
                     order,
-                    new VideoOrder("q", "m", 10, "16:9", null),
-                    new VideoOrder("p", "n", 10, "16:9", null),
-                    new VideoOrder("p", "m", 11, "16:9", null),
-                    new VideoOrder("p", "m", 10, "9:16", null),
-                    new VideoOrder("p", "m", 10, "16:9", "720p"))
+                    new VideoOrder("q", "m", 10, "16:9", null, null),
+                    new VideoOrder("p", "n", 10, "16:9", null, null),
+                    new VideoOrder("p", "m", 11, "16:9", null, null),
+                    new VideoOrder("p", "m", 10, "9:16", null, null),
+                    new VideoOrder("p", "m", 10, "16:9", "720p", null),
+                    new VideoOrder("p", "m", 10, "16:9", null, PICTURE),
+                    new VideoOrder("p", "m", 10, "16:9", null, "slow"))
                 .map(each -> submit(each, true).fingerprint()))
         .doesNotContainNull()
         .doesNotHaveDuplicates();
@@ -282,14 +287,58 @@ class KensaContractTest {
   }
 
   @Test
+  @DisplayName("Idempotency-Key: a retry that meets an upgrade is still the same request")
+  void fingerprintOfAnOrderOfBeforeStays() {
+    assertThat(submit(anOrder(), true).fingerprint())
+        .isEqualTo("12c40f13cd53a6bd2ef5e28824fe17d5afdb6c9ba3618ee82f598e3ef3d4cf56");
+  }
+
+  @Test
+  @DisplayName("X-Sandbox-Scenario: part of the order, and of what a repeated request must repeat")
+  void scenarioIsPartOfTheOrder() {
+    SubmitJob slow = submit(anOrder(), Scenario.SLOW);
+
+    assertThat(slow.scenario()).isEqualTo("slow");
+    assertThat(submit(anOrder(), true).scenario()).isNull();
+    assertThat(
+            Stream.concat(
+                    Stream.of(submit(anOrder(), true)),
+                    Stream.of(Scenario.values()).map(each -> submit(anOrder(), each)))
+                .map(SubmitJob::fingerprint))
+        .doesNotContainNull()
+        .doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @DisplayName("X-Sandbox-Scenario: every name opens with a test key; none is none")
+  @EnumSource(Scenario.class)
+  void everyScenarioHasAName(Scenario scenario) {
+    assertThat(KensaMapping.scenario(" " + scenario.text() + " ", Mode.TEST)).isEqualTo(scenario);
+    assertThat(KensaMapping.scenario(null, Mode.TEST)).isNull();
+    assertThat(KensaMapping.scenario(null, Mode.LIVE)).isNull();
+  }
+
+  @ParameterizedTest
+  @DisplayName("X-Sandbox-Scenario: 400 with the names for another one, 400 for a live key")
+  @ValueSource(strings = {"", "SLOW", "fail_at_65", "slow,stuck"})
+  void unknownScenarioIsRefused(String name) {
+    assertRefused(
+        () -> KensaMapping.scenario(name, Mode.TEST),
+        "X-Sandbox-Scenario",
+        "must be one of slow, fail-at-65, ");
+    assertRefused(
+        () -> KensaMapping.scenario("slow", Mode.LIVE), "X-Sandbox-Scenario", "is for test keys");
+  }
+
+  @Test
   @DisplayName("Concurrency: no rule; a running video is in nobody's way")
   void ordersTakeNobodysSlot() {
-    SubmitJob submit = submit(new VideoOrder("p", "storyboard-1", 10, "16:9", null), false);
+    SubmitJob submit = submit(new VideoOrder("p", "sora-2", 10, "16:9", null, PICTURE), false);
 
     assertThat(submit.admission()).isEqualTo(new Admission.Unlimited("kensa:acc_1"));
     assertThat(submit.origin()).isEqualTo("kensa");
     assertThat(submit.spec())
-        .isEqualTo(new JobSpec.PromptToVideo("p", 10, "16:9", null, null, null));
+        .isEqualTo(new JobSpec.PromptToVideo("p", 10, "16:9", null, null, PICTURE));
   }
 
   @ParameterizedTest
@@ -340,7 +389,8 @@ class KensaContractTest {
     "SUCCEEDED,100,100",
     "FAILED,0,1",
     "FAILED,40,40",
-    "EXPIRED,0,0",
+    "EXPIRED,0,1",
+    "EXPIRED,70,70",
     "CANCELLED,0,0"
   })
   void progressStaysWithinItsState(JobState state, int worker, int shown) {
@@ -370,11 +420,22 @@ class KensaContractTest {
   }
 
   @Test
+  @DisplayName("provider: who makes it; our own engine where nobody says")
+  void providerIsWhoMakesIt() {
+    assertThat(KensaMapping.video(Videos.aProvidersVideo(JobState.QUEUED, 0)).provider())
+        .isEqualTo("evolink");
+    assertThat(KensaMapping.video(Videos.aVideoOfBefore()).provider()).isEqualTo("reelwright");
+  }
+
+  @Test
   @DisplayName("A job of another API is no video here")
   void othersJobsAreNotFound() {
     for (JobView job : Videos.othersJobs()) {
       for (Runnable reading :
-          List.<Runnable>of(() -> KensaMapping.video(job), () -> KensaMapping.task(job))) {
+          List.<Runnable>of(
+              () -> KensaMapping.video(job),
+              () -> KensaMapping.task(job),
+              () -> KensaMapping.listing(new NumberedJobPage(List.of(job), 1, 1, 20)))) {
         assertThatThrownBy(reading::run)
             .isInstanceOfSatisfying(
                 ProblemException.class,
@@ -406,8 +467,16 @@ class KensaContractTest {
         .formatted(more);
   }
 
+  private static VideoOrder anOrder() {
+    return new VideoOrder("A dog", "storyboard-1", 10, "16:9", null, null);
+  }
+
   private static SubmitJob submit(VideoOrder order, boolean idempotent) {
-    return KensaMapping.submit(Videos.UUID, "acc_1", Mode.LIVE, "key_1", order, idempotent);
+    return KensaMapping.submit(Videos.UUID, "acc_1", Mode.LIVE, "key_1", order, null, idempotent);
+  }
+
+  private static SubmitJob submit(VideoOrder order, Scenario scenario) {
+    return KensaMapping.submit(Videos.UUID, "acc_1", Mode.TEST, "key_1", order, scenario, true);
   }
 
   private static void assertRefused(Runnable reading, String field, String why) {

@@ -1,6 +1,7 @@
 package dev.reelwright.dialect.kensa;
 
 import static dev.reelwright.dialect.Golden.assertGolden;
+import static dev.reelwright.dialect.kensa.Videos.aProvidersVideo;
 import static dev.reelwright.dialect.kensa.Videos.aVideo;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +10,7 @@ import dev.reelwright.dialect.EveryProblem;
 import dev.reelwright.dialect.Rendered;
 import dev.reelwright.job.contract.JobState;
 import dev.reelwright.job.contract.JobView;
+import dev.reelwright.job.contract.NumberedJobPage;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.SubmittedJob;
 import java.util.List;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every body of the contract that is spoken so far, byte for byte. */
+/** Every body of the contract, byte for byte. */
 class KensaGoldenTest {
   private final KensaDialect dialect = new KensaDialect();
 
@@ -77,6 +79,50 @@ class KensaGoldenTest {
 
     assertGolden("kensa/video-%s.json".formatted(name), KensaWire.json(KensaMapping.video(job)));
     assertGolden("kensa/task-%s.json".formatted(name), KensaWire.json(KensaMapping.task(job)));
+  }
+
+  @Test
+  void videoOfAProvider() {
+    assertGolden(
+        "kensa/video-of-a-provider.json",
+        KensaWire.json(KensaMapping.video(aProvidersVideo(JobState.SUCCEEDED, 100))));
+  }
+
+  @Test
+  void list() {
+    NumberedJobPage page =
+        new NumberedJobPage(
+            List.of(
+                aVideo(JobState.RUNNING, 65),
+                aProvidersVideo(JobState.SUCCEEDED, 100),
+                aVideo(JobState.FAILED, 40)),
+            42,
+            1,
+            20);
+
+    assertGolden("kensa/list.json", KensaWire.json(KensaMapping.listing(page)));
+  }
+
+  @Test
+  void listPastTheEnd() {
+    NumberedJobPage page = new NumberedJobPage(List.of(), 42, 4, 20);
+
+    assertGolden("kensa/list-past-the-end.json", KensaWire.json(KensaMapping.listing(page)));
+  }
+
+  @Test
+  void deleted() {
+    assertGolden("kensa/deleted.json", KensaWire.json(KensaMapping.deleted(Videos.UUID)));
+  }
+
+  @Test
+  void models() {
+    assertGolden("kensa/models.json", KensaWire.json(KensaMapping.models(Models.some())));
+  }
+
+  @Test
+  void received() {
+    assertGolden("kensa/received.json", KensaWire.json(KensaMapping.received()));
   }
 
   @Test

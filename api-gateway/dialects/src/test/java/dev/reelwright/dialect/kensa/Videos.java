@@ -23,24 +23,57 @@ final class Videos {
   private Videos() {}
 
   static JobView aVideo(JobState state, int progress) {
-    return view("kensa", PROMPT, state, progress);
+    return view("kensa", "storyboard-1", "reelwright", PROMPT, state, progress);
+  }
+
+  /** The contract's own example, with a picture to begin with. */
+  static JobView aProvidersVideo(JobState state, int progress) {
+    return view(
+        "kensa",
+        "sora-2",
+        "evolink",
+        new JobSpec.PromptToVideo(
+            "A golden retriever running...",
+            10,
+            "16:9",
+            "720p",
+            null,
+            "https://example.com/image.jpg"),
+        state,
+        progress);
+  }
+
+  /** As it was told of before there were providers. */
+  static JobView aVideoOfBefore() {
+    return view("kensa", "storyboard-1", null, PROMPT, JobState.QUEUED, 0);
   }
 
   /** Of another API, or of a kind that Kensa does not know. */
   static List<JobView> othersJobs() {
     UploadRef file = new UploadRef("uploads/1", "image/png", 1, "aa");
     return List.of(
-        view("jobs", PROMPT, JobState.QUEUED, 0),
-        view("kensa", new JobSpec.StillWithAudio(file, file), JobState.QUEUED, 0),
-        view("kensa", null, JobState.QUEUED, 0));
+        queued("jobs", PROMPT),
+        queued("kensa", new JobSpec.StillWithAudio(file, file)),
+        queued("kensa", null));
   }
 
-  private static JobView view(String origin, @Nullable JobSpec spec, JobState state, int progress) {
+  private static JobView queued(String origin, @Nullable JobSpec spec) {
+    return view(origin, "storyboard-1", "reelwright", spec, JobState.QUEUED, 0);
+  }
+
+  private static JobView view(
+      String origin,
+      String model,
+      @Nullable String provider,
+      @Nullable JobSpec spec,
+      JobState state,
+      int progress) {
     return new JobView(
         UUID,
         "acc_1",
         origin,
-        "storyboard-1",
+        model,
+        provider,
         spec,
         state,
         state == JobState.RUNNING ? "narrating" : null,

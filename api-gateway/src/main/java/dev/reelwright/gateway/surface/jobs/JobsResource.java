@@ -60,6 +60,7 @@ public class JobsResource {
             jobs ->
                 jobs.list(
                     caller.account(),
+                    caller.mode(),
                     JobsDialect.NAME,
                     query.states(),
                     query.limit(),
@@ -71,8 +72,9 @@ public class JobsResource {
   @GET
   @Path("status/{jobId}")
   public Uni<Response> status(@Context RoutingContext request, @PathParam("jobId") String jobId) {
-    String account = CallerFilter.of(request).account();
-    return ownJob(jobId, id -> neighbours.jobs(jobs -> jobs.get(id, account)))
+    Caller caller = CallerFilter.of(request);
+    return ownJob(
+            jobId, id -> neighbours.jobs(jobs -> jobs.get(id, caller.account(), caller.mode())))
         .map(job -> JobsMapping.status(job, links))
         .map(JobsResource::ok);
   }
@@ -80,7 +82,8 @@ public class JobsResource {
   @DELETE
   @Path("jobs/{jobId}")
   public Uni<Response> cancel(@Context RoutingContext request, @PathParam("jobId") String jobId) {
-    CancelJob cancel = new CancelJob(CallerFilter.of(request).account());
+    Caller caller = CallerFilter.of(request);
+    CancelJob cancel = new CancelJob(caller.account(), caller.mode());
     return ownJob(jobId, id -> neighbours.jobs(jobs -> jobs.cancel(id, cancel)))
         .replaceWith(JobsMapping::cancelled)
         .map(JobsResource::ok);

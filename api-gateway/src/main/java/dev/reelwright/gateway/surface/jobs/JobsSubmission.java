@@ -74,8 +74,9 @@ class JobsSubmission {
     if (!request.idempotent()) {
       return Uni.createFrom().item(false);
     }
+    Caller caller = request.caller();
     return neighbours
-        .jobs(jobs -> jobs.get(request.jobId(), request.caller().account()))
+        .jobs(jobs -> jobs.get(request.jobId(), caller.account(), caller.mode()))
         .replaceWith(true)
         .onFailure(JobsSubmission::isUnknownJob)
         .recoverWithItem(false);
@@ -87,8 +88,9 @@ class JobsSubmission {
   }
 
   private Uni<SubmittedJob> lookAndSubmit(Request request) {
+    Caller caller = request.caller();
     return neighbours
-        .jobs(jobs -> jobs.slot(JobsMapping.pool(request.caller().account())))
+        .jobs(jobs -> jobs.slot(JobsMapping.pool(caller.account()), caller.mode()))
         .chain(slot -> enter(request, slot));
   }
 

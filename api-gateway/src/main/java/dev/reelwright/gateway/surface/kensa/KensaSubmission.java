@@ -7,6 +7,7 @@ import dev.reelwright.gateway.caller.Caller;
 import dev.reelwright.gateway.edge.JsonBodies;
 import dev.reelwright.gateway.edge.RequestFacts;
 import dev.reelwright.gateway.neighbour.Neighbours;
+import dev.reelwright.job.contract.Scenario;
 import dev.reelwright.job.contract.SubmitJob;
 import dev.reelwright.job.contract.SubmittedJob;
 import io.smallrye.mutiny.Uni;
@@ -15,18 +16,27 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
-/** One order: its name, its body (415, 413, 400), then the job service decides. */
+/**
+ * One order: its name, its body (415, 413, 400), the address of its start image, then the job
+ * service decides.
+ */
 @ApplicationScoped
 class KensaSubmission {
   private final Neighbours neighbours;
   private final JsonBodies bodies;
+  private final StartImages startImages;
   private final SecureRandom random;
   private final long maxBodyBytes;
 
   KensaSubmission(
-      Neighbours neighbours, JsonBodies bodies, SecureRandom random, Dialects dialects) {
+      Neighbours neighbours,
+      JsonBodies bodies,
+      StartImages startImages,
+      SecureRandom random,
+      Dialects dialects) {
     this.neighbours = neighbours;
     this.bodies = bodies;
+    this.startImages = startImages;
     this.random = random;
     this.maxBodyBytes = dialects.named(KensaDialect.NAME).orElseThrow().surface().maxBodyBytes();
   }
@@ -35,10 +45,13 @@ class KensaSubmission {
     String key = context.request().getHeader("Idempotency-Key");
     String uuid = uuid(caller, key);
     RequestFacts.of(context).put("job", uuid);
+    Scenario scenario =
+        KensaMapping.scenario(context.request().getHeader(Scenario.HEADER), caller.mode());
     return bodies
         .read(context.request(), maxBodyBytes)
         .map(KensaMapping::order)
-        .map(order -> order(uuid, caller, order, key != null))
+        .call(order -> startImages.check(order.startImageUrl()))
+        .map(order -> order(uuid, caller, order, scenario, key != null))
         .chain(order -> neighbours.jobs(jobs -> jobs.submit(order)));
   }
 
@@ -49,8 +62,12 @@ class KensaSubmission {
   }
 
   private static SubmitJob order(
-      String uuid, Caller caller, KensaMapping.VideoOrder order, boolean idempotent) {
+      String uuid,
+      Caller caller,
+      KensaMapping.VideoOrder order,
+      @Nullable Scenario scenario,
+      boolean idempotent) {
     return KensaMapping.submit(
-        uuid, caller.account(), caller.mode(), caller.keyId(), order, idempotent);
+        uuid, caller.account(), caller.mode(), caller.keyId(), order, scenario, idempotent);
   }
 }

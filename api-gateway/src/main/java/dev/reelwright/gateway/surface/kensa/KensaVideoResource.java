@@ -3,11 +3,13 @@ package dev.reelwright.gateway.surface.kensa;
 import dev.reelwright.dialect.kensa.KensaDialect;
 import dev.reelwright.dialect.kensa.KensaMapping;
 import dev.reelwright.dialect.kensa.KensaWire;
+import dev.reelwright.gateway.caller.Caller;
 import dev.reelwright.gateway.caller.CallerFilter;
 import dev.reelwright.gateway.neighbour.Neighbours;
 import dev.reelwright.job.contract.JobView;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,9 +17,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 
-/** Orders videos and follows them. */
+/** Orders videos, follows them, and lets them be forgotten. */
 @Path("/api/v1/video")
 public class KensaVideoResource {
+  /** Whatever is no path of its own, so that those answer a wrong method with 405. */
+  private static final String UUID = "{uuid: (?!(?:generate|list|task|callback)$)[^/]+}";
+
   private final Neighbours neighbours;
   private final KensaSubmission submission;
 
@@ -35,7 +40,27 @@ public class KensaVideoResource {
         .map(KensaVideoResource::ok);
   }
 
-  /** The parameter is read raw: JAX-RS would take an empty one for one that is not there. */
+  /** The parameters are read raw: JAX-RS would take an empty one for one that is not there. */
+  @GET
+  @Path("list")
+  public Uni<Response> list(@Context RoutingContext request) {
+    Caller caller = CallerFilter.of(request);
+    KensaMapping.PageQuery query =
+        KensaMapping.pageQuery(
+            request.request().getParam("page"), request.request().getParam("pageSize"));
+    return neighbours
+        .jobs(
+            jobs ->
+                jobs.numbered(
+                    caller.account(),
+                    caller.mode(),
+                    KensaDialect.NAME,
+                    query.page(),
+                    query.pageSize()))
+        .map(KensaMapping::listing)
+        .map(KensaVideoResource::ok);
+  }
+
   @GET
   @Path("task")
   public Uni<Response> task(@Context RoutingContext request) {
@@ -45,16 +70,33 @@ public class KensaVideoResource {
   }
 
   @GET
-  @Path("{uuid}")
+  @Path(UUID)
   public Uni<Response> video(@Context RoutingContext request, @PathParam("uuid") String uuid) {
     return ownJob(request, KensaMapping.jobIdInPath(uuid))
         .map(KensaMapping::video)
         .map(KensaVideoResource::ok);
   }
 
+  /**
+   * Only what may be shown may be deleted: the job is looked at first, since another API's job is
+   * none of this one's.
+   */
+  @DELETE
+  @Path(UUID)
+  public Uni<Response> delete(@Context RoutingContext request, @PathParam("uuid") String uuid) {
+    Caller caller = CallerFilter.of(request);
+    return ownJob(request, KensaMapping.jobIdInPath(uuid))
+        .map(KensaMapping::video)
+        .call(
+            video ->
+                neighbours.jobs(jobs -> jobs.delete(video.uuid(), caller.account(), caller.mode())))
+        .map(video -> KensaMapping.deleted(video.uuid()))
+        .map(KensaVideoResource::ok);
+  }
+
   private Uni<JobView> ownJob(RoutingContext request, String jobId) {
-    String account = CallerFilter.of(request).account();
-    return neighbours.jobs(jobs -> jobs.get(jobId, account));
+    Caller caller = CallerFilter.of(request);
+    return neighbours.jobs(jobs -> jobs.get(jobId, caller.account(), caller.mode()));
   }
 
   private static Response ok(Record data) {

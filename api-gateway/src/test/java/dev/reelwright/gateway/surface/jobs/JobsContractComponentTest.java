@@ -132,7 +132,7 @@ class JobsContractComponentTest {
   @DisplayName("One job per user or per key: another key of the same user gets 409 too")
   void anotherKeyOfTheSameUserIsTheSameUser() {
     Customer customer = newCustomer();
-    Customer sameUser = newKey(customer.account(), "test");
+    Customer sameUser = newKey(customer.account(), "live");
     customer.submitsAJob();
 
     sameUser.submits(TestFiles.jpeg(100), TestFiles.mp3(100)).then().statusCode(409);

@@ -9,6 +9,7 @@ import dev.reelwright.gateway.testing.FakeNeighbours;
 import dev.reelwright.gateway.testing.Gateway.Customer;
 import dev.reelwright.gateway.testing.GatewayTest;
 import dev.reelwright.gateway.testing.TestFiles;
+import dev.reelwright.gateway.url.TestNames;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;

@@ -20,6 +20,7 @@ import dev.reelwright.gateway.testing.FakeNeighbours;
 import dev.reelwright.gateway.testing.Gateway.Customer;
 import dev.reelwright.gateway.testing.GatewayTest;
 import dev.reelwright.gateway.testing.RawHttp;
+import dev.reelwright.gateway.url.TestNames;
 import dev.reelwright.job.contract.JobSpec;
 import dev.reelwright.job.contract.JobState;
 import dev.reelwright.job.contract.Mode;
@@ -238,7 +239,11 @@ class KensaContractComponentTest {
         "/api/v1/credit/nothing",
         "/api/v1/video",
         "/api/v1/video/task",
-        "/api/v1/video/generate"
+        "/api/v1/video/generate",
+        "/api/v1/video/list",
+        "/api/v1/video/callback/kie",
+        "/api/v1/config",
+        "/api/v1/config/models"
       })
   void unauthenticated(String path) {
     request()
@@ -267,7 +272,15 @@ class KensaContractComponentTest {
     "DELETE,/api/v1/credit/balance,405,'GET, HEAD'",
     "GET,/api/v1/video,404,",
     "POST,/api/v1/video/task,405,'GET, HEAD'",
-    "PUT,/api/v1/video/550e8400-e29b-41d4-a716-446655440000,405,'GET, HEAD'"
+    "GET,/api/v1/video/generate,405,POST",
+    "DELETE,/api/v1/video/generate,405,POST",
+    "DELETE,/api/v1/video/list,405,'GET, HEAD'",
+    "DELETE,/api/v1/video/task,405,'GET, HEAD'",
+    "POST,/api/v1/video/list/,405,'GET, HEAD'",
+    "GET,/api/v1/video/callback,404,",
+    "PUT,/api/v1/video/550e8400-e29b-41d4-a716-446655440000,405,'DELETE, GET, HEAD'",
+    "GET,/api/v1/config,404,",
+    "POST,/api/v1/config/models,405,'GET, HEAD'"
   })
   void noSuchRoute(String method, String path, int status, String allow) {
     newCustomer()
@@ -414,20 +427,15 @@ class KensaContractComponentTest {
   static Stream<Arguments> bodiesThatAreNoOrder() {
     String json = "application/json";
     return Stream.of(
-        arguments("text/plain", ORDER, 415, "allowed: application/json"),
-        arguments("application/jsonp", ORDER, 415, "is application/jsonp"),
+        arguments("text/plain", ORDER, 415, "Content-Type must be application/json"),
+        arguments("application/jsonp", ORDER, 415, "(found: application/jsonp"),
         arguments(json, "x".repeat(1024 * 1024 + 1), 413, "larger than 1048576 bytes"),
         arguments(json, "{\n\"prompt\": oops}", 400, "not valid JSON at line 2, column"),
         arguments(json, "", 400, "must be a JSON object"),
         arguments(json, "[]", 400, "must be a JSON object"),
         arguments(json, ORDER.replace("How", "H\u00f6w"), 400, "is not UTF-8"),
         arguments(json, ORDER.replace("prompt", "promt"), 400, "Invalid prompt: is missing"),
-        arguments(json, ORDER.replace("30", "\"30\""), 400, "Invalid duration: must be a whole"),
-        arguments(
-            json,
-            ORDER.replace("30", "30,\"startImageUrl\":\"https://example.com/i.png\""),
-            400,
-            "startImageUrl: is not offered for this model yet"));
+        arguments(json, ORDER.replace("30", "\"30\""), 400, "Invalid duration: must be a whole"));
   }
 
   @Test
@@ -569,7 +577,7 @@ class KensaContractComponentTest {
           .body("error", containsString("Invalid uuid"));
     }
     for (String path :
-        List.of(uuid, VIDEO, still, "list", "a%20b", "task?uuid=" + uuid, "task?uuid=" + VIDEO)) {
+        List.of(uuid, VIDEO, still, "lists", "a%20b", "task?uuid=" + uuid, "task?uuid=" + VIDEO)) {
       stranger
           .asks()
           .urlEncodingEnabled(false)
@@ -580,9 +588,192 @@ class KensaContractComponentTest {
     }
   }
 
+  @Test
+  @DisplayName("GET /api/v1/video/list: newest first, by pages, of this account and API alone")
+  void list() {
+    Customer customer = newCustomer();
+    List<String> uuids =
+        Stream.generate(() -> orders(customer, ORDER).then().extract().<String>path("data.uuid"))
+            .limit(3)
+            .toList();
+    customer.submitsAJob();
+    orders(newCustomer(), ORDER);
+    neighbours.jobs().move(uuids.getLast(), JobState.SUCCEEDED, 100);
+
+    customer
+        .asks()
+        .get("/api/v1/video/list")
+        .then()
+        .statusCode(200)
+        .body("data.videos.uuid", equalTo(uuids.reversed()))
+        .body("data.videos[0].status", equalTo("COMPLETED"))
+        .body("data.videos[0].videoUrl", containsString("/video.mp4?"))
+        .body("data.videos[1].status", equalTo("PENDING"))
+        .body("data.videos[1].videoUrl", nullValue())
+        .body("data.total", equalTo(3))
+        .body("data.page", equalTo(1))
+        .body("data.pageSize", equalTo(20));
+    customer
+        .asks()
+        .get("/api/v1/video/list?page=2&pageSize=2")
+        .then()
+        .body("data.videos.uuid", equalTo(uuids.subList(0, 1)))
+        .body("data.total", equalTo(3));
+  }
+
+  @Test
+  @DisplayName("DELETE: gone from get, task, list and total; twice, foreign and unknown are 404")
+  void delete() {
+    Customer customer = newCustomer();
+    String kept = orders(customer, ORDER).then().extract().path("data.uuid");
+    String gone = orders(customer, ORDER).then().extract().path("data.uuid");
+    String still = customer.submitsAJob();
+
+    newCustomer().asks().delete("/api/v1/video/" + gone).then().statusCode(404);
+    customer
+        .asks()
+        .delete("/api/v1/video/" + gone.toUpperCase(Locale.ROOT))
+        .then()
+        .statusCode(200)
+        .body(
+            equalTo(
+                "{\"success\":true,\"data\":{\"uuid\":\"%s\",\"deleted\":true}}".formatted(gone)));
+
+    for (String unknown : List.of(gone, VIDEO, still, "lists", "a b")) {
+      customer
+          .asks()
+          .delete("/api/v1/video/{uuid}", unknown)
+          .then()
+          .statusCode(404)
+          .body(equalTo("{\"success\":false,\"error\":\"Video not found\"}"));
+    }
+    customer.asks().get("/api/v1/video/" + gone).then().statusCode(404);
+    customer.asks().get("/api/v1/video/task?uuid=" + gone).then().statusCode(404);
+    customer
+        .asks()
+        .get("/api/v1/video/list")
+        .then()
+        .body("data.videos.uuid", equalTo(List.of(kept)))
+        .body("data.total", equalTo(1));
+    customer.asks().get("/api/status/" + still).then().statusCode(200);
+  }
+
+  @Test
+  @DisplayName("GET /api/v1/config/models: what this key may order")
+  void models() {
+    Customer live = newCustomer();
+
+    live.asks()
+        .get("/api/v1/config/models")
+        .then()
+        .statusCode(200)
+        .body("data.models.id", equalTo(List.of("sora-2", "storyboard-1")))
+        .body("data.models.enabled", equalTo(List.of(false, true)));
+    newKey(live.account(), "test")
+        .asks()
+        .get("/api/v1/config/models")
+        .then()
+        .body("data.models.enabled", equalTo(List.of(true, true)));
+  }
+
+  @ParameterizedTest
+  @DisplayName("startImageUrl: a public http or https address is passed on, and shown in get")
+  @ValueSource(
+      strings = {
+        "https://hooks.example.com/image.jpg",
+        "http://hooks.example.com/image.jpg?size=large",
+        "https://93.184.215.14/image",
+        "https://unknown.receiver.com/image.jpg",
+        "https://" + TestNames.SLOW + "/image.jpg"
+      })
+  void startImage(String url) {
+    Customer customer = newCustomer();
+
+    String uuid =
+        orders(customer, withImage(url)).then().statusCode(200).extract().path("data.uuid");
+
+    assertThat(neighbours.jobs().order(uuid).spec())
+        .isEqualTo(new JobSpec.PromptToVideo("How HTTPS works", 30, "16:9", null, null, url));
+    customer.asks().get("/api/v1/video/" + uuid).then().body("data.startImageUrl", equalTo(url));
+  }
+
+  @ParameterizedTest
+  @DisplayName("startImageUrl: 400 says what is wrong, and nobody is asked")
+  @CsvSource({
+    "ftp://example.com/i.png,must use http or https",
+    "data:image/png;base64;AAAA,must be an absolute URL",
+    "/image.jpg,must be an absolute URL",
+    "https://user:pass@example.com/i.png,must not contain a user name or password",
+    "http://127.0.0.1/i.png,must name a public host; this one is a loopback address",
+    "http://localhost/i.png,must name a public host",
+    "http://[::1]/i.png,must name a public host; this one is a loopback address",
+    "http://169.254.169.254/latest,must name a public host; this one is a link-local address",
+    "https://private.receiver.com/i.png,must not lead to a host that is a private address",
+    "https://mixed.receiver.com/i.png,must not lead to a host that is a private address",
+    "http://example.com:22/i.png,must not use port 22"
+  })
+  void badStartImage(String url, String why) {
+    Customer customer = newCustomer();
+
+    orders(customer, withImage(url))
+        .then()
+        .statusCode(400)
+        .body("success", equalTo(false))
+        .body("error", containsString("Invalid startImageUrl: " + why));
+    assertThat(neighbours.jobs().ordersOf(customer.account())).isEmpty();
+  }
+
+  @Test
+  @DisplayName("startImageUrl: at most 2048 characters")
+  void longStartImage() {
+    Customer customer = newCustomer();
+    String base = "https://hooks.example.com/";
+
+    orders(customer, withImage(base + "x".repeat(2048 - base.length()))).then().statusCode(200);
+    orders(customer, withImage(base + "x".repeat(2049 - base.length())))
+        .then()
+        .statusCode(400)
+        .body("error", containsString("must have at most 2048 characters"));
+  }
+
+  @Test
+  @DisplayName("X-Sandbox-Scenario: passed on for a test key, part of what a retry must repeat")
+  void scenario() {
+    Customer customer = newCustomer("test");
+
+    String uuid =
+        keyed(customer, "k1", ORDER, "fail-at-65")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("data.uuid");
+
+    assertThat(neighbours.jobs().order(uuid).scenario()).isEqualTo("fail-at-65");
+    assertThat(neighbours.jobs().order(uuid).mode()).isEqualTo(Mode.TEST);
+    keyed(customer, "k1", ORDER, "fail-at-65").then().body("data.uuid", equalTo(uuid));
+    keyed(customer, "k1", ORDER, "slow").then().statusCode(422);
+    keyed(customer, "k1", ORDER).then().statusCode(422);
+  }
+
+  @Test
+  @DisplayName("X-Sandbox-Scenario: 400 for a live key and for a name that is none")
+  void badScenario() {
+    Customer live = newCustomer();
+
+    keyed(live, "k1", ORDER, "slow")
+        .then()
+        .statusCode(400)
+        .body("error", equalTo("Invalid X-Sandbox-Scenario: is for test keys; this is a live key"));
+    keyed(newKey(live.account(), "test"), "k1", ORDER, "quick")
+        .then()
+        .statusCode(400)
+        .body("error", containsString("Invalid X-Sandbox-Scenario: must be one of slow, "));
+    assertThat(neighbours.jobs().ordersOf(live.account())).isEmpty();
+  }
+
   @ParameterizedTest
   @DisplayName("503 with Retry-After, in the envelope, while the job service is away")
-  @ValueSource(strings = {"generate", "task", "get"})
+  @ValueSource(strings = {"generate", "task", "get", "list", "delete", "models"})
   void theJobServiceIsAway(String what) {
     Customer customer = newCustomer();
     neighbours.away("job-service", true);
@@ -590,6 +781,9 @@ class KensaContractComponentTest {
       (switch (what) {
             case "generate" -> orders(customer, ORDER);
             case "task" -> customer.asks().get("/api/v1/video/task?uuid=" + VIDEO);
+            case "list" -> customer.asks().get("/api/v1/video/list");
+            case "delete" -> customer.asks().delete("/api/v1/video/" + VIDEO);
+            case "models" -> customer.asks().get("/api/v1/config/models");
             default -> customer.asks().get("/api/v1/video/" + VIDEO);
           })
           .then()
@@ -612,6 +806,20 @@ class KensaContractComponentTest {
         .contentType(ContentType.JSON)
         .body(order)
         .post("/api/v1/video/generate");
+  }
+
+  private static Response keyed(Customer customer, String key, String order, String scenario) {
+    return customer
+        .asks()
+        .header("Idempotency-Key", key)
+        .header("X-Sandbox-Scenario", scenario)
+        .contentType(ContentType.JSON)
+        .body(order)
+        .post("/api/v1/video/generate");
+  }
+
+  private static String withImage(String url) {
+    return ORDER.replace("\"16:9\"", "\"16:9\",\"startImageUrl\":\"" + url + "\"");
   }
 
   private static ValidatableResponse task(Customer customer, String uuid) {

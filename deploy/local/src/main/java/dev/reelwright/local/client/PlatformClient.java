@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -149,7 +150,7 @@ public final class PlatformClient {
   }
 
   public Answer cancel(String jobId) throws IOException {
-    return send(request("/api/jobs/" + jobId).DELETE().build());
+    return delete("/api/jobs/" + jobId);
   }
 
   // ---- anything else
@@ -159,11 +160,21 @@ public final class PlatformClient {
   }
 
   public Answer post(String path, JsonNode body) throws IOException {
-    return send(
+    return post(path, body, Map.of());
+  }
+
+  /** The same with more headers. */
+  public Answer post(String path, JsonNode body, Map<String, String> headers) throws IOException {
+    HttpRequest.Builder request =
         request(path)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
-            .build());
+            .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
+    headers.forEach(request::header);
+    return send(request.build());
+  }
+
+  public Answer delete(String path) throws IOException {
+    return send(request(path).DELETE().build());
   }
 
   /** Fetches an absolute URL without our key, as a browser would, into a file. */

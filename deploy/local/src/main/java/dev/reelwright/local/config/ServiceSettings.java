@@ -40,7 +40,7 @@ public final class ServiceSettings {
         "reelwright.storage.bucket", server.bucket());
   }
 
-  /** The base that presigned URLs name; job-service alone signs them. */
+  /** The base that presigned URLs name. */
   public static Map<String, String> presigning(S3Server server) {
     return Map.of("reelwright.storage.public-endpoint", endpoint(server));
   }
@@ -70,6 +70,11 @@ public final class ServiceSettings {
   /** What the dispatcher encrypts the accounts' secrets with: 32 bytes in base64. */
   public static Map<String, String> secretsAtRest(String encryptionKey) {
     return Map.of("reelwright.webhooks.encryption-key", encryptionKey);
+  }
+
+  /** What gateway and workers seal and check the addresses of providers' callbacks with. */
+  public static Map<String, String> callbacks(String secret) {
+    return Map.of("reelwright.callbacks.secret", secret);
   }
 
   private static String endpoint(S3Server server) {

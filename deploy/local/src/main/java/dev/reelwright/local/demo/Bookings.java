@@ -13,12 +13,15 @@ final class Bookings {
 
   private final Steps steps;
   private final PlatformClient operator;
-  private final String account;
+  private final String path;
 
-  Bookings(Steps steps, PlatformClient operator, String account) {
+  /**
+   * @param mode {@code live} or {@code test}: which of the account's two balances
+   */
+  Bookings(Steps steps, PlatformClient operator, String account, String mode) {
     this.steps = steps;
     this.operator = operator;
-    this.account = account;
+    this.path = "/admin/accounts/" + account + "/credits?mode=" + mode;
   }
 
   Credits before() throws IOException {
@@ -32,7 +35,7 @@ final class Bookings {
               .put("id", "demo-" + UUID.randomUUID())
               .put("amount", TOP_UP)
               .put("reason", "demo");
-      Steps.expect(201, operator.post("/admin/accounts/" + account + "/credits", grant));
+      Steps.expect(201, operator.post(path, grant));
       credits = credits();
     }
     steps.say(credits.toString());
@@ -65,6 +68,6 @@ final class Bookings {
   }
 
   private Credits credits() throws IOException {
-    return Credits.of(Steps.expect(200, operator.account(account)).json().path("credits"));
+    return Credits.of(Steps.expect(200, operator.get(path)).json());
   }
 }

@@ -71,9 +71,10 @@ public final class Demo {
   }
 
   private Walk walk() {
-    return options
-        .prompt()
-        .<Walk>map(prompt -> new ExplainWalk(steps, prompt))
-        .orElseGet(() -> new StillWalk(steps));
+    return switch (options.walk()) {
+      case Options.Walk.Still still -> new StillWalk(steps);
+      case Options.Walk.Explain explain -> new ExplainWalk(steps, explain.prompt());
+      case Options.Walk.Kensa kensa -> new KensaWalk(steps);
+    };
   }
 }

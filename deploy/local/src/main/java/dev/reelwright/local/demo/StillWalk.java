@@ -44,7 +44,8 @@ final class StillWalk implements Walk {
         new Bookings(
             steps,
             customer.with(environment.value("REELWRIGHT_ADMIN_KEY")),
-            environment.value("REELWRIGHT_ACCOUNT"));
+            environment.value("REELWRIGHT_ACCOUNT"),
+            "live");
     Path receiverCertificate = Path.of(environment.value("REELWRIGHT_RECEIVER_CERT"));
     Path receiverKey = Path.of(environment.value("REELWRIGHT_RECEIVER_KEY"));
     try (WebhookReceiver receiver =

@@ -22,7 +22,12 @@ public record KafkaBroker(Path directory, int port, int controllerPort, List<Str
     implements Part {
   /** The platform's topics with 6 partitions each, and their dead-letter twins with one. */
   public static final List<String> PLATFORM_TOPICS =
-      Stream.of(RenderTopics.TASKS, RenderTopics.EVENTS, CreditTopics.COMMANDS, JobTopics.EVENTS)
+      Stream.of(
+              RenderTopics.TASKS,
+              RenderTopics.EVENTS,
+              RenderTopics.HINTS,
+              CreditTopics.COMMANDS,
+              JobTopics.EVENTS)
           .flatMap(topic -> Stream.of(topic + ":6", topic + ".dlq:1"))
           .toList();
 

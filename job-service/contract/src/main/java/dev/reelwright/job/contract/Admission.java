@@ -10,7 +10,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Admission.Unlimited.class, name = "Unlimited")
 })
 public sealed interface Admission {
-  /** Jobs that compete for the same slots, e.g. {@code jobs:acc_1}: surface and account. */
+  /**
+   * Jobs that compete for the same slots, e.g. {@code jobs:acc_1}: surface and account. Those of
+   * the other mode do not compete, though their pool has the same name.
+   */
   String pool();
 
   /** At most one active job in the pool; a further one is refused. */

@@ -1,4 +1,8 @@
 package dev.reelwright.job.contract;
 
-/** Cancels a job that no worker has picked up yet. */
-public record CancelJob(String account) {}
+/**
+ * Cancels a job that no worker has picked up yet.
+ *
+ * @param mode of the key that asks: a job of the other mode is none
+ */
+public record CancelJob(String account, Mode mode) {}

@@ -15,16 +15,18 @@ public sealed interface JobSpec {
   record StillWithAudio(UploadRef image, UploadRef audio) implements JobSpec {}
 
   /**
-   * A text becomes a narrated video. The model's route may take less than what is said here; what
-   * it does not take is {@link Problem.InvalidRequest} on the field's name.
+   * A text becomes a video. The model's routes may take less than what is said here; what none
+   * takes is {@link Problem.InvalidRequest} on the field's name.
    *
    * @param prompt 1 to 5000 characters, of the control characters only tab and line breaks
-   * @param durationSeconds how long the video lasts; 3 to 600
+   * @param durationSeconds how long the video lasts; 1 to 600, and from 3 on where our own engine
+   *     makes it, as it does for every test key
    * @param aspectRatio {@code 16:9}, {@code 9:16}, {@code 1:1}, {@code 4:3} or {@code 3:4}
    * @param resolution the short side: {@code 480p}, {@code 720p}, {@code 1080p} or {@code 4k};
    *     null, in an order only: the first that the model offers
    * @param style null: all as the engine chooses
-   * @param startImage the picture that it begins with; null: none
+   * @param startImageUrl where the picture lies that it begins with; http or https, a public host,
+   *     at most 2048 characters; null: none
    */
   record PromptToVideo(
       String prompt,
@@ -32,7 +34,7 @@ public sealed interface JobSpec {
       String aspectRatio,
       @Nullable String resolution,
       @Nullable Style style,
-      @Nullable UploadRef startImage)
+      @Nullable String startImageUrl)
       implements JobSpec {}
 
   /**

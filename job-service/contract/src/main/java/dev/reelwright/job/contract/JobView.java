@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job as its owner may see it.
  *
+ * @param provider who makes it: {@code reelwright} for our own engine, else the API that accepted
+ *     it, or until then the one that will be asked first; null in messages from before it was sent
+ *     along
  * @param spec what was ordered, with what it had left open filled in; null in messages from before
  *     it was sent along
  * @param stage what the worker is doing, lowercase; null before and after
@@ -24,6 +27,7 @@ public record JobView(
     String account,
     String origin,
     String model,
+    @Nullable String provider,
     @Nullable JobSpec spec,
     JobState state,
     @Nullable String stage,

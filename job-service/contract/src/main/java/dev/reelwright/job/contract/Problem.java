@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Problem.CredentialsRefused.class, name = "CredentialsRefused"),
   @JsonSubTypes.Type(value = Problem.InsufficientCredits.class, name = "InsufficientCredits"),
   @JsonSubTypes.Type(value = Problem.BudgetExceeded.class, name = "BudgetExceeded"),
+  @JsonSubTypes.Type(value = Problem.Forbidden.class, name = "Forbidden"),
   @JsonSubTypes.Type(value = Problem.NotFound.class, name = "NotFound"),
   @JsonSubTypes.Type(value = Problem.MethodNotAllowed.class, name = "MethodNotAllowed"),
   @JsonSubTypes.Type(value = Problem.AlreadyActive.class, name = "AlreadyActive"),
@@ -102,6 +103,18 @@ public sealed interface Problem {
     @Override
     public int status() {
       return 402;
+    }
+  }
+
+  /**
+   * Whoever asks is known, and may not ask this, or not from there.
+   *
+   * @param reason for the customer, a whole sentence without its full stop
+   */
+  record Forbidden(String reason) implements Problem {
+    @Override
+    public int status() {
+      return 403;
     }
   }
 

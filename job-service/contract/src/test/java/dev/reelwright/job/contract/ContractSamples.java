@@ -1,6 +1,7 @@
 package dev.reelwright.job.contract;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,14 @@ final class ContractSamples {
           new UploadRef("uploads/1/image", "image/png", 2048, "aa11"),
           new UploadRef("uploads/1/audio", "audio/mpeg", 4096, "bb22"));
   private static final String PROMPT_JOB = "550e8400-e29b-41d4-a716-446655440000";
+  private static final JobSpec RETRIEVER =
+      new JobSpec.PromptToVideo(
+          "A golden retriever running through a sunlit meadow",
+          10,
+          "16:9",
+          "720p",
+          null,
+          "https://example.com/image.jpg");
   private static final Map<String, Object> ECHO = Map.of("webhookUrl", "https://a.example/hook");
   private static final JobOutput OUTPUT = output(null, null, List.of());
 
@@ -25,20 +34,25 @@ final class ContractSamples {
     messages.put("submit-job", submit("f1"));
     messages.put("submit-job-without-fingerprint", submit(null));
     messages.put("submit-prompt", submitPrompt());
+    messages.put("submit-scenario", submitScenario());
     messages.put("submitted-job", new SubmittedJob(queued(), false));
     messages.put("job-queued", queued());
     messages.put("job-running", running());
     messages.put("job-succeeded", succeeded());
     messages.put("job-succeeded-from-a-prompt", succeededFromAPrompt());
     messages.put("job-failed", failed());
+    messages.put("job-at-a-provider", atAProvider());
     messages.put("job-page", new JobPage(List.of(succeeded()), "cljob1"));
     messages.put("job-page-last", new JobPage(List.of(), null));
+    messages.put("numbered-job-page", new NumberedJobPage(List.of(atAProvider()), 42, 2, 20));
+    messages.put("numbered-job-page-past-the-end", new NumberedJobPage(List.of(), 42, 9, 20));
+    messages.put("models", models());
     messages.put("slot-taken", new SlotView("jobs:acc_1", "cljob1"));
     messages.put("slot-free", new SlotView("jobs:acc_1", null));
     messages.put(
         "share",
         new ShareView(OUTPUT.videoUrl(), OUTPUT.thumbnailUrl(), 30033, 1280, 720, CREATED));
-    messages.put("cancel-job", new CancelJob("acc_1"));
+    messages.put("cancel-job", new CancelJob("acc_1", Mode.LIVE));
     messages.put("event-accepted", new JobEvent.JobAccepted("cljob1-accepted", queued(), CREATED));
     messages.put("event-started", new JobEvent.JobStarted("cljob1-started-2", running(), UPDATED));
     messages.put(
@@ -88,6 +102,7 @@ final class ContractSamples {
     problems.put(
         "budget-exceeded-by-one-job",
         new Problem.BudgetExceeded("account", Problem.BudgetExceeded.Period.JOB, 5, 0, 10, null));
+    problems.put("forbidden", new Problem.Forbidden("This page may not send requests here"));
     problems.put("not-found", new Problem.NotFound("job"));
     problems.put("method-not-allowed", new Problem.MethodNotAllowed("PUT", List.of("GET")));
     problems.put("already-active", new Problem.AlreadyActive("cljob1"));
@@ -106,6 +121,7 @@ final class ContractSamples {
   static Map<String, Object> oldMessages() {
     Map<String, Object> messages = new LinkedHashMap<>();
     messages.put("submit-job-with-unknown-fields", submit("f1"));
+    messages.put("submit-prompt-with-an-uploaded-start-image", submitPrompt());
     messages.put("job-queued-without-nulls", withoutSpec(queued()));
     messages.put("job-succeeded-without-spec", withoutSpec(succeeded()));
     messages.put(
@@ -129,7 +145,8 @@ final class ContractSamples {
         SPEC,
         new Admission.OneAtATime("jobs:acc_1"),
         fingerprint,
-        ECHO);
+        ECHO,
+        null);
   }
 
   private static SubmitJob submitPrompt() {
@@ -143,7 +160,73 @@ final class ContractSamples {
         new JobSpec.PromptToVideo("How HTTPS works in 30 seconds", 30, "16:9", null, null, null),
         new Admission.Unlimited("kensa:acc_1"),
         null,
-        Map.of());
+        Map.of(),
+        null);
+  }
+
+  private static SubmitJob submitScenario() {
+    return new SubmitJob(
+        PROMPT_JOB,
+        "acc_1",
+        Mode.TEST,
+        "key_1",
+        "kensa",
+        "sora-2",
+        RETRIEVER,
+        new Admission.Unlimited("kensa:acc_1"),
+        "f1",
+        Map.of(),
+        Scenario.FAIL_AT_65.text());
+  }
+
+  private static JobView atAProvider() {
+    return view(
+        PROMPT_JOB,
+        "kensa",
+        "sora-2",
+        "evolink",
+        RETRIEVER,
+        JobState.RUNNING,
+        "rendering",
+        65,
+        null,
+        null,
+        0,
+        0,
+        Map.of(),
+        UPDATED,
+        null);
+  }
+
+  private static ModelList models() {
+    return new ModelList(
+        List.of(
+            new ModelList.Model(
+                "sora-2",
+                "Sora 2",
+                "OpenAI",
+                List.of("text-to-video", "image-to-video"),
+                List.of(10, 15),
+                15,
+                List.of("720p", "1080p"),
+                List.of("16:9", "9:16"),
+                true,
+                null,
+                null,
+                null),
+            new ModelList.Model(
+                "sora-1",
+                "Sora",
+                "OpenAI",
+                List.of("text-to-video"),
+                List.of(5),
+                5,
+                List.of("480p"),
+                List.of("1:1"),
+                false,
+                LocalDate.parse("2025-09-30"),
+                LocalDate.parse("2026-03-13"),
+                "sora-2")));
   }
 
   private static JobView succeededFromAPrompt() {
@@ -151,13 +234,14 @@ final class ContractSamples {
         PROMPT_JOB,
         "kensa",
         "storyboard-1",
+        "reelwright",
         new JobSpec.PromptToVideo(
             "How HTTPS works in 30 seconds",
             30,
             "16:9",
             "1080p",
             new JobSpec.Style("paper", "slt", "off"),
-            new UploadRef("uploads/2/image", "image/png", 2048, "cc33")),
+            null),
         JobState.SUCCEEDED,
         null,
         100,
@@ -173,12 +257,13 @@ final class ContractSamples {
         UPDATED);
   }
 
-  /** As a sender words it that knows no spec in a view. */
+  /** As a sender words it that knows neither spec nor provider in a view. */
   private static JobView withoutSpec(JobView view) {
     return view(
         view.jobId(),
         view.origin(),
         view.model(),
+        null,
         null,
         view.state(),
         view.stage(),
@@ -226,6 +311,7 @@ final class ContractSamples {
         "cljob1",
         "jobs",
         "still-audio-1",
+        "reelwright",
         SPEC,
         state,
         stage,
@@ -243,6 +329,7 @@ final class ContractSamples {
       String jobId,
       String origin,
       String model,
+      @Nullable String provider,
       @Nullable JobSpec spec,
       JobState state,
       @Nullable String stage,
@@ -259,6 +346,7 @@ final class ContractSamples {
         "acc_1",
         origin,
         model,
+        provider,
         spec,
         state,
         stage,

@@ -11,7 +11,8 @@ import java.time.Instant;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = RenderCommand.RenderTask.class, name = "RenderTask"),
-  @JsonSubTypes.Type(value = RenderCommand.CancelTask.class, name = "CancelTask")
+  @JsonSubTypes.Type(value = RenderCommand.CancelTask.class, name = "CancelTask"),
+  @JsonSubTypes.Type(value = RenderCommand.AbandonTask.class, name = "AbandonTask")
 })
 public sealed interface RenderCommand {
   String taskId();
@@ -38,4 +39,14 @@ public sealed interface RenderCommand {
 
   /** Nobody wants the result any more: stop, and leave no file behind. */
   record CancelTask(String taskId, String reason) implements RenderCommand {}
+
+  /**
+   * The customer has deleted what is being made, so nobody will look at it; but who has begun is
+   * paid. Stop where that costs nothing (work of our own; a provider that lets itself be asked) and
+   * report {@link RenderEvent.Failed} with {@link #CODE}; otherwise go on to the real end.
+   */
+  record AbandonTask(String taskId) implements RenderCommand {
+    /** Code of the failure of a task that was stopped so. */
+    public static final String CODE = "deleted";
+  }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = RenderEvent.Started.class, name = "Started"),
+  @JsonSubTypes.Type(value = RenderEvent.Routed.class, name = "Routed"),
   @JsonSubTypes.Type(value = RenderEvent.Progressed.class, name = "Progressed"),
   @JsonSubTypes.Type(value = RenderEvent.Stored.class, name = "Stored"),
   @JsonSubTypes.Type(value = RenderEvent.Failed.class, name = "Failed")
@@ -26,6 +27,15 @@ public sealed interface RenderEvent {
   Instant at();
 
   record Started(String taskId, int attempt, Instant at) implements RenderEvent {}
+
+  /**
+   * An outside provider has accepted the task.
+   *
+   * @param route name of the route in the catalogue
+   * @param provider which API is spoken on it
+   */
+  record Routed(String taskId, int attempt, String route, String provider, Instant at)
+      implements RenderEvent {}
 
   /**
    * The attempt has come this far.

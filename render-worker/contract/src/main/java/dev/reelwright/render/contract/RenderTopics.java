@@ -8,5 +8,8 @@ public final class RenderTopics {
   /** {@link RenderEvent} as JSON, keyed by task id. */
   public static final String EVENTS = "render.events";
 
+  /** {@link RenderHint} as JSON, keyed by task id, or by the provider's id where that is known. */
+  public static final String HINTS = "render.hints";
+
   private RenderTopics() {}
 }

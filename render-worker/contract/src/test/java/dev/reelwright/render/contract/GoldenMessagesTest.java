@@ -54,17 +54,58 @@ class GoldenMessagesTest {
                   1080,
                   30,
                   new RenderSpec.Style("paper", "slt", "off"),
-                  IMAGE),
+                  "https://pictures.example/cat.png?size=2"),
+              "outputs/t1",
+              AT.plusSeconds(21600),
+              AT),
+          "RenderTaskForProviders",
+          new RenderCommand.RenderTask(
+              "t1",
+              "acc-1",
+              new RenderSpec.ProviderVideo(
+                  "A cat on a skateboard",
+                  8,
+                  "16:9",
+                  "720p",
+                  1280,
+                  720,
+                  "https://pictures.example/cat.png?size=2",
+                  List.of(
+                      new RenderSpec.ProviderRoute(
+                          "evolink", "evolink", "evolink", "veo-3.1-generate-preview"),
+                      new RenderSpec.ProviderRoute(
+                          "gemini", "veo", "gemini-eu", "veo-3.1-generate-preview", true))),
+              "outputs/t1",
+              AT.plusSeconds(21600),
+              AT),
+          "RenderTaskOfAScenario",
+          new RenderCommand.RenderTask(
+              "t1",
+              "acc-1",
+              new RenderSpec.ProviderVideo(
+                  "A cat on a skateboard",
+                  8,
+                  "16:9",
+                  "720p",
+                  1280,
+                  720,
+                  null,
+                  List.of(
+                      new RenderSpec.ProviderRoute("sandbox", "sandbox", "sandbox", "fail-at-65"))),
               "outputs/t1",
               AT.plusSeconds(21600),
               AT),
           "CancelTask",
-          new RenderCommand.CancelTask("t1", "cancelled by its owner"));
+          new RenderCommand.CancelTask("t1", "cancelled by its owner"),
+          "AbandonTask",
+          new RenderCommand.AbandonTask("t1"));
 
   private static final Map<String, RenderEvent> EVENTS =
       Map.of(
           "Started",
           new RenderEvent.Started("t1", 1, AT),
+          "Routed",
+          new RenderEvent.Routed("t1", 1, "evolink", "evolink", AT),
           "Progressed",
           new RenderEvent.Progressed("t1", 1, RenderStage.RENDERING, 42, AT),
           "ProgressedInAScene",
@@ -97,6 +138,15 @@ class GoldenMessagesTest {
                   + " completely.",
               AT));
 
+  private static final Map<String, RenderHint> HINTS =
+      Map.of(
+          "HintWithAToken",
+          new RenderHint("evolink", "c-1", "task-unified-1", AT),
+          "HintWithTheSecret",
+          new RenderHint("evolink", null, "task-unified-1", AT),
+          "HintThatNamesNoTask",
+          new RenderHint("seedance", "c-1", null, AT));
+
   private final ObjectMapper mapper =
       new ObjectMapper()
           .registerModule(new JavaTimeModule())
@@ -118,6 +168,16 @@ class GoldenMessagesTest {
     for (Map.Entry<String, RenderEvent> golden : EVENTS.entrySet()) {
       String json = golden(golden.getKey());
       assertThat(mapper.readValue(json, RenderEvent.class)).isEqualTo(golden.getValue());
+      assertThat(mapper.readTree(mapper.writeValueAsString(golden.getValue())))
+          .isEqualTo(mapper.readTree(json));
+    }
+  }
+
+  @Test
+  void hintsAreReadAndWrittenAsEver() throws IOException {
+    for (Map.Entry<String, RenderHint> golden : HINTS.entrySet()) {
+      String json = golden(golden.getKey());
+      assertThat(mapper.readValue(json, RenderHint.class)).isEqualTo(golden.getValue());
       assertThat(mapper.readTree(mapper.writeValueAsString(golden.getValue())))
           .isEqualTo(mapper.readTree(json));
     }

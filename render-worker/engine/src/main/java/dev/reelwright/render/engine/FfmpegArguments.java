@@ -25,6 +25,25 @@ public final class FfmpegArguments {
     return argv;
   }
 
+  /**
+   * An input that somebody else made, under the hardening: forced demuxer, one protocol, bounded
+   * picture, no references to other files.
+   *
+   * @param maxPixels of one picture
+   * @param more options of this input
+   */
+  public static void untrusted(
+      List<String> argv, String demuxer, Path input, long maxPixels, int threads, String... more) {
+    argv.addAll(List.of(more));
+    argv.addAll(List.of("-protocol_whitelist", "file", "-format_whitelist", demuxer));
+    if (demuxer.equals("mov")) {
+      argv.addAll(List.of("-enable_drefs", "0", "-use_absolute_path", "0"));
+    }
+    argv.addAll(List.of("-max_pixels", Long.toString(maxPixels)));
+    argv.addAll(List.of("-threads", Integer.toString(threads)));
+    argv.addAll(List.of("-f", demuxer, "-i", file(input)));
+  }
+
   /** Lines for {@link ProgressLines} on standard output. */
   public static void tellProgress(List<String> argv) {
     argv.addAll(List.of("-nostats", "-progress", "pipe:1", "-stats_period", "0.5"));

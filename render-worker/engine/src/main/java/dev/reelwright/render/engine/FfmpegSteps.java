@@ -79,7 +79,7 @@ public record FfmpegSteps(Ffmpeg ffmpeg, EngineSettings settings, Path folder, S
   }
 
   /** A decoder grumbles about many a file that it can read: what ended it must not be ours. */
-  static boolean isInputsFault(ToolRun.Exited run) {
+  public static boolean isInputsFault(ToolRun.Exited run) {
     return !run.ok()
         && !run.killed()
         && !run.interrupted()
@@ -91,6 +91,8 @@ public record FfmpegSteps(Ffmpeg ffmpeg, EngineSettings settings, Path folder, S
     return stderr.contains("Invalid data")
         || stderr.contains("Decode error rate")
         || stderr.contains("Decoding error")
+        || stderr.contains("corrupt decoded frame")
+        || stderr.contains("corrupt input packet")
         || stderr.contains("not implemented")
         || stderr.contains("does not contain any stream")
         || stderr.contains("matches no streams");

@@ -122,16 +122,9 @@ final class StillCommands {
     return argv;
   }
 
-  /** An input under the hardening: forced demuxer, one protocol, bounded picture, no references. */
   private void input(List<String> argv, String demuxer, Path input, String... more) {
-    argv.addAll(List.of(more));
-    argv.addAll(List.of("-protocol_whitelist", "file", "-format_whitelist", demuxer));
-    if (demuxer.equals("mov")) {
-      argv.addAll(List.of("-enable_drefs", "0", "-use_absolute_path", "0"));
-    }
-    argv.addAll(List.of("-max_pixels", Long.toString(settings.media().maxImagePixels())));
-    argv.addAll(List.of("-threads", Integer.toString(settings.threads())));
-    argv.addAll(List.of("-f", demuxer, "-i", FfmpegArguments.file(input)));
+    FfmpegArguments.untrusted(
+        argv, demuxer, input, settings.media().maxImagePixels(), settings.threads(), more);
   }
 
   /**

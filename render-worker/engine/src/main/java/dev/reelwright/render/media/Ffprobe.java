@@ -25,8 +25,9 @@ public record Ffprobe(Path program, Sandbox sandbox, long memoryBytes) {
   static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
   private static final String ENTRIES =
-      "stream=index,codec_type,codec_name,profile,pix_fmt,width,height,sample_rate,channels,"
-          + "duration,nb_frames,r_frame_rate,color_space,color_range:stream_disposition=attached_pic"
+      "stream=index,codec_type,codec_name,profile,level,pix_fmt,width,height,sample_aspect_ratio,"
+          + "sample_rate,channels,duration,nb_frames,r_frame_rate,avg_frame_rate,"
+          + "color_space,color_range:stream_disposition=attached_pic:stream_side_data=rotation"
           + ":format=format_name,duration,size";
 
   /** Asks what is in the file; the file's folder is the working directory. */

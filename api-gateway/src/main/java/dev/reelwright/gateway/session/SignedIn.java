@@ -1,0 +1,4 @@
+package dev.reelwright.gateway.session;
+
+/** A person at a browser. */
+public record SignedIn(Session session, Login login) {}

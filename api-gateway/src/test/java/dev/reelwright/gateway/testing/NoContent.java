@@ -1,0 +1,4 @@
+package dev.reelwright.gateway.testing;
+
+/** A fake's answer that has no body: 204. */
+record NoContent() {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reelwright.job.view;
+
+import org.jspecify.annotations.NullMarked;

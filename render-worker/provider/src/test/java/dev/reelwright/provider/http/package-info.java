@@ -1,0 +1,5 @@
+/** What answers prove, as tables. */
+@NullMarked
+package dev.reelwright.provider.http;
+
+import org.jspecify.annotations.NullMarked;

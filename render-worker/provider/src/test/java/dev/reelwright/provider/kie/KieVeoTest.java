@@ -1,0 +1,51 @@
+package dev.reelwright.provider.kie;
+
+import dev.reelwright.outbound.Outbound;
+import dev.reelwright.provider.Reading.FailureKind;
+import dev.reelwright.provider.VideoProvider;
+import dev.reelwright.provider.VideoProviderContract;
+import dev.reelwright.testkit.provider.KieStub;
+import dev.reelwright.testkit.provider.Script;
+import dev.reelwright.testkit.provider.StubApi;
+import dev.reelwright.testkit.provider.StubState;
+import java.time.InstantSource;
+import java.util.Set;
+
+class KieVeoTest extends VideoProviderContract {
+  @Override
+  protected StubApi api() {
+    return new KieStub();
+  }
+
+  @Override
+  protected VideoProvider adapter(Outbound outbound, InstantSource clock) {
+    return new KieProvider(outbound, clock);
+  }
+
+  @Override
+  protected Set<Offer> offers() {
+    return offering(Offer.CALLBACKS, Offer.FILE_URL);
+  }
+
+  @Override
+  protected Ordered ordered() {
+    return new Ordered("veo3_fast", "veo3_fast", 8, "16:9", "720p", 1280, 720);
+  }
+
+  /** A task that waited too long has failed like any other. */
+  @Override
+  protected FailureKind kindOf(StubState.Fault fault) {
+    return fault == StubState.Fault.EXPIRED ? FailureKind.PROVIDER : super.kindOf(fault);
+  }
+
+  /** Veo has numbers where others have words of state, and none for cancelled. */
+  @Override
+  protected Set<Script> notWorded() {
+    return Set.of(Script.CANCELLED_BY_PROVIDER);
+  }
+
+  @Override
+  protected String golden() {
+    return "kie-veo";
+  }
+}

@@ -1,0 +1,9 @@
+package dev.reelwright.render.task;
+
+/** Kinds of slots: who waits for one kind never stands in the way of the other. */
+public enum Lane {
+  /** Work for this machine: making videos and looking at finished ones. */
+  RENDER,
+  /** Short talk with providers. */
+  PROVIDER
+}
