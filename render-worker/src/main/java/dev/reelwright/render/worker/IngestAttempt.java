@@ -48,6 +48,7 @@ final class IngestAttempt implements Work {
           "result_unfetchable",
           Blame.PROVIDER,
           "The provider's video could not be fetched from where the provider said.");
+
   private final TaskState.Leased state;
   private final Holding holding;
   private final Agency agency;

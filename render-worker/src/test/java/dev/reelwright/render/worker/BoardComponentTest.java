@@ -30,11 +30,9 @@ import dev.reelwright.render.task.Lane;
 import dev.reelwright.render.task.PartId;
 import dev.reelwright.render.task.Phase;
 import dev.reelwright.render.testing.BoardsProfile;
+import dev.reelwright.render.testing.OnRealParts;
 import dev.reelwright.render.testing.Orders;
-import dev.reelwright.testkit.StackResource;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Row;
@@ -74,17 +72,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 @QuarkusTest
 @TestProfile(BoardsProfile.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@QuarkusTestResource(
-    value = StackResource.class,
-    initArgs = {
-      @ResourceArg(name = "database", value = "render"),
-      @ResourceArg(name = "kafka", value = "true"),
-      @ResourceArg(name = "s3", value = "true"),
-      @ResourceArg(name = "ffmpeg", value = "true"),
-      @ResourceArg(name = "voice", value = "true")
-    })
 @NullUnmarked // CDI sets the fields
-class BoardComponentTest {
+class BoardComponentTest extends OnRealParts {
   private static final Duration SOON = Duration.ofSeconds(90);
   private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final Duration LEASE = Duration.ofSeconds(30);

@@ -8,9 +8,9 @@ import dev.reelwright.render.contract.RenderCommand.AbandonTask;
 import dev.reelwright.render.contract.RenderCommand.CancelTask;
 import dev.reelwright.render.contract.RenderSpec.ProviderRoute;
 import dev.reelwright.render.testing.EvolinkResource;
+import dev.reelwright.render.testing.OnRealParts;
 import dev.reelwright.render.testing.Orders;
 import dev.reelwright.render.testing.ProvidersProfile;
-import dev.reelwright.testkit.StackResource;
 import dev.reelwright.testkit.TestMedia;
 import dev.reelwright.testkit.provider.ProviderStub;
 import dev.reelwright.testkit.provider.ProviderStub.What;
@@ -18,7 +18,6 @@ import dev.reelwright.testkit.provider.Script;
 import dev.reelwright.testkit.provider.StubOrder;
 import dev.reelwright.testkit.provider.StubTask;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -45,18 +44,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @QuarkusTest
 @TestProfile(ProvidersProfile.class)
-@QuarkusTestResource(
-    value = StackResource.class,
-    initArgs = {
-      @ResourceArg(name = "database", value = "render"),
-      @ResourceArg(name = "kafka", value = "true"),
-      @ResourceArg(name = "s3", value = "true"),
-      @ResourceArg(name = "ffmpeg", value = "true"),
-      @ResourceArg(name = "voice", value = "true")
-    })
 @QuarkusTestResource(EvolinkResource.class)
 @NullUnmarked // JUnit, CDI and the resource set the fields
-class EvolinkComponentTest {
+class EvolinkComponentTest extends OnRealParts {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration SHORT = Duration.ofMillis(1500);
   private static final Map<String, Queue<Script>> PLAYED = new ConcurrentHashMap<>();

@@ -9,13 +9,11 @@ import dev.reelwright.provider.Reading.FailureKind;
 import dev.reelwright.render.contract.RenderCommand.CancelTask;
 import dev.reelwright.render.contract.RenderSpec.ProviderRoute;
 import dev.reelwright.render.task.Lane;
+import dev.reelwright.render.testing.OnRealParts;
 import dev.reelwright.render.testing.Orders;
 import dev.reelwright.render.testing.ProvidersProfile;
 import dev.reelwright.render.testing.ScriptedProvider;
 import dev.reelwright.render.testing.ScriptedProvider.Play;
-import dev.reelwright.testkit.StackResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
@@ -38,17 +36,8 @@ import org.junit.jupiter.api.Test;
 /** A thousand tasks at providers at once, on one worker. */
 @QuarkusTest
 @TestProfile(ProvidersProfile.class)
-@QuarkusTestResource(
-    value = StackResource.class,
-    initArgs = {
-      @ResourceArg(name = "database", value = "render"),
-      @ResourceArg(name = "kafka", value = "true"),
-      @ResourceArg(name = "s3", value = "true"),
-      @ResourceArg(name = "ffmpeg", value = "true"),
-      @ResourceArg(name = "voice", value = "true")
-    })
 @NullUnmarked // CDI sets the fields
-class ManyCallsComponentTest {
+class ManyCallsComponentTest extends OnRealParts {
   private static final int MANY = 1000;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration ASKED_FOR = Duration.ofSeconds(10);

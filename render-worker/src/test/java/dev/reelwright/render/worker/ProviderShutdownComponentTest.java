@@ -8,14 +8,12 @@ import static org.awaitility.Awaitility.await;
 import dev.reelwright.provider.ProviderAccount;
 import dev.reelwright.provider.ProviderOrder;
 import dev.reelwright.provider.Submission;
+import dev.reelwright.render.testing.OnRealParts;
 import dev.reelwright.render.testing.Orders;
 import dev.reelwright.render.testing.ProvidersProfile;
 import dev.reelwright.render.testing.ScriptedProvider;
 import dev.reelwright.render.testing.ScriptedProvider.Play;
-import dev.reelwright.testkit.StackResource;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
@@ -29,17 +27,8 @@ import org.junit.jupiter.api.Test;
 /** SIGTERM while a provider is thinking about an order. The worker claims nothing afterwards. */
 @QuarkusTest
 @TestProfile(ProviderShutdownComponentTest.OfItsOwn.class)
-@QuarkusTestResource(
-    value = StackResource.class,
-    initArgs = {
-      @ResourceArg(name = "database", value = "render"),
-      @ResourceArg(name = "kafka", value = "true"),
-      @ResourceArg(name = "s3", value = "true"),
-      @ResourceArg(name = "ffmpeg", value = "true"),
-      @ResourceArg(name = "voice", value = "true")
-    })
 @NullUnmarked // CDI sets the fields
-class ProviderShutdownComponentTest {
+class ProviderShutdownComponentTest extends OnRealParts {
   private static final Duration SOON = Duration.ofSeconds(60);
 
   @Inject Orders orders;

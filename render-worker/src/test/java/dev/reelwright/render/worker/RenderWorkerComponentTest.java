@@ -26,12 +26,11 @@ import dev.reelwright.render.store.Tasks;
 import dev.reelwright.render.store.Transience;
 import dev.reelwright.render.task.Lane;
 import dev.reelwright.render.task.TaskState;
+import dev.reelwright.render.testing.OnRealParts;
+import dev.reelwright.render.testing.Outage;
 import dev.reelwright.testkit.KafkaProbe;
-import dev.reelwright.testkit.StackResource;
 import dev.reelwright.testkit.TestMedia;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -48,7 +47,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,17 +76,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** The whole worker on a real database, broker, object store and ffmpeg. */
 @QuarkusTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@QuarkusTestResource(
-    value = StackResource.class,
-    initArgs = {
-      @ResourceArg(name = "database", value = "render"),
-      @ResourceArg(name = "kafka", value = "true"),
-      @ResourceArg(name = "s3", value = "true"),
-      @ResourceArg(name = "ffmpeg", value = "true"),
-      @ResourceArg(name = "voice", value = "true")
-    })
 @NullUnmarked // JUnit and CDI set the fields
-class RenderWorkerComponentTest {
+class RenderWorkerComponentTest extends OnRealParts {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final String INSERT =
@@ -929,29 +918,6 @@ class RenderWorkerComponentTest {
     Path root = config.folder().orElseGet(name::defaultFolder);
     try (Stream<Path> all = Files.walk(root)) {
       return all.filter(path -> !path.equals(root)).toList();
-    }
-  }
-
-  /** Until it is closed nobody gets into the database, and who was in it has been thrown out. */
-  private final class Outage implements AutoCloseable {
-    private final Connection admin =
-        DriverManager.getConnection(database.replaceFirst("/render$", "/postgres"), user, password);
-
-    Outage() throws SQLException {
-      run("alter database render with allow_connections false");
-      run("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'render'");
-    }
-
-    @Override
-    public void close() throws SQLException {
-      run("alter database render with allow_connections true");
-      admin.close();
-    }
-
-    private void run(String sql) throws SQLException {
-      try (Statement statement = admin.createStatement()) {
-        statement.execute(sql);
-      }
     }
   }
 }

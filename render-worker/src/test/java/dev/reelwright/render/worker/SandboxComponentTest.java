@@ -7,11 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelwright.render.contract.RenderCommand.AbandonTask;
 import dev.reelwright.render.contract.RenderCommand.CancelTask;
 import dev.reelwright.render.contract.RenderSpec.ProviderRoute;
+import dev.reelwright.render.testing.OnRealParts;
 import dev.reelwright.render.testing.Orders;
 import dev.reelwright.render.testing.ProvidersProfile;
-import dev.reelwright.testkit.StackResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -24,17 +22,8 @@ import org.junit.jupiter.api.Test;
 /** Every scenario that a customer may name for a sandbox job, with the real sandbox. */
 @QuarkusTest
 @TestProfile(ProvidersProfile.class)
-@QuarkusTestResource(
-    value = StackResource.class,
-    initArgs = {
-      @ResourceArg(name = "database", value = "render"),
-      @ResourceArg(name = "kafka", value = "true"),
-      @ResourceArg(name = "s3", value = "true"),
-      @ResourceArg(name = "ffmpeg", value = "true"),
-      @ResourceArg(name = "voice", value = "true")
-    })
 @NullUnmarked // CDI sets the fields
-class SandboxComponentTest {
+class SandboxComponentTest extends OnRealParts {
   private static final Duration SOON = Duration.ofSeconds(60);
 
   @Inject Orders orders;

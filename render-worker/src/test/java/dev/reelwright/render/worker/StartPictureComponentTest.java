@@ -13,14 +13,12 @@ import dev.reelwright.render.contract.RenderCommand.CancelTask;
 import dev.reelwright.render.contract.RenderCommand.RenderTask;
 import dev.reelwright.render.contract.RenderSpec;
 import dev.reelwright.render.contract.RenderSpec.PromptToVideo;
+import dev.reelwright.render.testing.OnRealParts;
 import dev.reelwright.render.testing.Orders;
 import dev.reelwright.render.testing.ProvidersProfile;
 import dev.reelwright.render.testing.ScriptedProvider;
 import dev.reelwright.render.testing.ScriptedProvider.Play;
-import dev.reelwright.testkit.StackResource;
 import dev.reelwright.testkit.TestMedia;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
@@ -56,17 +54,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** Pictures at addresses that customers wrote, on their way to a provider or to our own engine. */
 @QuarkusTest
 @TestProfile(ProvidersProfile.class)
-@QuarkusTestResource(
-    value = StackResource.class,
-    initArgs = {
-      @ResourceArg(name = "database", value = "render"),
-      @ResourceArg(name = "kafka", value = "true"),
-      @ResourceArg(name = "s3", value = "true"),
-      @ResourceArg(name = "ffmpeg", value = "true"),
-      @ResourceArg(name = "voice", value = "true")
-    })
 @NullUnmarked // JUnit and CDI set the fields
-class StartPictureComponentTest {
+class StartPictureComponentTest extends OnRealParts {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Map<String, byte[]> FILES = new ConcurrentHashMap<>();
   private static final List<String> SERVED = new CopyOnWriteArrayList<>();

@@ -6,14 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.reelwright.render.contract.RenderCommand.CancelTask;
 import dev.reelwright.render.contract.RenderSpec.ProviderRoute;
 import dev.reelwright.render.testing.EvolinkResource;
+import dev.reelwright.render.testing.OnRealParts;
 import dev.reelwright.render.testing.Orders;
 import dev.reelwright.render.testing.ProvidersProfile;
-import dev.reelwright.testkit.StackResource;
 import dev.reelwright.testkit.provider.ProviderStub;
 import dev.reelwright.testkit.provider.ProviderStub.Sizes;
 import dev.reelwright.testkit.provider.Script;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Row;
@@ -44,18 +43,9 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 @TestProfile(ProvidersProfile.class)
-@QuarkusTestResource(
-    value = StackResource.class,
-    initArgs = {
-      @ResourceArg(name = "database", value = "render"),
-      @ResourceArg(name = "kafka", value = "true"),
-      @ResourceArg(name = "s3", value = "true"),
-      @ResourceArg(name = "ffmpeg", value = "true"),
-      @ResourceArg(name = "voice", value = "true")
-    })
 @QuarkusTestResource(EvolinkResource.class)
 @NullUnmarked // CDI and the resource set the fields
-class SubmitSweepComponentTest {
+class SubmitSweepComponentTest extends OnRealParts {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration OFTEN = Duration.ofMillis(5);
   private static final boolean ALL = "all".equals(System.getProperty("sweep.bytes"));
