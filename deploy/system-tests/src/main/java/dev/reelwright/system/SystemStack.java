@@ -136,7 +136,7 @@ public final class SystemStack implements AutoCloseable {
 
   /** Keys of all objects in the bucket whose key contains {@code part}. */
   public List<Path> objects(String part) throws IOException {
-    Path bucket = home.resolve("data/s3/reelwright");
+    Path bucket = bucket();
     try (Stream<Path> files = Files.walk(bucket)) {
       return files
           .filter(Files::isRegularFile)
@@ -146,6 +146,11 @@ public final class SystemStack implements AutoCloseable {
     }
   }
 
+  /** Where an object's bytes lie. */
+  public Path object(Path key) {
+    return bucket().resolve(key);
+  }
+
   public Path home() {
     return home;
   }
@@ -153,6 +158,10 @@ public final class SystemStack implements AutoCloseable {
   @Override
   public void close() throws IOException {
     launcher(Duration.ofMinutes(1), "down");
+  }
+
+  private Path bucket() {
+    return home.resolve("data/s3/reelwright");
   }
 
   private static Map<String, String> environment(Path file) throws IOException {

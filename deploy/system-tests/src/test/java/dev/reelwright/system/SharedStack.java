@@ -21,6 +21,9 @@ public final class SharedStack implements BeforeAllCallback, ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(SharedStack.class);
   private static final int PORT_OFFSET = 2000;
 
+  /** All tests ask from one address; what an account may do how often is as it is sold. */
+  private static final String MANY = "1000000";
+
   /** Keeps both until JUnit closes its root store. */
   private record Kept(SystemStack stack, ProviderStub provider)
       implements ExtensionContext.Store.CloseableResource {
@@ -67,11 +70,22 @@ public final class SharedStack implements BeforeAllCallback, ParameterResolver {
               home,
               PORT_OFFSET,
               Map.of(
-                  "reelwright.limits.enabled", "false",
-                  "reelwright.catalogue.accounts", "evolink",
-                  "reelwright.providers.evolink.provider", "evolink",
-                  "reelwright.providers.evolink.base", provider.base().toString(),
-                  "reelwright.providers.evolink.key", provider.key()));
+                  "reelwright.limits.api.limit",
+                  MANY,
+                  "reelwright.limits.submit.limit",
+                  MANY,
+                  "reelwright.limits.sign-in.limit",
+                  MANY,
+                  "reelwright.limits.sign-up.limit",
+                  MANY,
+                  "reelwright.catalogue.accounts",
+                  "evolink",
+                  "reelwright.providers.evolink.provider",
+                  "evolink",
+                  "reelwright.providers.evolink.base",
+                  provider.base().toString(),
+                  "reelwright.providers.evolink.key",
+                  provider.key()));
       return new Kept(stack, provider);
     } catch (IOException e) {
       provider.close();

@@ -130,11 +130,7 @@ public final class PlatformClient {
 
   /** Submits whatever parts are given, right or wrong. */
   public Answer submit(List<Part> parts, @Nullable String idempotencyKey) throws IOException {
-    String boundary = "reelwright-" + UUID.randomUUID();
-    HttpRequest.Builder request =
-        request("/api/jobs")
-            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-            .POST(multipart(parts, boundary));
+    HttpRequest.Builder request = form("/api/jobs", parts);
     if (idempotencyKey != null) {
       request.header("Idempotency-Key", idempotencyKey);
     }
@@ -173,6 +169,19 @@ public final class PlatformClient {
     return send(request.build());
   }
 
+  public Answer patch(String path, JsonNode body) throws IOException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(JSON.writeValueAsString(body)))
+            .build());
+  }
+
+  /** Posts a form. */
+  public Answer upload(String path, List<Part> parts) throws IOException {
+    return send(form(path, parts).build());
+  }
+
   public Answer delete(String path) throws IOException {
     return send(request(path).DELETE().build());
   }
@@ -202,6 +211,13 @@ public final class PlatformClient {
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
+  }
+
+  private HttpRequest.Builder form(String path, List<Part> parts) {
+    String boundary = "reelwright-" + UUID.randomUUID();
+    return request(path)
+        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+        .POST(multipart(parts, boundary));
   }
 
   /** The form, without a copy of what its parts hold. */
