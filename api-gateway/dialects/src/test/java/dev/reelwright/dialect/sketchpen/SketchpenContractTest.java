@@ -273,6 +273,20 @@ class SketchpenContractTest {
         .hasSize(100);
   }
 
+  /** Whoever nests it too deep is told so; whatever can be read can be written down too. */
+  @ParameterizedTest
+  @ValueSource(ints = {10, 998, 999, 1000, 1001, 100_000})
+  void nothingIsTooDeepForAnAnswer(int depth) {
+    String body = "{\"prompt\":\"p\",\"x\":%s%s}".formatted("[".repeat(depth), "]".repeat(depth));
+
+    if (depth < 1000) {
+      assertThat(SketchpenMapping.promptedVideo(body)).isNotNull();
+    } else {
+      assertThat(problem(() -> SketchpenMapping.promptedVideo(body)))
+          .isInstanceOf(Problem.InvalidRequest.class);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"{", "[]", "7", "null", "{}{}", "{\"prompt\":}"})
   void whatIsNoJsonObjectIsABadRequest(String body) {
