@@ -136,14 +136,22 @@ public final class SystemStack implements AutoCloseable {
 
   /** Keys of all objects in the bucket whose key contains {@code part}. */
   public List<Path> objects(String part) throws IOException {
-    Path bucket = home.resolve("data/s3/reelwright");
-    try (Stream<Path> files = Files.walk(bucket)) {
+    try (Stream<Path> files = Files.walk(bucket())) {
       return files
           .filter(Files::isRegularFile)
-          .map(bucket::relativize)
+          .map(bucket()::relativize)
           .filter(key -> key.toString().contains(part))
           .toList();
     }
+  }
+
+  /** Where the object of a key of {@link #objects} lies. */
+  public Path object(Path key) {
+    return bucket().resolve(key);
+  }
+
+  private Path bucket() {
+    return home.resolve("data/s3/reelwright");
   }
 
   public Path home() {
