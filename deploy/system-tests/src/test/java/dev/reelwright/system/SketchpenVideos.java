@@ -82,7 +82,7 @@ record SketchpenVideos(PlatformClient client) {
   }
 
   Answer replaceImage(String id, String scene, byte[] picture) throws IOException {
-    return client.upload(
+    return client.post(
         VIDEOS + "/" + id + "/scenes/" + scene + "/image",
         List.of(Part.file("file", "picture.png", "image/png", picture)));
   }
@@ -104,7 +104,7 @@ record SketchpenVideos(PlatformClient client) {
   JsonNode assetImage(String asset, byte[] picture) throws IOException {
     return accepted(
         200,
-        client.upload(
+        client.post(
             "/api/v1/assets/" + asset + "/image",
             List.of(Part.file("file", "picture.png", "image/png", picture))));
   }
