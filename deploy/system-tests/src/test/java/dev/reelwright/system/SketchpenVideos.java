@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 
 /** A customer of Sketchpen's API. */
 record SketchpenVideos(PlatformClient client) {
-  static final Duration PATIENCE = Duration.ofMinutes(4);
+  static final Duration PATIENCE = Duration.ofMinutes(8);
 
   /** In the order in which a video has them. */
   static final List<String> LIFECYCLE =
