@@ -212,7 +212,8 @@ final class StorageHistoryComponentTest extends OnRealParts {
       try {
         files.within(
             (transaction, storage) ->
-                storage.reserveVideo(transaction, account, job, 1 + random.nextInt(2), end));
+                storage.reserveVideo(
+                    transaction, account, job, 1 + random.nextInt(2), random.nextInt(50), end));
       } catch (RuntimeException full) {
         return;
       }
