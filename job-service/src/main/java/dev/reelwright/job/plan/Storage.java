@@ -262,7 +262,7 @@ public class Storage {
    * Reserves room for a video that is about to be made. Ends with {@link #keepVideo} or {@link
    * #releaseVideo} in the transaction that ends the job.
    *
-   * @param characters that are spoken in it
+   * @param scenes how many characters are spoken in each of its scenes
    * @param until the job has surely ended
    * @return fails with {@link Problem.StorageFull}
    */
@@ -270,13 +270,15 @@ public class Storage {
       SqlConnection transaction,
       String account,
       String jobId,
-      int scenes,
-      int characters,
+      List<Integer> scenes,
       Instant until) {
-    long bytes =
-        Math.max(1, scenes) * config.roomPerScene().asLongValue()
-            + characters * config.roomPerThousandCharacters().asLongValue() / 1000;
+    long bytes = scenes.stream().mapToLong(this::roomOfScene).sum();
     return reserve(transaction, account, roomOf(jobId), bytes, until);
+  }
+
+  private long roomOfScene(int characters) {
+    long spoken = characters * config.roomPerThousandCharacters().asLongValue() / 1000;
+    return Math.max(config.roomPerScene().asLongValue(), spoken);
   }
 
   /** There will be no video. */

@@ -117,12 +117,7 @@ class BoardFiles {
       RenderSpec.Storyboard board,
       Instant until) {
     return storage.reserveVideo(
-        transaction,
-        account,
-        job.text(),
-        board.scenes().size(),
-        SceneBoards.characters(board),
-        until);
+        transaction, account, job.text(), SceneBoards.charactersOfEach(board), until);
   }
 
   /** The job has ended without a video. */

@@ -111,11 +111,11 @@ final class SceneBoards {
             .sum();
   }
 
-  /** How many characters are spoken in all, whatever was made before. */
-  static int characters(RenderSpec.Storyboard board) {
-    return board.style().silent()
-        ? 0
-        : board.scenes().stream().mapToInt(SceneBoards::characters).sum();
+  /** How many characters are spoken in each scene, whatever was made before. */
+  static List<Integer> charactersOfEach(RenderSpec.Storyboard board) {
+    return board.scenes().stream()
+        .map(scene -> board.style().silent() ? 0 : characters(scene))
+        .toList();
   }
 
   private static int characters(BoardScene scene) {

@@ -283,7 +283,8 @@ final class StorageComponentTest extends OnRealParts {
     String job = JobService.newId();
     files.within(
         (transaction, storage) ->
-            storage.reserveVideo(transaction, account, job, 4, 0, Instant.now().plusSeconds(3600)));
+            storage.reserveVideo(
+                transaction, account, job, List.of(0, 1, 2, 3), Instant.now().plusSeconds(3600)));
     Counts before = files.counts(account);
 
     files.keepVideo(account, Files.newId(), job);
@@ -301,8 +302,8 @@ final class StorageComponentTest extends OnRealParts {
     files.within(
         (transaction, storage) ->
             storage.reserveVideo(
-                transaction, account, job, 1, 100, Instant.now().plusSeconds(3600)));
-    assertThat(files.counts(account)).isEqualTo(new Counts(0, 200 * 1024));
+                transaction, account, job, List.of(20, 300), Instant.now().plusSeconds(3600)));
+    assertThat(files.counts(account)).isEqualTo(new Counts(0, (100 + 300) * 1024));
     List<StoredObject> large =
         List.of(
             new StoredObject("outputs/" + job + "/1/video.mp4", "video/mp4", TestPlans.TINY + 1));

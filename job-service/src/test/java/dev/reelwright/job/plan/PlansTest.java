@@ -55,7 +55,7 @@ final class PlansTest {
     assertThat(config.notice()).isEqualTo(Duration.ofDays(1));
     assertThat(config.reservation()).isEqualTo(Duration.ofHours(1));
     assertThat(config.roomPerScene().asLongValue()).isEqualTo(2 * MIB);
-    assertThat(config.roomPerThousandCharacters().asLongValue()).isEqualTo(8 * MIB);
+    assertThat(config.roomPerThousandCharacters().asLongValue()).isEqualTo(12 * MIB);
     assertThat(config.interval()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.batch()).isEqualTo(100);
   }
