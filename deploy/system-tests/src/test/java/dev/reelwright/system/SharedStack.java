@@ -5,6 +5,7 @@ import dev.reelwright.testkit.provider.ProviderStub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -61,17 +62,14 @@ public final class SharedStack implements BeforeAllCallback, ParameterResolver {
     try {
       Path module = Path.of("").toAbsolutePath();
       Path home = Files.createDirectories(module.resolve("target/stack-" + System.nanoTime()));
+      Map<String, String> configuration = new HashMap<>(SoonSwept.CONFIGURATION);
+      configuration.put("reelwright.limits.enabled", "false");
+      configuration.put("reelwright.catalogue.accounts", "evolink");
+      configuration.put("reelwright.providers.evolink.provider", "evolink");
+      configuration.put("reelwright.providers.evolink.base", provider.base().toString());
+      configuration.put("reelwright.providers.evolink.key", provider.key());
       SystemStack stack =
-          SystemStack.start(
-              module.resolve("../..").normalize(),
-              home,
-              PORT_OFFSET,
-              Map.of(
-                  "reelwright.limits.enabled", "false",
-                  "reelwright.catalogue.accounts", "evolink",
-                  "reelwright.providers.evolink.provider", "evolink",
-                  "reelwright.providers.evolink.base", provider.base().toString(),
-                  "reelwright.providers.evolink.key", provider.key()));
+          SystemStack.start(module.resolve("../..").normalize(), home, PORT_OFFSET, configuration);
       return new Kept(stack, provider);
     } catch (IOException e) {
       provider.close();

@@ -135,7 +135,9 @@ final class SketchpenProblems {
   }
 
   private static SketchpenWire.Detail detail(String path, String message) {
-    return new SketchpenWire.Detail(SketchpenMapping.wirePath(path), message);
+    return new SketchpenWire.Detail(
+        SketchpenMapping.wirePath(path),
+        path.equals(SketchpenMapping.CURSOR_FIELD) ? SketchpenMapping.UNKNOWN_CURSOR : message);
   }
 
   private static String notFound(String what) {
