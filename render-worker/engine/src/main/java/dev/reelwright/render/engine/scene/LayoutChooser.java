@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -66,6 +67,17 @@ public final class LayoutChooser {
           "^(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|finally|lastly|and|so|but|also|now|well"
               + "|however|therefore|in fact|of course|in short|remember|after that)[,:]?\\s+",
           Pattern.CASE_INSENSITIVE);
+
+  /** They say too little to be stressed. */
+  private static final Set<String> WEAK_WORDS =
+      Set.of(
+          ("somebody someone something anybody anyone anything nobody nothing everybody everyone"
+                  + " everything somewhere anywhere everywhere puts putting take takes took taking come"
+                  + " comes came coming go goes went going give gives gave giving keep keeps kept say says"
+                  + " said see sees saw seen know knows knew become becomes became seem seems seemed"
+                  + " want wants wanted need needs needed always never often sometimes perhaps maybe"
+                  + " really quite rather almost now today")
+              .split(" "));
 
   private LayoutChooser() {}
 
@@ -366,7 +378,8 @@ public final class LayoutChooser {
   }
 
   private static boolean telling(String word) {
-    return !Stems.words(word).isEmpty() && !Stems.empty(Stems.words(word).get(0));
+    List<String> words = Stems.words(word);
+    return !words.isEmpty() && !Stems.empty(words.get(0)) && !WEAK_WORDS.contains(words.get(0));
   }
 
   /** Words that the description itself wants shown: quoted, or behind "title:". */
