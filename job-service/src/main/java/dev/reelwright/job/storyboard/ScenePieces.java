@@ -46,7 +46,8 @@ class ScenePieces {
       """
       insert into scene_piece (account, mode, key)
       select $1, $2, key from unnest($3::text[]) as key order by key
-      on conflict (account, mode, key) do update set due_at = null, deleting_until = null
+      on conflict (account, mode, key) do update
+      set due_at = null, deleting_until = null, again_at = null
       where scene_piece.deleting_until is null or scene_piece.deleting_until <= $4
       returning key
       """;
@@ -103,7 +104,7 @@ class ScenePieces {
       """
       with gone as (
         delete from scene_piece_use where storyboard_id = $1 returning account, mode, key)
-      update scene_piece p set due_at = $2
+      update scene_piece p set due_at = $2, again_at = $3
       from gone
       where p.account = gone.account and p.mode = gone.mode and p.key = gone.key
         and not exists (
@@ -126,7 +127,14 @@ class ScenePieces {
   private static final String STRIKE =
       """
       delete from scene_piece
+      where account = $1 and mode = $2 and key = $3 and deleting_until = $4 and again_at is null
+      """;
+  private static final String KEEP_FOR_ANOTHER_LOOK =
+      """
+      update scene_piece set due_at = greatest(due_at, again_at), again_at = null,
+        deleting_until = null
       where account = $1 and mode = $2 and key = $3 and deleting_until = $4
+        and again_at is not null
       """;
 
   private final Database database;
@@ -228,11 +236,21 @@ class ScenePieces {
         .replaceWithVoid();
   }
 
-  /** The storyboard, whose scenes are locked, was deleted, and none of its jobs goes on. */
-  Uni<Void> forget(SqlConnection transaction, StoryboardId storyboard, Instant now) {
+  /**
+   * The storyboard, whose scenes are locked, was deleted, and none of its jobs goes on.
+   *
+   * @param cutShort a worker makes some of its scenes, and may put them there after they were
+   *     deleted, until it has heard
+   */
+  Uni<Void> forget(
+      SqlConnection transaction, StoryboardId storyboard, boolean cutShort, Instant now) {
     return transaction
         .preparedQuery(FORGET)
-        .execute(Tuple.of(storyboard.text(), after(now, config.deletedGrace())))
+        .execute(
+            Tuple.tuple()
+                .addString(storyboard.text())
+                .addOffsetDateTime(after(now, config.deletedGrace()))
+                .addOffsetDateTime(cutShort ? after(now, config.unfinishedRetention()) : null))
         .replaceWithVoid();
   }
 
@@ -252,12 +270,13 @@ class ScenePieces {
                     .toList());
   }
 
-  /** It is gone, unless somebody has taken it over since. */
+  /** It is gone, unless somebody has taken it over since, or it may come back. */
   Uni<Void> strike(Piece piece, Instant until) {
+    Tuple claimed =
+        Tuple.of(piece.account(), piece.mode().name(), piece.key(), StoryboardSql.utc(until));
     return database
-        .send(
-            STRIKE,
-            Tuple.of(piece.account(), piece.mode().name(), piece.key(), StoryboardSql.utc(until)))
+        .send(STRIKE, claimed)
+        .chain(() -> database.send(KEEP_FOR_ANOTHER_LOOK, claimed))
         .replaceWithVoid();
   }
 

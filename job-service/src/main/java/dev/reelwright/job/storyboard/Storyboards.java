@@ -6,6 +6,7 @@ import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
 import dev.reelwright.job.database.Database;
 import dev.reelwright.job.job.Decision;
+import dev.reelwright.job.job.Job;
 import dev.reelwright.job.job.JobId;
 import dev.reelwright.job.outbox.Outbox;
 import dev.reelwright.job.outbox.OutboxRelay;
@@ -378,9 +379,13 @@ public class Storyboards {
     StoryboardRecord after = before.deleted(now);
     return update(transaction, before, after)
         .chain(() -> outbox.append(transaction, messages.of(after, turn)))
-        .chain(() -> pieces.forget(transaction, before.id(), now))
+        .chain(() -> pieces.forget(transaction, before.id(), cutsShort(job), now))
         .chain(() -> files.deleted(transaction, before.account(), before.id()))
         .map(doomed -> new Deleted(new Move(before, after, turn), job, doomed));
+  }
+
+  private static boolean cutsShort(Optional<Change> job) {
+    return job.filter(change -> change.before().job() instanceof Job.Active).isPresent();
   }
 
   /** In somebody's transaction: the storyboard, and nobody else changes it until that ends. */

@@ -793,6 +793,38 @@ final class StoryboardComponentTest extends OnRealParts {
     service.awaitKeys("scenes/live/" + account + "/", List.of());
   }
 
+  /** The word to stop may be late: a worker's consumer waits when another worker has died. */
+  @Test
+  void whatAWorkerPutsThereBeforeItHearsOfTheDeletionGoesToo() throws Exception {
+    StoryboardView board = boards.created(ofScript(account, "One"));
+    boards.approved(board);
+    String job = job(board, 1);
+    service.report(kafka, started(job, 1), progressed(job, 1, RenderStage.DRAWING, 60));
+    boards.await(board, StoryboardState.RENDERING);
+    String scenes = "scenes/live/" + account + "/";
+    String piece = scenes + key(board) + "/segment.mp4";
+    service.put(piece);
+    boards.delete(board);
+    service.awaitKeys(scenes, List.of());
+    String looks = "select 1 from scene_piece where account = '%s'".formatted(account);
+    awaitRows("select 1 from doomed_object where job_id = '" + job + "'", 0);
+    awaitRows(looks + " and again_at is null", 1);
+
+    service.put(piece);
+    service.put("outputs/" + job + "/scenes/late.jpg");
+    service.report(kafka, boards.made(kafka, job, 1));
+
+    service.awaitKeys("outputs/" + job + "/", List.of());
+    assertThat(service.keysUnder(scenes)).containsExactly(piece);
+    service.sql("update scene_piece set due_at = now() where account = '%s'".formatted(account));
+    service.awaitKeys(scenes, List.of());
+    awaitRows(looks, 0);
+  }
+
+  private void awaitRows(String query, int count) {
+    Awaitility.await(query).atMost(JobService.SOON).until(() -> service.sql(query).size() == count);
+  }
+
   @Test
   void deletedVideoLeavesNothingInTheBucket() throws Exception {
     StoryboardView board = boards.created(ofScript(account, "One"));
