@@ -27,6 +27,7 @@ import dev.reelwright.render.engine.look.Theme;
 import dev.reelwright.render.engine.narration.Casting;
 import dev.reelwright.render.engine.narration.Narration;
 import dev.reelwright.render.engine.narration.Reading;
+import dev.reelwright.render.engine.narration.Unsaid;
 import dev.reelwright.render.engine.narration.VoiceTrouble;
 import dev.reelwright.render.engine.scene.LayoutChooser;
 import dev.reelwright.render.engine.scene.SceneArtist.Place;
@@ -54,6 +55,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -227,7 +229,8 @@ public final class BoardEngine {
 
   /**
    * Speaks a scene: makes {@link #SOUND_FILE} and {@link #WORDS_FILE}. For a silent storyboard the
-   * sound is silence, as long as reading takes. Utterances are kept in the folder, too.
+   * sound is silence, as long as reading takes; so it is where all that is said is an emoji or
+   * three dots. Utterances are kept in the folder, too.
    *
    * @param scene from 0
    */
@@ -260,8 +263,17 @@ public final class BoardEngine {
     if (board.silent()) {
       return new Narration(Reading.of(speech, folder), "", List.of());
     }
+    List<Integer> said =
+        IntStream.range(0, speech.size())
+            .filter(turn -> Unsaid.notAll(speech.get(turn).text()))
+            .boxed()
+            .toList();
+    if (said.isEmpty()) {
+      return new Narration(Reading.of(speech, folder), "", List.of());
+    }
     try {
-      return studio.narrator().narrate(speech, board.casting(), 1, folder, stop);
+      List<Turn> turns = said.stream().map(speech::get).toList();
+      return studio.narrator().narrate(turns, board.casting(), 1, folder, stop).ofTurns(said);
     } catch (VoiceTrouble e) {
       throw e.about("Scene %d of %d: ".formatted(scene + 1, board.size()));
     }

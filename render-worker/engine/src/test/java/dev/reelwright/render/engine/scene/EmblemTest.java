@@ -42,6 +42,8 @@ class EmblemTest {
         "",
         "Introduction slide",
         "A title card",
+        "Flash cards",
+        "Closing card with a call to action",
         "Title: \"The rocket\"",
         "An image of \"a lock\""
       })

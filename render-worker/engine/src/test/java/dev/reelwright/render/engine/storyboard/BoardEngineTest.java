@@ -296,6 +296,38 @@ class BoardEngineTest {
         .startsWith("Scene 2 of 2, " + (figure ? "the picture of Map: " : "its picture: "));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"...", "!?", "\uD83D\uDE80 \uD83C\uDF89"})
+  void whatNobodySaysIsReadInSilence(String text) {
+    Board board =
+        BoardFixture.board(engine, List.of(spoken(null, "One."), spoken(null, text)), SMALL);
+
+    ScenePieces made = BoardFixture.pieces(engine, board, 1, BoardFixture.NO_PICTURES, folder);
+
+    assertThat(voice.asked()).isZero();
+    assertThat(made.voice().words()).hasSize(text.split(" ").length);
+    assertThat(made.voice().millis()).isPositive();
+  }
+
+  @Test
+  void whatNobodySaysBetweenOthersCostsNobodyTheirTurn() {
+    BoardScene scene =
+        BoardFixture.scene(
+            "s",
+            "",
+            BoardFixture.line("Ann", "One."),
+            BoardFixture.line("Ben", "..."),
+            BoardFixture.line("Ann", "Two."),
+            BoardFixture.line("Ben", "At 5 %."));
+    Board board = BoardFixture.board(engine, List.of(scene), SMALL);
+
+    ScenePieces made = BoardFixture.pieces(engine, board, 0, BoardFixture.NO_PICTURES, folder);
+
+    assertThat(made.voice().words())
+        .extracting(word -> word.turn() + " " + word.text())
+        .containsExactly("0 One.", "2 Two.", "3 At", "3 5", "3 %.");
+  }
+
   @Test
   void aTextThatCannotBeSaidIsRefusedAndItsSceneNamed() {
     Board board =
