@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  */
 public record SketchpenScripts(PlatformClient client) {
   private static final String VIDEOS = "/api/v1/videos/";
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
   /** One scene of a script. */
   public record Scene(String speech, String visual) {}

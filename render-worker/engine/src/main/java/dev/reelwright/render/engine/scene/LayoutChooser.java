@@ -68,15 +68,20 @@ public final class LayoutChooser {
               + "|however|therefore|in fact|of course|in short|remember|after that)[,:]?\\s+",
           Pattern.CASE_INSENSITIVE);
 
-  /** Verbs that tie a sentence together and are not worth a stress of their own. */
-  private static final Set<String> DOING =
+  /** They say too little to be stressed. */
+  private static final Set<String> WEAK_WORDS =
       Set.of(
-          ("mean means meant look looks looked give gives gave given take takes took taken come"
-                  + " comes came go goes went gone keep keeps kept become becomes became need needs"
-                  + " needed want wants wanted call calls called help helps helped work works worked"
-                  + " write writes wrote written say says said show shows showed shown happen happens"
-                  + " happened start starts started begin begins began turn turns turned tell tells"
-                  + " told know knows knew known bring brings brought learns follows followed uses")
+          ("somebody someone something anybody anyone anything nobody nothing"
+                  + " everybody everyone everything somewhere anywhere everywhere puts putting"
+                  + " take takes took taking come comes came coming go goes went going give"
+                  + " gives gave giving keep keeps kept say says said see sees saw seen know"
+                  + " knows knew become becomes became seem seems seemed want wants wanted need"
+                  + " needs needed always never often sometimes perhaps maybe really quite"
+                  + " rather almost now today mean means meant look looks looked given taken"
+                  + " gone call calls called help helps helped work works worked write writes"
+                  + " wrote written show shows showed shown happen happens happened start starts"
+                  + " started begin begins began turn turns turned tell tells told known bring"
+                  + " brings brought learns follows followed uses")
               .split(" "));
 
   private LayoutChooser() {}
@@ -388,7 +393,7 @@ public final class LayoutChooser {
 
   private static boolean telling(String word) {
     List<String> words = Stems.words(word);
-    return !words.isEmpty() && !Stems.empty(words.get(0)) && !DOING.contains(words.get(0));
+    return !words.isEmpty() && !Stems.empty(words.get(0)) && !WEAK_WORDS.contains(words.get(0));
   }
 
   /** Words that the description itself wants shown: quoted, or behind "title:". */

@@ -140,6 +140,15 @@ class LayoutChooserTest {
   }
 
   @Test
+  void emphasisIsOnWordsThatSaySomething() {
+    assertThat(LayoutChooser.emphasis("Machines do not follow rules that somebody wrote down."))
+        .isEqualTo("follow rules");
+    assertThat(LayoutChooser.emphasis("Ann puts the kettle on while the model is training."))
+        .isEqualTo("training");
+    assertThat(LayoutChooser.emphasis("Everybody takes something.")).isEmpty();
+  }
+
+  @Test
   void severalSentencesAreBulletsOfTheirKeyPhrases() {
     assertThat(
             inTheMiddle(
