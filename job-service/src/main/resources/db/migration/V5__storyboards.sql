@@ -109,8 +109,11 @@ create table scene_piece (
   due_at          timestamptz,
   -- Until then somebody deletes it, and nobody may count on it.
   deleting_until  timestamptz,
+  -- When it is to be deleted once more: a worker that was told to stop may not have heard yet.
+  again_at        timestamptz,
   primary key (account, mode, key),
-  check (deleting_until is null or due_at is not null)
+  check (deleting_until is null or due_at is not null),
+  check (again_at is null or due_at is not null)
 );
 create index scene_piece_due on scene_piece (due_at) where due_at is not null;
 

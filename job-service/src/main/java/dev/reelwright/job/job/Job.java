@@ -276,7 +276,10 @@ public sealed interface Job {
         .dooming(job.order().leftovers(List.of()));
   }
 
-  /** News that changes nothing. A result that comes with it is nobody's. */
+  /**
+   * News that changes nothing. A result that comes with it is nobody's; and of a job that has ended
+   * without one, whoever made it may have put more beside it after the folder was cleared.
+   */
   private static Decision passOver(Job job, RenderNews news, List<String> wanted) {
     return switch (news) {
       case RenderNews.Stored stored ->
@@ -285,7 +288,11 @@ public sealed interface Job {
                   stored.output().keys().stream()
                       .filter(key -> !wanted.contains(key))
                       .<Doomed>map(Doomed.ObjectAt::new)
-                      .toList());
+                      .toList())
+              .dooming(
+                  job instanceof Ended && wanted.isEmpty()
+                      ? job.order().leftovers(List.of())
+                      : List.of());
       case RenderNews.Started started -> Decision.to(job);
       case RenderNews.Routed routed -> Decision.to(job);
       case RenderNews.Progressed progressed -> Decision.to(job);

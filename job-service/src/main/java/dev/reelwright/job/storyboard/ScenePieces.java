@@ -46,7 +46,8 @@ class ScenePieces {
       """
       insert into scene_piece (account, mode, key)
       select $1, $2, key from unnest($3::text[]) as key order by key
-      on conflict (account, mode, key) do update set due_at = null, deleting_until = null
+      on conflict (account, mode, key) do update
+      set due_at = null, deleting_until = null, again_at = null
       where scene_piece.deleting_until is null or scene_piece.deleting_until <= $4
       returning key
       """;
@@ -56,6 +57,22 @@ class ScenePieces {
       insert into scene_piece_use (account, mode, key, job_id, storyboard_id, needed)
       select $1, $2, key, $4, $5, true from unnest($3::text[]) as key
       """;
+
+  /**
+   * A statement sees who needs a scene as it was when it began, also where it then waits for
+   * somebody who changes that. So the scenes are locked by a statement of their own before who
+   * needs them is looked at; in the keys' order as well.
+   */
+  private static final String LOCK =
+      """
+      select 1 from scene_piece
+      where (account, mode, key) in (
+        select account, mode, key from scene_piece_use where %s = $1)
+      order by account, mode, key for update
+      """;
+
+  private static final String LOCK_OF_JOB = LOCK.formatted("job_id");
+  private static final String LOCK_OF_STORYBOARD = LOCK.formatted("storyboard_id");
   private static final String END_USE =
       "update scene_piece_use set needed = false where job_id = $1";
 
@@ -87,7 +104,7 @@ class ScenePieces {
       """
       with gone as (
         delete from scene_piece_use where storyboard_id = $1 returning account, mode, key)
-      update scene_piece p set due_at = $2
+      update scene_piece p set due_at = $2, again_at = $3
       from gone
       where p.account = gone.account and p.mode = gone.mode and p.key = gone.key
         and not exists (
@@ -110,7 +127,14 @@ class ScenePieces {
   private static final String STRIKE =
       """
       delete from scene_piece
+      where account = $1 and mode = $2 and key = $3 and deleting_until = $4 and again_at is null
+      """;
+  private static final String KEEP_FOR_ANOTHER_LOOK =
+      """
+      update scene_piece set due_at = greatest(due_at, again_at), again_at = null,
+        deleting_until = null
       where account = $1 and mode = $2 and key = $3 and deleting_until = $4
+        and again_at is not null
       """;
 
   private final Database database;
@@ -175,8 +199,9 @@ class ScenePieces {
   /** The job has ended: of its scenes, those that nobody else needs may go after a while. */
   Uni<Void> letGo(SqlConnection transaction, JobId job, Instant now) {
     return transaction
-        .preparedQuery(END_USE)
+        .preparedQuery(LOCK_OF_JOB)
         .execute(Tuple.of(job.text()))
+        .chain(() -> transaction.preparedQuery(END_USE).execute(Tuple.of(job.text())))
         .chain(
             () ->
                 transaction
@@ -203,11 +228,29 @@ class ScenePieces {
         .replaceWithVoid();
   }
 
-  /** The storyboard was deleted, and none of its jobs goes on. */
-  Uni<Void> forget(SqlConnection transaction, StoryboardId storyboard, Instant now) {
+  /** Nobody begins or ceases to need one of the storyboard's scenes until the transaction ends. */
+  Uni<Void> lock(SqlConnection transaction, StoryboardId storyboard) {
+    return transaction
+        .preparedQuery(LOCK_OF_STORYBOARD)
+        .execute(Tuple.of(storyboard.text()))
+        .replaceWithVoid();
+  }
+
+  /**
+   * The storyboard, whose scenes are locked, was deleted, and none of its jobs goes on.
+   *
+   * @param cutShort a worker makes some of its scenes, and may put them there after they were
+   *     deleted, until it has heard
+   */
+  Uni<Void> forget(
+      SqlConnection transaction, StoryboardId storyboard, boolean cutShort, Instant now) {
     return transaction
         .preparedQuery(FORGET)
-        .execute(Tuple.of(storyboard.text(), after(now, config.deletedGrace())))
+        .execute(
+            Tuple.tuple()
+                .addString(storyboard.text())
+                .addOffsetDateTime(after(now, config.deletedGrace()))
+                .addOffsetDateTime(cutShort ? after(now, config.unfinishedRetention()) : null))
         .replaceWithVoid();
   }
 
@@ -227,12 +270,13 @@ class ScenePieces {
                     .toList());
   }
 
-  /** It is gone, unless somebody has taken it over since. */
+  /** It is gone, unless somebody has taken it over since, or it may come back. */
   Uni<Void> strike(Piece piece, Instant until) {
+    Tuple claimed =
+        Tuple.of(piece.account(), piece.mode().name(), piece.key(), StoryboardSql.utc(until));
     return database
-        .send(
-            STRIKE,
-            Tuple.of(piece.account(), piece.mode().name(), piece.key(), StoryboardSql.utc(until)))
+        .send(STRIKE, claimed)
+        .chain(() -> database.send(KEEP_FOR_ANOTHER_LOOK, claimed))
         .replaceWithVoid();
   }
 

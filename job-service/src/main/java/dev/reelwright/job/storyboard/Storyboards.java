@@ -6,11 +6,13 @@ import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
 import dev.reelwright.job.database.Database;
 import dev.reelwright.job.job.Decision;
+import dev.reelwright.job.job.Job;
 import dev.reelwright.job.job.JobId;
 import dev.reelwright.job.outbox.Outbox;
 import dev.reelwright.job.outbox.OutboxRelay;
 import dev.reelwright.job.store.Change;
 import dev.reelwright.job.store.Jobs;
+import dev.reelwright.job.store.TransientFailures;
 import dev.reelwright.job.storyboard.board.Draft;
 import dev.reelwright.job.storyboard.board.Effect;
 import dev.reelwright.job.storyboard.board.Scene;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -264,14 +267,19 @@ public class Storyboards {
         .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
   }
 
-  /** Ends one whose state has lasted too long, passing over those that somebody else holds. */
-  Uni<Optional<Move>> expireOne(Instant now) {
+  /**
+   * Ends one whose state has lasted too long, passing over those that somebody else holds.
+   *
+   * @param passedOver not these
+   * @return fails with {@link StuckStoryboard} where waiting will not help: pass over that one
+   */
+  Uni<Optional<Move>> expireOne(Instant now, Set<StoryboardId> passedOver) {
     return database
         .inTransaction(
             transaction ->
                 transaction
                     .preparedQuery(StoryboardSql.LOCK_DUE)
-                    .execute(Tuple.of(StoryboardSql.utc(now)))
+                    .execute(due(now, passedOver))
                     .map(
                         rows ->
                             rowsOf(rows)
@@ -279,17 +287,21 @@ public class Storyboards {
                                 .findFirst())
                     .chain(
                         due ->
-                            due.map(
-                                    id ->
-                                        locked(transaction, id)
-                                            .chain(
-                                                found ->
-                                                    hear(
-                                                        transaction,
-                                                        found,
-                                                        board -> board.board().expire())))
+                            due.map(id -> expire(transaction, id))
                                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))))
         .invoke(move -> move.ifPresent(this::tell));
+  }
+
+  private Uni<Optional<Move>> expire(SqlConnection transaction, StoryboardId id) {
+    return locked(transaction, id)
+        .chain(found -> hear(transaction, found, board -> board.board().expire()))
+        .onFailure(failure -> !TransientFailures.isTransient(failure))
+        .transform(bug -> new StuckStoryboard(id, "cannot be ended", bug));
+  }
+
+  private static Tuple due(Instant now, Set<StoryboardId> passedOver) {
+    return Tuple.of(
+        StoryboardSql.utc(now), passedOver.stream().map(StoryboardId::text).toArray(String[]::new));
   }
 
   /**
@@ -324,6 +336,7 @@ public class Storyboards {
                     .findFirst()
                     .orElseThrow(StoryboardNotFound::problem))
         .chain(job -> lockedAfter(transaction, id, job).replaceWith(job))
+        .call(() -> pieces.lock(transaction, id))
         .chain(job -> discard(transaction, job))
         .chain(
             job ->
@@ -366,9 +379,13 @@ public class Storyboards {
     StoryboardRecord after = before.deleted(now);
     return update(transaction, before, after)
         .chain(() -> outbox.append(transaction, messages.of(after, turn)))
-        .chain(() -> pieces.forget(transaction, before.id(), now))
+        .chain(() -> pieces.forget(transaction, before.id(), cutsShort(job), now))
         .chain(() -> files.deleted(transaction, before.account(), before.id()))
         .map(doomed -> new Deleted(new Move(before, after, turn), job, doomed));
+  }
+
+  private static boolean cutsShort(Optional<Change> job) {
+    return job.filter(change -> change.before().job() instanceof Job.Active).isPresent();
   }
 
   /** In somebody's transaction: the storyboard, and nobody else changes it until that ends. */

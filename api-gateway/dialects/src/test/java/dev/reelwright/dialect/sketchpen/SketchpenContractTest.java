@@ -495,6 +495,8 @@ class SketchpenContractTest {
     "source.scenes[3].speech[1].text,scenes[3].speech[1].speech",
     "scenes[3].characterIds[0],scenes[3].character_ids[0]",
     "change.speech[0].text,speech[0].speech",
+    "change.speech,speech",
+    "source.scenes[3].speech,scenes[3].speech",
     "voice,voice_id",
     "events,event",
     "picture,picture",
