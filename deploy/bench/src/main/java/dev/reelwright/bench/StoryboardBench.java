@@ -3,9 +3,9 @@ package dev.reelwright.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelwright.system.Customer;
 import dev.reelwright.system.SecondWorker;
-import dev.reelwright.system.SketchpenScripts;
-import dev.reelwright.system.SketchpenScripts.Scene;
-import dev.reelwright.system.SketchpenScripts.Style;
+import dev.reelwright.system.Sketchpen;
+import dev.reelwright.system.Sketchpen.Scene;
+import dev.reelwright.system.Sketchpen.Style;
 import dev.reelwright.system.SystemStack;
 import dev.reelwright.system.SystemStack.ProcessRow;
 import java.io.IOException;
@@ -172,13 +172,13 @@ final class StoryboardBench {
 
   private Turn made(int scenes) throws Exception {
     Customer customer = Customer.open(stack.operator(), "bench", CREDITS);
-    SketchpenScripts scripts = new SketchpenScripts(customer.client());
+    Sketchpen sketchpen = new Sketchpen(customer);
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     double workers = cpuOfWorkers();
     double rest = cpuOfRest();
-    String id = scripts.draft(script(scenes), STYLE);
-    scripts.approve(id);
-    JsonNode video = scripts.awaitEnd(id, PATIENCE);
+    String id = sketchpen.fromScript(script(scenes), STYLE).json().path("id").asText();
+    sketchpen.approve(id);
+    JsonNode video = sketchpen.awaitEnd(id, PATIENCE);
     if (!video.path("status").asText().equals("completed")) {
       throw new IOException("no video was made: " + video);
     }

@@ -34,6 +34,12 @@ public final class Sketchpen {
     this.customer = customer;
   }
 
+  /** One scene of a script. */
+  public record Scene(String speech, String visual) {}
+
+  /** How a video is to look. */
+  public record Style(String aspectRatio, int framesPerSecond) {}
+
   /** What the account's files take, as its owner is told. */
   public record Usage(long usedBytes, long capBytes) {}
 
@@ -47,10 +53,20 @@ public final class Sketchpen {
    * @return what was answered: 201 with the video, or a refusal
    */
   public Answer fromScript(List<String> speeches, int framesPerSecond) throws IOException {
-    ObjectNode order = style(framesPerSecond).put("title", "Rivers");
+    List<Scene> scenes =
+        speeches.stream().map(speech -> new Scene(speech, "A river in a valley")).toList();
+    return fromScript(scenes, new Style("16:9", framesPerSecond));
+  }
+
+  /** Orders a video from a script; answered likewise. */
+  public Answer fromScript(List<Scene> script, Style style) throws IOException {
+    ObjectNode order =
+        style(style.framesPerSecond())
+            .put("aspect_ratio", style.aspectRatio())
+            .put("title", "Rivers");
     ArrayNode scenes = order.putArray("scenes");
-    for (String speech : speeches) {
-      scenes.addObject().put("speech", speech).put("visual_description", "A river in a valley");
+    for (Scene scene : script) {
+      scenes.addObject().put("speech", scene.speech()).put("visual_description", scene.visual());
     }
     return create(VIDEOS + "/from-script", order);
   }
@@ -81,19 +97,55 @@ public final class Sketchpen {
     return create(VIDEOS + "/" + video + "/approve", JSON.createObjectNode());
   }
 
+  /** Has the script written anew; answered likewise. */
+  public Answer regenerate(String video, String feedback) throws IOException {
+    return create(
+        VIDEOS + "/" + video + "/regenerate", JSON.createObjectNode().put("feedback", feedback));
+  }
+
+  /** Brings a version of the script back; answered likewise. */
+  public Answer restore(String video, int version) throws IOException {
+    return create(
+        VIDEOS + "/" + video + "/versions/" + version + "/restore", JSON.createObjectNode());
+  }
+
+  /**
+   * Changes a scene of a draft; answered with 200 and the scene, or a refusal.
+   *
+   * @param field {@code speech} or {@code visual_description}
+   */
+  public Answer edit(String scene, String field, String text) throws IOException {
+    JsonNode change = JSON.createObjectNode().put(field, text);
+    return Customer.insist(
+        () -> customer.client().patch(VIDEOS + "/scenes/" + scene, change),
+        answer -> answer.status() < 500,
+        PATIENCE);
+  }
+
+  public JsonNode video(String video) throws IOException {
+    return Customer.insist(
+            () -> customer.client().get(VIDEOS + "/" + video), answer -> answer.is(200), PATIENCE)
+        .json();
+  }
+
   public JsonNode awaitDraft(String video) throws IOException {
-    return await(video, Set.of("refining", "failed"));
+    return await(video, Set.of("refining", "failed"), PATIENCE);
   }
 
   public JsonNode awaitEnd(String video) throws IOException {
-    return await(video, Set.of("completed", "failed"));
+    return awaitEnd(video, PATIENCE);
   }
 
-  private JsonNode await(String video, Set<String> statuses) throws IOException {
+  /** The same for a long video. */
+  public JsonNode awaitEnd(String video, Duration patience) throws IOException {
+    return await(video, Set.of("completed", "failed"), patience);
+  }
+
+  private JsonNode await(String video, Set<String> statuses, Duration patience) throws IOException {
     return Customer.insist(
             () -> customer.client().get(VIDEOS + "/" + video),
             answer -> answer.is(200) && statuses.contains(answer.json().path("status").asText()),
-            PATIENCE)
+            patience)
         .json();
   }
 

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelwright.local.client.PlatformClient.Answer;
 import dev.reelwright.system.Footage.Chapter;
 import dev.reelwright.system.Footage.Packet;
 import dev.reelwright.system.Footage.Track;
 import dev.reelwright.system.Footage.Word;
-import dev.reelwright.system.SketchpenScripts.Scene;
-import dev.reelwright.system.SketchpenScripts.Style;
+import dev.reelwright.system.Sketchpen.Scene;
+import dev.reelwright.system.Sketchpen.Style;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ class FortyScenesSystemTest {
 
   @TempDir private static Path folder;
   private static Customer customer;
-  private static SketchpenScripts scripts;
+  private static Sketchpen sketchpen;
   private static List<Scene> script;
   private static JsonNode video;
   private static Footage film;
@@ -81,11 +82,11 @@ class FortyScenesSystemTest {
   @BeforeAll
   static void order(SystemStack stack) throws Exception {
     customer = Customer.open(stack.operator(), "forty scenes", 500);
-    scripts = new SketchpenScripts(customer.client());
+    sketchpen = new Sketchpen(customer);
     script = script(new Random(SEED));
-    String id = scripts.draft(script, STYLE);
-    scripts.approve(id);
-    video = scripts.awaitEnd(id, PATIENCE);
+    String id = drafted(sketchpen, script);
+    accepted(sketchpen.approve(id));
+    video = sketchpen.awaitEnd(id, PATIENCE);
     film = downloaded(video);
   }
 
@@ -104,6 +105,17 @@ class FortyScenesSystemTest {
 
   private static String sentence(String word) {
     return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1) + ".";
+  }
+
+  private static String drafted(Sketchpen writer, List<Scene> script) throws IOException {
+    Answer answer = writer.fromScript(script, STYLE);
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+    return answer.json().path("id").asText();
+  }
+
+  private static JsonNode accepted(Answer answer) {
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    return answer.json();
   }
 
   private static Footage downloaded(JsonNode video) throws IOException {
@@ -230,7 +242,7 @@ class FortyScenesSystemTest {
     List<Scene> changed = new ArrayList<>(script);
     changed.set(17, new Scene("Lemon. River. Moon. Only.", script.get(17).visual()));
 
-    assertOneSceneIsNew(stack, 17, scripts.draft(changed, STYLE), changed);
+    assertOneSceneIsNew(stack, 17, drafted(sketchpen, changed), changed);
   }
 
   @Test
@@ -238,18 +250,18 @@ class FortyScenesSystemTest {
     List<Scene> changed = new ArrayList<>(script);
     changed.set(23, new Scene(script.get(23).speech(), "A lighthouse at night"));
 
-    assertOneSceneIsNew(stack, 23, scripts.draft(changed, STYLE), changed);
+    assertOneSceneIsNew(stack, 23, drafted(sketchpen, changed), changed);
   }
 
   @Test
   void theSameScriptAgainIsMadeOfWhatIsThere(SystemStack stack) throws Exception {
     Map<String, Stored> before = pieces(stack, customer);
     long credits = customer.credits().available();
-    String id = scripts.draft(script, STYLE);
-    assertThat(scripts.video(id).path("credits_quoted").asInt()).isEqualTo(LEAST_PRICE);
+    String id = drafted(sketchpen, script);
+    assertThat(sketchpen.video(id).path("credits_quoted").asInt()).isEqualTo(LEAST_PRICE);
 
-    scripts.approve(id);
-    JsonNode again = scripts.awaitEnd(id, PATIENCE);
+    accepted(sketchpen.approve(id));
+    JsonNode again = sketchpen.awaitEnd(id, PATIENCE);
 
     assertThat(downloaded(again).pictures()).isEqualTo(film.pictures());
     assertThat(again.path("credits_charged").asInt()).isEqualTo(LEAST_PRICE);
@@ -259,41 +271,41 @@ class FortyScenesSystemTest {
 
   @Test
   void aDraftIsQuotedByWhatIsChangedInIt() throws Exception {
-    String id = scripts.draft(script, STYLE);
-    String scene = scripts.video(id).path("scenes").path(5).path("id").asText();
+    String id = drafted(sketchpen, script);
+    String scene = sketchpen.video(id).path("scenes").path(5).path("id").asText();
 
-    scripts.edit(scene, "speech", "Quite another text.");
-    assertThat(scripts.video(id).path("credits_quoted").asInt()).isEqualTo(PRICE_OF_ONE_SCENE);
-    scripts.edit(scene, "visual_description", "Quite another picture");
-    assertThat(scripts.video(id).path("credits_quoted").asInt()).isEqualTo(PRICE_OF_ONE_SCENE);
-    scripts.edit(scene, "speech", script.get(5).speech());
-    scripts.edit(scene, "visual_description", script.get(5).visual());
-    assertThat(scripts.video(id).path("credits_quoted").asInt()).isEqualTo(LEAST_PRICE);
-    scripts.delete(id);
+    accepted(sketchpen.edit(scene, "speech", "Quite another text."));
+    assertThat(sketchpen.video(id).path("credits_quoted").asInt()).isEqualTo(PRICE_OF_ONE_SCENE);
+    accepted(sketchpen.edit(scene, "visual_description", "Quite another picture"));
+    assertThat(sketchpen.video(id).path("credits_quoted").asInt()).isEqualTo(PRICE_OF_ONE_SCENE);
+    accepted(sketchpen.edit(scene, "speech", script.get(5).speech()));
+    accepted(sketchpen.edit(scene, "visual_description", script.get(5).visual()));
+    assertThat(sketchpen.video(id).path("credits_quoted").asInt()).isEqualTo(LEAST_PRICE);
+    sketchpen.delete(id);
   }
 
   @Test
   void aRegeneratedScriptIsQuotedAnewAndTheOldOneAsBefore() throws Exception {
-    String id = scripts.draft(script, STYLE);
+    String id = drafted(sketchpen, script);
 
-    scripts.regenerate(id, "Make it more beginner friendly");
-    JsonNode anew = scripts.awaitScript(id, PATIENCE);
+    accepted(sketchpen.regenerate(id, "Make it more beginner friendly"));
+    JsonNode anew = sketchpen.awaitDraft(id);
     assertThat(anew.path("status").asText()).as(anew.toString()).isEqualTo("refining");
     assertThat(anew.path("credits_quoted").asInt()).isGreaterThan(LEAST_PRICE);
-    JsonNode old = scripts.restore(id, 1);
+    JsonNode old = accepted(sketchpen.restore(id, 1));
 
     assertThat(old.path("credits_quoted").asInt()).isEqualTo(LEAST_PRICE);
-    scripts.delete(id);
+    sketchpen.delete(id);
   }
 
   /** It is stopped before it is done: it would take as long as the first. */
   @Test
   void anotherAccountPaysAndMakesAllOfIt(SystemStack stack) throws Exception {
     Customer other = Customer.open(stack.operator(), "forty scenes of another", 100);
-    SketchpenScripts theirs = new SketchpenScripts(other.client());
+    Sketchpen theirs = new Sketchpen(other);
 
-    String id = theirs.draft(script, STYLE);
-    theirs.approve(id);
+    String id = drafted(theirs, script);
+    accepted(theirs.approve(id));
 
     assertThat(theirs.video(id).path("credits_quoted").asInt()).isEqualTo(PRICE);
     assertThat(other.credits().frozen()).isEqualTo(PRICE);
@@ -312,10 +324,10 @@ class FortyScenesSystemTest {
       SystemStack stack, int number, String id, List<Scene> changed) throws Exception {
     Map<String, Stored> before = pieces(stack, customer);
     long credits = customer.credits().available();
-    assertThat(scripts.video(id).path("credits_quoted").asInt()).isEqualTo(PRICE_OF_ONE_SCENE);
+    assertThat(sketchpen.video(id).path("credits_quoted").asInt()).isEqualTo(PRICE_OF_ONE_SCENE);
 
-    scripts.approve(id);
-    JsonNode made = scripts.awaitEnd(id, PATIENCE);
+    accepted(sketchpen.approve(id));
+    JsonNode made = sketchpen.awaitEnd(id, PATIENCE);
 
     Footage second = downloaded(made);
     Map<String, Stored> after = pieces(stack, customer);
