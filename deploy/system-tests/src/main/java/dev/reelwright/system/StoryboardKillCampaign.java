@@ -150,7 +150,7 @@ public final class StoryboardKillCampaign {
         prompted
             ? customer.fromPrompt(any(PROMPTS, own), FRAMES_PER_SECOND)
             : customer.fromScript(
-                List.of(any(SENTENCES, own), own.nextInt(1000) + " fish.", any(SENTENCES, own)),
+                List.of(any(SENTENCES, own), own.nextInt(1000) + " fish. " + any(SENTENCES, own)),
                 FRAMES_PER_SECOND);
     Customer.require(ordered, 201);
     String video = ordered.json().path("id").asText();
