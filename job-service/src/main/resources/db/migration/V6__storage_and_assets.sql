@@ -73,4 +73,5 @@ create table asset (
 create unique index asset_name on asset (account, mode, name) where deleted_at is null;
 -- Pages: newest first.
 create index asset_page on asset (account, mode, created_at desc, id desc) where deleted_at is null;
+create index asset_deleted on asset (deleted_at) where deleted_at is not null;
 create unique index asset_picture on asset (picture_id) where picture_id is not null;

@@ -333,6 +333,50 @@ class EndpointsComponentTest {
         .containsExactly("5");
   }
 
+  @Test
+  void whoRotateAtOnceMakeNoMoreSecretsThanMayBeValid() {
+    Registered endpoint = register("/rotated-at-once", READY);
+
+    List<Integer> statuses =
+        inParallel(10, n -> rotate(endpoint.id()).extract().statusCode()).stream()
+            .sorted()
+            .toList();
+
+    assertThat(statuses).containsExactly(200, 200, 200, 403, 403, 403, 403, 403, 403, 403);
+    assertThat(count("select count(*) from endpoint_secret where endpoint_id = ?", endpoint.id()))
+        .isEqualTo(4);
+  }
+
+  /** Whoever has rotated it knows it: its registration need not be answered again. */
+  @Test
+  void registrationIsNotRepeatedOnceItsSecretIsNotTheNewest() {
+    String id = UUID.randomUUID().toString();
+    post(id, Mode.LIVE, "/rotated-early", READY).statusCode(200);
+    rotate(id).statusCode(200);
+
+    isMismatch(post(id, Mode.LIVE, "/rotated-early", READY));
+  }
+
+  @Test
+  void refusalsSayNothingOfOurWords() {
+    Registered endpoint = register("/wordless", READY);
+    for (int n = 2; n <= 5; n++) {
+      register("/wordless", READY);
+    }
+    for (int n = 2; n <= 4; n++) {
+      rotate(endpoint.id()).statusCode(200);
+    }
+
+    assertThat(
+            post(UUID.randomUUID().toString(), Mode.LIVE, "/wordless", READY)
+                .statusCode(403)
+                .extract()
+                .<String>path("reason"))
+        .isEqualTo("5 are registered already, and no more may be");
+    assertThat(rotate(endpoint.id()).statusCode(403).extract().<String>path("reason"))
+        .isEqualTo("4 secrets are valid already: wait until the oldest has ended");
+  }
+
   // Registration.
 
   @Test
@@ -504,6 +548,33 @@ class EndpointsComponentTest {
           .body("type", equalTo("InvalidRequest"));
     }
     asService().get("/internal/endpoints").then().statusCode(400);
+  }
+
+  // Others.
+
+  /** By order, not by time: a dozen hanging calls would need 18 s two at a time. */
+  @Test
+  void deadEndpointDelaysNoOtherOfItsAccountAtItsHost() {
+    receiver.on("/dead", Receiver.hang());
+    register("/dead", READY);
+    register("/alive", FAILED);
+    for (int n = 0; n < 12; n++) {
+      Events job = aFilm();
+      send(job, job.succeeded());
+    }
+    await()
+        .atMost(LIMIT)
+        .until(() -> count("select count(*) from delivery where account = ?", account) == 12);
+    awaitRequests("/dead", 1);
+    Events last = aFilm();
+
+    send(last, last.failed());
+
+    awaitRequests("/alive", 1);
+    List<String> order = receiver.received().stream().map(Received::path).toList();
+    assertThat(order.subList(0, order.indexOf("/alive")))
+        .filteredOn("/dead"::equals)
+        .hasSizeLessThan(12);
   }
 
   // The end.

@@ -75,6 +75,12 @@ final class NeutralProblems {
               "%d of %d bytes are used, %d more are needed."
                   .formatted(it.usedBytes(), it.capBytes(), it.neededBytes()),
               Map.of());
+      case Problem.LimitReached it ->
+          body(
+              403,
+              "Limit reached",
+              "There are %d %s, which is the most.".formatted(it.limit(), it.what()),
+              Map.of());
       case Problem.WrongStage it ->
           body(
               409,

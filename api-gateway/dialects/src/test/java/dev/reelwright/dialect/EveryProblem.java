@@ -39,6 +39,7 @@ public final class EveryProblem {
           new Problem.WrongState("cancel", JobState.RUNNING),
           new Problem.WrongStage("approve", StoryboardState.VISUALISING),
           new Problem.StorageFull(524_280_000, 524_288_000, 20_971_520),
+          new Problem.LimitReached("assets", 1000),
           new Problem.IdempotencyMismatch(),
           new Problem.TooLarge("image", 52_428_800),
           new Problem.UnsupportedMedia("audio", "text/plain", List.of("mp3", "wav", "m4a", "ogg")),

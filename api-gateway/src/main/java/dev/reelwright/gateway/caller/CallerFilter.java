@@ -73,8 +73,9 @@ public class CallerFilter {
   }
 
   private static void requireScope(RoutingContext request, Caller caller) {
-    Scope.neededBy(request.request().method().name(), request.request().path())
+    Scope.neededBy(request.request().method().name(), request.request().path()).stream()
         .filter(needed -> !caller.scopes().allow(needed))
+        .findFirst()
         .ifPresent(
             needed -> {
               throw new ProblemException(

@@ -19,6 +19,9 @@ public record Scope(String noun, String verb) {
   private static final Set<String> VERBS = Set.of(READ, "write", ALL);
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
+  /** Gives assets to a video, and answers with the video. */
+  private static final String REFERENCES = "/api/v1/assets/videos";
+
   /** What any key may see: it says nothing of anybody. */
   private static final List<String> CATALOGUES =
       List.of("/api/v1/config", "/api/v1/themes", "/api/v1/voices");
@@ -35,15 +38,17 @@ public record Scope(String noun, String verb) {
    * What a request to a dialect's surface needs. A surface without nouns of its own is one of
    * videos: whoever may not make videos here may not make them there.
    *
-   * @return empty where any key will do
+   * @return all of them; none where any key will do
    */
-  public static Optional<Scope> neededBy(String method, String path) {
+  public static List<Scope> neededBy(String method, String path) {
     if (CATALOGUES.stream().anyMatch(catalogue -> covers(catalogue, path))) {
-      return Optional.empty();
+      return List.of();
     }
+    String verb = READING.contains(method) ? READ : "write";
     String noun =
         NOUNS.stream().filter(it -> covers("/api/v1/" + it, path)).findFirst().orElse(VIDEOS);
-    return Optional.of(new Scope(noun, READING.contains(method) ? READ : "write"));
+    Scope own = new Scope(noun, verb);
+    return covers(REFERENCES, path) ? List.of(own, new Scope(VIDEOS, verb)) : List.of(own);
   }
 
   /** Whether who may this may also do that. */

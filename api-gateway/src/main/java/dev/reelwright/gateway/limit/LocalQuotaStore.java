@@ -6,7 +6,6 @@ import dev.reelwright.job.contract.Problem;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,41 +18,56 @@ final class LocalQuotaStore implements QuotaStore {
       Caffeine.newBuilder().maximumSize(MAX_BUCKETS).build();
 
   /**
+   * One of them.
+   *
+   * @param claims how many requests count on it
+   */
+  private record Use(Instant at, int claims) {
+    private Use changedBy(int requests) {
+      return new Use(at, claims + requests);
+    }
+  }
+
+  /**
    * What is known of one account; never changed, only replaced.
    *
-   * @param done when, by subject
+   * @param done by subject
    * @param verdict on whoever asked last
    */
-  private record Bucket(Map<String, Instant> done, Optional<Problem.RateLimited> verdict) {
+  private record Bucket(Map<String, Use> done, Optional<Problem.RateLimited> verdict) {
     private static final Bucket EMPTY = new Bucket(Map.of(), Optional.empty());
 
     private Bucket use(String subject, Quota quota, Instant now) {
-      Map<String, Instant> recent = new HashMap<>(done);
-      recent.values().removeIf(at -> !at.isAfter(now.minus(quota.longestSpan())));
+      Map<String, Use> recent = new HashMap<>(done);
+      recent.values().removeIf(use -> !use.at().isAfter(now.minus(quota.longestSpan())));
+      Use before = recent.get(subject);
       Optional<Problem.RateLimited> judged =
-          recent.containsKey(subject)
-              ? Optional.empty()
-              : quota.judge(List.copyOf(recent.values()), now);
+          before == null
+              ? quota.judge(recent.values().stream().map(Use::at).toList(), now)
+              : Optional.empty();
       if (judged.isEmpty()) {
-        recent.putIfAbsent(subject, now);
+        recent.put(subject, before == null ? new Use(now, 1) : before.changedBy(1));
       }
       return new Bucket(recent, judged);
     }
 
     private @Nullable Bucket without(String subject) {
-      Map<String, Instant> rest = new HashMap<>(done);
-      rest.remove(subject);
+      Map<String, Use> rest = new HashMap<>(done);
+      Use use = rest.remove(subject);
+      if (use != null && use.claims() > 1) {
+        rest.put(subject, use.changedBy(-1));
+      }
       return orNone(rest);
     }
 
     private @Nullable Bucket since(Instant time) {
-      Map<String, Instant> rest = new HashMap<>(done);
-      rest.values().removeIf(at -> at.isBefore(time));
+      Map<String, Use> rest = new HashMap<>(done);
+      rest.values().removeIf(use -> use.at().isBefore(time));
       return orNone(rest);
     }
 
     /** An empty bucket is none. */
-    private static @Nullable Bucket orNone(Map<String, Instant> rest) {
+    private static @Nullable Bucket orNone(Map<String, Use> rest) {
       return rest.isEmpty() ? null : new Bucket(rest, Optional.empty());
     }
   }

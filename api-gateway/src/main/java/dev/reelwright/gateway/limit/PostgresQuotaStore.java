@@ -27,11 +27,15 @@ class PostgresQuotaStore implements QuotaStore {
       "select subject, at from quota_use where bucket = $1 and at > $2";
   private static final String NOTE =
       """
-      insert into quota_use (bucket, subject, at) values ($1, $2, $3)
-      on conflict (bucket, subject) do update set at = excluded.at
+      insert into quota_use (bucket, subject, at, claims) values ($1, $2, $3, 1)
+      on conflict (bucket, subject) do update set at = excluded.at, claims = 1
       """;
-  private static final String GIVE_BACK =
-      "delete from quota_use where bucket = $1 and subject = $2";
+  private static final String NOTE_AGAIN =
+      "update quota_use set claims = claims + 1 where bucket = $1 and subject = $2";
+  private static final String FORGET_LAST =
+      "delete from quota_use where bucket = $1 and subject = $2 and claims = 1";
+  private static final String GIVE_BACK_ONE =
+      "update quota_use set claims = claims - 1 where bucket = $1 and subject = $2";
   private static final String FORGET =
       """
       delete from quota_use where (bucket, subject) in (
@@ -70,7 +74,10 @@ class PostgresQuotaStore implements QuotaStore {
     List<Instant> done = new ArrayList<>();
     for (Row use : uses) {
       if (use.getString("subject").equals(subject)) {
-        return Uni.createFrom().item(Optional.empty());
+        return connection
+            .preparedQuery(NOTE_AGAIN)
+            .execute(Tuple.of(bucket, subject))
+            .replaceWith(Optional.empty());
       }
       done.add(use.getOffsetDateTime("at").toInstant());
     }
@@ -85,7 +92,21 @@ class PostgresQuotaStore implements QuotaStore {
 
   @Override
   public Uni<Void> giveBack(String bucket, String subject) {
-    return database.preparedQuery(GIVE_BACK).execute(Tuple.of(bucket, subject)).replaceWithVoid();
+    Tuple use = Tuple.of(bucket, subject);
+    return database.withTransaction(
+        connection ->
+            connection
+                .preparedQuery(LOCK)
+                .execute(Tuple.of(bucket))
+                .chain(() -> connection.preparedQuery(FORGET_LAST).execute(use))
+                .chain(
+                    forgotten ->
+                        forgotten.rowCount() == 1
+                            ? Uni.createFrom().voidItem()
+                            : connection
+                                .preparedQuery(GIVE_BACK_ONE)
+                                .execute(use)
+                                .replaceWithVoid()));
   }
 
   @Override

@@ -78,7 +78,7 @@ public record Quota(String name, List<Limit> limits) {
 
   /** Whoever comes back after that many seconds is let in. */
   private static long roundedUp(Duration wait) {
-    return (wait.toMillis() + 999) / 1000;
+    return wait.getNano() == 0 ? wait.toSeconds() : wait.toSeconds() + 1;
   }
 
   private static Duration longer(Duration one, Duration other) {

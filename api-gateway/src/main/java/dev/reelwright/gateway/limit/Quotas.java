@@ -74,13 +74,13 @@ public class Quotas {
     Executor here = Contexts.current();
     return use(bucket, subject, quota)
         .emitOn(here)
-        .invoke(verdict -> verdict.ifPresent(this::refuse))
+        .invoke(taken -> taken.verdict().ifPresent(this::refuse))
         .chain(
-            () ->
+            taken ->
                 Uni.createFrom()
                     .deferred(() -> work.get())
                     .onFailure()
-                    .call(() -> giveBack(bucket, subject).emitOn(here)));
+                    .call(() -> giveBack(taken, bucket, subject).emitOn(here)));
   }
 
   /** The two worlds of an account do not take from each other. */
@@ -94,26 +94,40 @@ public class Quotas {
     throw new ProblemException(refusal);
   }
 
-  private Uni<Optional<Problem.RateLimited>> use(String bucket, String subject, Quota quota) {
+  /**
+   * A use that was asked for.
+   *
+   * @param here whether this process may have noted it
+   * @param shared whether the database may have
+   */
+  private record Taken(Optional<Problem.RateLimited> verdict, boolean here, boolean shared) {}
+
+  private Uni<Taken> use(String bucket, String subject, Quota quota) {
     Instant now = time.instant();
     if (now.isBefore(localUntil)) {
-      return local.use(bucket, subject, quota, now);
+      return local.use(bucket, subject, quota, now).map(verdict -> new Taken(verdict, true, false));
     }
     return shared
         .use(bucket, subject, quota, now)
         .ifNoItem()
         .after(config.storeTimeout())
         .fail()
+        .map(verdict -> new Taken(verdict, false, true))
         .onFailure()
         .invoke(this::databaseAway)
         .onFailure()
-        .recoverWithUni(() -> local.use(bucket, subject, quota, now));
+        .recoverWithUni(
+            () ->
+                local
+                    .use(bucket, subject, quota, now)
+                    .map(verdict -> new Taken(verdict, true, true)));
   }
 
   /** Never fails: what cannot be given back is counted, until its span has passed. */
-  private Uni<Void> giveBack(String bucket, String subject) {
-    Uni<Void> locally = local.giveBack(bucket, subject);
-    return time.instant().isBefore(localUntil)
+  private Uni<Void> giveBack(Taken taken, String bucket, String subject) {
+    Uni<Void> locally =
+        taken.here() ? local.giveBack(bucket, subject) : Uni.createFrom().voidItem();
+    return !taken.shared() || time.instant().isBefore(localUntil)
         ? locally
         : locally
             .chain(() -> shared.giveBack(bucket, subject))

@@ -81,6 +81,7 @@ class AuthEnvelope implements PathEnvelope {
       case Problem.InvalidFields it -> internal("Internal Server Error");
       case Problem.TooManyActive it -> internal("Internal Server Error");
       case Problem.StorageFull it -> internal("Internal Server Error");
+      case Problem.LimitReached it -> internal("Internal Server Error");
       case Problem.WrongStage it -> internal("Internal Server Error");
       case Problem.AlreadyActive it -> internal("Internal Server Error");
       case Problem.WrongState it -> internal("Internal Server Error");

@@ -80,6 +80,31 @@ abstract class QuotaStoreContract {
   }
 
   @Test
+  void whatFailsTakesNothingBackOfTheSameThatWasDone() {
+    use("a", NOON);
+    use("b", NOON);
+    use("c", NOON);
+    use("a", NOON.plusSeconds(1));
+
+    store().giveBack(bucket, "a").await().indefinitely();
+
+    assertThat(use("d", NOON.plusSeconds(2))).isPresent();
+  }
+
+  @Test
+  void whatNobodyCountsOnAnyMoreWasNotDone() {
+    use("a", NOON);
+    use("a", NOON);
+    use("b", NOON);
+    use("c", NOON);
+
+    store().giveBack(bucket, "a").await().indefinitely();
+    assertThat(use("d", NOON.plusSeconds(1))).isPresent();
+    store().giveBack(bucket, "a").await().indefinitely();
+    assertThat(use("d", NOON.plusSeconds(1))).isEmpty();
+  }
+
+  @Test
   void bucketsDoNotMix() {
     use("a", NOON);
     use("b", NOON);

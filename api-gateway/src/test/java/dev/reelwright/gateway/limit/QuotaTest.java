@@ -79,6 +79,19 @@ class QuotaTest {
     assertThat(REGENERATIONS.judge(done, NOON.plusSeconds(wait - 1))).isPresent();
   }
 
+  /** The clock is finer than a millisecond, and a part of one is to be waited for too. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 999_999, 1_000_000, 999_999_999})
+  void partsOfAMillisecondCount(long nanos) {
+    Instant done = NOON.plusNanos(nanos);
+
+    long wait =
+        REGENERATIONS.judge(List.of(done, done, done), NOON).orElseThrow().retryAfterSeconds();
+
+    assertThat(wait).isEqualTo(601);
+    assertThat(REGENERATIONS.judge(List.of(done, done, done), NOON.plusSeconds(wait))).isEmpty();
+  }
+
   @Test
   void usesAreKnownForTheLongestSpan() {
     assertThat(REGENERATIONS.longestSpan()).hasHours(1);

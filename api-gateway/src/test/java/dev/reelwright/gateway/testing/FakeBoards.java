@@ -42,6 +42,7 @@ public final class FakeBoards {
   private final Map<String, Board> boards = new LinkedHashMap<>();
   private final List<ChangeStoryboard> changes = new ArrayList<>();
   private final FakeAssets assets;
+  private final Map<String, Integer> places = new HashMap<>();
   private @Nullable Problem nextRefusal;
   private boolean studioKnown = true;
   private int ticks;
@@ -64,6 +65,7 @@ public final class FakeBoards {
     private @Nullable Instant completedAt;
     private @Nullable String approvalId;
     private @Nullable JobFailure failure;
+    private boolean deleted;
 
     private Board(CreateStoryboard order, Instant now) {
       this.order = order;
@@ -77,14 +79,20 @@ public final class FakeBoards {
       return order.storyboardId();
     }
 
+    /** Nobody has one that was deleted. */
     private boolean isOf(String account, Mode mode) {
-      return order.account().equals(account) && order.mode() == mode;
+      return !deleted && order.account().equals(account) && order.mode() == mode;
     }
   }
 
   /** The next creation, or change, is refused with this. */
   public synchronized void refuseNext(Problem problem) {
     nextRefusal = problem;
+  }
+
+  /** How many of an account's may be in progress at once. */
+  public synchronized void givePlaces(String account, int most) {
+    places.put(account, most);
   }
 
   /** Whether any worker has said what its engine offers. */
@@ -166,7 +174,7 @@ public final class FakeBoards {
       return change(own(call.segment(3), change.account(), change.mode()), change);
     }
     if (call.is("DELETE", "/internal/storyboards/[^/]+")) {
-      boards.remove(own(call).id());
+      own(call).deleted = true;
       return new NoContent();
     }
     throw new ProblemException(new Problem.NotFound("route"));
@@ -197,8 +205,9 @@ public final class FakeBoards {
             .filter(board -> board.state.isInProgress())
             .map(Board::id)
             .toList();
-    if (active.size() >= PLACES) {
-      throw new ProblemException(new Problem.TooManyActive(PLACES, active));
+    int most = places.getOrDefault(order.account(), PLACES);
+    if (active.size() >= most) {
+      throw new ProblemException(new Problem.TooManyActive(most, active));
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 public final class FakeEndpoints {
   private static final Instant START = Instant.parse("2026-05-07T11:00:00.25Z");
   private static final String SECRET = "whsec_" + "B".repeat(43) + "=";
+  private static final String NEWER_SECRET = "whsec_" + "C".repeat(43) + "=";
 
   private final Map<String, RegisterEndpoint> endpoints = new LinkedHashMap<>();
 
@@ -31,12 +32,11 @@ public final class FakeEndpoints {
           .map(FakeEndpoints::view)
           .toList();
     }
+    if (call.is("POST", "/internal/endpoints/[^/]+/secrets")) {
+      return new RegisteredEndpoint(view(own(call)), NEWER_SECRET);
+    }
     if (call.is("DELETE", "/internal/endpoints/[^/]+")) {
-      RegisterEndpoint endpoint = endpoints.get(call.segment(3));
-      if (endpoint == null || !isOf(endpoint, call)) {
-        throw new ProblemException(new Problem.NotFound("endpoint"));
-      }
-      endpoints.remove(endpoint.endpointId());
+      endpoints.remove(own(call).endpointId());
       return new NoContent();
     }
     throw new ProblemException(new Problem.NotFound("route"));
@@ -48,6 +48,14 @@ public final class FakeEndpoints {
       throw new ProblemException(new Problem.IdempotencyMismatch());
     }
     return new RegisteredEndpoint(view(endpoint), SECRET);
+  }
+
+  private RegisterEndpoint own(Exchange call) {
+    RegisterEndpoint endpoint = endpoints.get(call.segment(3));
+    if (endpoint == null || !isOf(endpoint, call)) {
+      throw new ProblemException(new Problem.NotFound("endpoint"));
+    }
+    return endpoint;
   }
 
   private static EndpointView view(RegisterEndpoint endpoint) {

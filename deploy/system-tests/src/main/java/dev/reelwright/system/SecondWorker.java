@@ -56,6 +56,10 @@ public final class SecondWorker implements AutoCloseable {
     return worker;
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   /** Whether rows that name their holder so are held by this one. */
   boolean isNamed(String holder) {
     return holder.endsWith(":" + port);

@@ -208,7 +208,7 @@ public final class SystemStack implements AutoCloseable {
    * would be shown, such as a part of an upload that was never finished.
    */
   public SortedMap<String, Long> listing() throws IOException {
-    Path bucket = home.resolve("data/s3/reelwright");
+    Path bucket = bucket();
     SortedMap<String, Long> listing = new TreeMap<>();
     Files.walkFileTree(
         bucket,
@@ -240,6 +240,15 @@ public final class SystemStack implements AutoCloseable {
           }
         });
     return listing;
+  }
+
+  /** Where the object of a key of {@link #objects} lies. */
+  public Path object(Path key) {
+    return bucket().resolve(key);
+  }
+
+  private Path bucket() {
+    return home.resolve("data/s3/reelwright");
   }
 
   public Path home() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * One stack for all system tests of a run, and beside it a provider on loopback that it has an
- * account of: started before the first, stopped after the last.
+ * account of: started before the first, stopped after the last. All tests ask from one address, so
+ * what an address may ask is without bounds; what an account may do is as it is sold.
  */
 public final class SharedStack implements BeforeAllCallback, ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(SharedStack.class);
@@ -63,7 +65,9 @@ public final class SharedStack implements BeforeAllCallback, ParameterResolver {
       Path module = Path.of("").toAbsolutePath();
       Path home = Files.createDirectories(module.resolve("target/stack-" + System.nanoTime()));
       Map<String, String> configuration = new HashMap<>(SoonSwept.CONFIGURATION);
-      configuration.put("reelwright.limits.enabled", "false");
+      for (String asked : List.of("api", "submit", "sign-in", "sign-up")) {
+        configuration.put("reelwright.limits." + asked + ".limit", "1000000");
+      }
       configuration.put("reelwright.catalogue.accounts", "evolink");
       configuration.put("reelwright.providers.evolink.provider", "evolink");
       configuration.put("reelwright.providers.evolink.base", provider.base().toString());

@@ -46,6 +46,26 @@ final class AssetSql {
       on conflict do nothing
       """;
 
+  static final String ONE_AT_A_TIME =
+      "select pg_advisory_xact_lock(hashtextextended('assets of ' || $1 || ' ' || $2, 0))";
+  static final String COUNT =
+      """
+      select count(*) as assets from asset
+      where account = $1 and mode = $2 and deleted_at is null
+      """;
+
+  /** A storyboard names every asset that one of its scenes shows. */
+  static final String FORGET =
+      """
+      delete from asset where id in (
+        select id from asset
+        where deleted_at <= $1 and not exists (
+          select 1 from storyboard
+          where storyboard.account = asset.account and storyboard.mode = asset.mode
+            and storyboard.deleted_at is null and asset.id = any(storyboard.assets))
+        order by deleted_at limit $2 for update skip locked)
+      """;
+
   static final String SHOW =
       """
       update asset set picture_id = $2, picture_key = $3, picture_media_type = $4,

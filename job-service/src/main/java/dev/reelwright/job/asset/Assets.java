@@ -13,6 +13,7 @@ import dev.reelwright.job.plan.Holder;
 import dev.reelwright.job.plan.Storage;
 import dev.reelwright.job.studio.Studio;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,6 +47,7 @@ public class Assets {
   private final Studio studio;
   private final AssetViews views;
   private final Eraser eraser;
+  private final AssetsConfig config;
   private final Clock clock;
 
   Assets(
@@ -54,12 +56,18 @@ public class Assets {
       Studio studio,
       AssetViews views,
       Eraser eraser,
+      AssetsConfig config,
       Clock clock) {
+    if (config.most() < 1 || !config.deletedRetention().isPositive() || config.batch() < 1) {
+      throw new IllegalArgumentException(
+          "reelwright.assets: most and batch are 1 or more, deleted-retention is more than nothing");
+    }
     this.database = database;
     this.storage = storage;
     this.studio = studio;
     this.views = views;
     this.eraser = eraser;
+    this.config = config;
     this.clock = clock;
   }
 
@@ -70,8 +78,8 @@ public class Assets {
    * Creates an asset; asked again under the same id, it answers with the one there is.
    *
    * @return fails with {@link Problem.InvalidFields}, {@link Problem.InvalidRequest}, {@link
-   *     Problem.IdempotencyMismatch}, and with {@link Problem.Unavailable} until a worker has said
-   *     which voices there are
+   *     Problem.IdempotencyMismatch}, {@link Problem.LimitReached}, and with {@link
+   *     Problem.Unavailable} until a worker has said which voices there are
    */
   public Uni<AssetView> create(@Nullable CreateAsset asked) {
     CreateAsset create = AssetChecks.readable(asked);
@@ -119,6 +127,19 @@ public class Assets {
         .replaceWithVoid();
   }
 
+  // ---- for the sweep
+
+  /**
+   * Removes assets that were deleted before and that no storyboard names, some of them.
+   *
+   * @return how many
+   */
+  Uni<Integer> forget(Instant deletedBefore, int limit) {
+    return database
+        .send(AssetSql.FORGET, Tuple.of(AssetSql.utc(deletedBefore), limit))
+        .map(RowSet::rowCount);
+  }
+
   // ---- for storyboards
 
   /**
@@ -160,12 +181,36 @@ public class Assets {
 
   private Uni<Asset> insert(Asset asset, CreateAsset create) {
     return database
-        .send(AssetSql.INSERT, AssetSql.insertion(asset))
+        .inTransaction(transaction -> insert(transaction, asset))
         .chain(
-            rows ->
-                rows.rowCount() == 1
+            inserted ->
+                inserted
                     ? Uni.createFrom().item(asset).invoke(Assets::tellCreated)
                     : explain(create));
+  }
+
+  /** One after the other, so that all who create see what the others have created. */
+  private Uni<Boolean> insert(SqlConnection transaction, Asset asset) {
+    Tuple whose = Tuple.of(asset.account(), asset.mode().name());
+    return transaction
+        .preparedQuery(AssetSql.ONE_AT_A_TIME)
+        .execute(whose)
+        .chain(() -> transaction.preparedQuery(AssetSql.INSERT).execute(AssetSql.insertion(asset)))
+        .map(rows -> rows.rowCount() == 1)
+        .call(
+            inserted ->
+                inserted
+                    ? transaction
+                        .preparedQuery(AssetSql.COUNT)
+                        .execute(whose)
+                        .invoke(rows -> requireFew(rows.iterator().next().getLong("assets")))
+                    : Uni.createFrom().nullItem());
+  }
+
+  private void requireFew(long assets) {
+    if (assets > config.most()) {
+      throw new ProblemException(new Problem.LimitReached("assets", config.most()));
+    }
   }
 
   /** The insert met a row: the same asset, or another of that name. */

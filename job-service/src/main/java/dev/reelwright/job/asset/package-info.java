@@ -4,7 +4,8 @@
  * studio} has; {@link dev.reelwright.job.asset.Assets} is the door; an {@link
  * dev.reelwright.job.asset.Asset} is what is kept. Its picture is a file that counts ({@link
  * dev.reelwright.job.plan.Storage}), held by the asset and by every storyboard that shows it. A
- * deleted asset is seen by nobody but the storyboards that have it.
+ * deleted asset is seen by nobody but the storyboards that have it; once there is none, {@link
+ * dev.reelwright.job.asset.AssetSweeper} removes it.
  */
 @NullMarked
 package dev.reelwright.job.asset;

@@ -28,6 +28,10 @@ public class Plans {
         offered.keySet());
     require(config.notice().isPositive(), "notice must be more than nothing");
     require(config.reservation().isPositive(), "reservation must be more than nothing");
+    require(config.roomPerScene().asLongValue() >= 1, "room-per-scene must be 1 byte or more");
+    require(
+        config.roomPerThousandCharacters().asLongValue() >= 0,
+        "room-per-thousand-characters must not be negative");
     require(config.batch() >= 1, "batch must be 1 or more, not %s", config.batch());
   }
 

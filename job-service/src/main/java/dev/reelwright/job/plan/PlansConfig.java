@@ -28,11 +28,19 @@ public interface PlansConfig {
   Duration reservation();
 
   /**
-   * Room that a video must find before it is begun, for each of its scenes; 1 byte or more. What it
-   * takes in the end is counted to the byte.
+   * Room that a video must find before it is begun, for each of its scenes at least; 1 byte or
+   * more. With {@link #roomPerThousandCharacters()} it is meant to be more than our engine's videos
+   * take, so that they do not pass the cap. What one takes in the end is counted to the byte.
    */
   @WithDefault("2M")
   MemorySize roomPerScene();
+
+  /**
+   * The same for a thousand characters that are spoken in a scene, which is more than a minute; not
+   * negative.
+   */
+  @WithDefault("12M")
+  MemorySize roomPerThousandCharacters();
 
   /** How often videos and reservations are looked for whose time is over; a second or more. */
   @WithDefault("10s")

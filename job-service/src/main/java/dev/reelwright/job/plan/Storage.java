@@ -90,7 +90,7 @@ public class Storage {
       where account = $1 and key = any($2) and reserved_until is null
       on conflict do nothing
       """;
-  private static final String KEPT =
+  static final String KEPT =
       """
       select key from stored_file
       where account = $1 and key = any($2) and reserved_until is null
@@ -262,13 +262,23 @@ public class Storage {
    * Reserves room for a video that is about to be made. Ends with {@link #keepVideo} or {@link
    * #releaseVideo} in the transaction that ends the job.
    *
+   * @param scenes how many characters are spoken in each of its scenes
    * @param until the job has surely ended
    * @return fails with {@link Problem.StorageFull}
    */
   public Uni<Void> reserveVideo(
-      SqlConnection transaction, String account, String jobId, int scenes, Instant until) {
-    long bytes = Math.max(1, scenes) * config.roomPerScene().asLongValue();
+      SqlConnection transaction,
+      String account,
+      String jobId,
+      List<Integer> scenes,
+      Instant until) {
+    long bytes = scenes.stream().mapToLong(this::roomOfScene).sum();
     return reserve(transaction, account, roomOf(jobId), bytes, until);
+  }
+
+  private long roomOfScene(int characters) {
+    long spoken = characters * config.roomPerThousandCharacters().asLongValue() / 1000;
+    return Math.max(config.roomPerScene().asLongValue(), spoken);
   }
 
   /** There will be no video. */
@@ -278,7 +288,8 @@ public class Storage {
 
   /**
    * There is a video: its files count with exactly their bytes, and stay as long as the plan says.
-   * It is paid for, so it is kept even where more came than was reserved.
+   * It is paid for, so it is kept even where more came than was reserved; nothing new finds room
+   * then until the account is below its cap again.
    */
   public Uni<Void> keepVideo(
       SqlConnection transaction,
@@ -420,7 +431,7 @@ public class Storage {
         .addArrayOfString(files.stream().map(StoredObject::mediaType).toArray(String[]::new));
   }
 
-  private static List<String> keys(RowSet<Row> rows) {
+  static List<String> keys(RowSet<Row> rows) {
     return StreamSupport.stream(rows.spliterator(), false)
         .map(row -> row.getString("key"))
         .toList();

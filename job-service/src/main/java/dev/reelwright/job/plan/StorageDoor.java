@@ -17,8 +17,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +90,14 @@ public class StorageDoor {
                     .map(row -> room(account, row))
                     .findFirst()
                     .orElseGet(() -> new Room(account, plans.of(null), 0, 0)));
+  }
+
+  /** Those of the keys under which a file of the account is kept just now. */
+  public Uni<Set<String>> kept(String account, Collection<String> keys) {
+    return database
+        .send(Storage.KEPT, Tuple.of(account, keys.toArray(String[]::new)))
+        .map(Storage::keys)
+        .map(Set::copyOf);
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.reelwright.job.plan.PlansConfig;
 import dev.reelwright.job.plan.StorageDoor;
 import dev.reelwright.job.store.JobReader;
 import dev.reelwright.job.store.StuckJob;
+import dev.reelwright.job.store.TransientFailures;
 import dev.reelwright.job.view.JobRecord;
 import dev.reelwright.job.view.Messages;
 import io.quarkus.scheduler.Scheduled;
@@ -63,9 +64,19 @@ public class RetentionSweeper {
     return Multi.createFrom()
         .iterable(videos)
         .onItem()
-        .transformToUniAndConcatenate(video -> step.apply(video))
+        .transformToUniAndConcatenate(video -> inTurn(video, step))
         .onItem()
         .ignoreAsUni();
+  }
+
+  /** One that cannot be told of or deleted holds no other up. */
+  private static Uni<Boolean> inTurn(KeptVideo video, Function<KeptVideo, Uni<Boolean>> step) {
+    return step.apply(video)
+        .onFailure(failure -> !TransientFailures.isTransient(failure))
+        .invoke(
+            bug -> LOG.errorf(bug, "video.stuck storyboard=%s: passed over", video.storyboardId()))
+        .onFailure(failure -> !TransientFailures.isTransient(failure))
+        .recoverWithItem(false);
   }
 
   /** What cannot be said, because the job cannot be read, must not keep the video for ever. */

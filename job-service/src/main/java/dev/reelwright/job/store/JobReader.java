@@ -114,6 +114,13 @@ public class JobReader {
                         .collect(Collectors.toMap(job -> job.job().order().id(), job -> job)));
   }
 
+  /** The newest generation of the job's holds that was given back unused; 0: none was. */
+  public Uni<Integer> lastAbandoned(JobId id) {
+    return database
+        .send(JobSql.LAST_ABANDONED, Tuple.of(id.text()))
+        .map(rows -> rows.iterator().next().getInteger("generation"));
+  }
+
   /** Who holds the pool's slot of this mode. */
   public Uni<Optional<JobId>> activeIn(String pool, Mode mode) {
     return database

@@ -88,6 +88,10 @@ class JobSql {
       """;
   static final String IS_ABANDONED =
       "select 1 from abandoned_hold where job_id = $1 and generation = $2";
+  static final String LAST_ABANDONED =
+      """
+      select coalesce(max(generation), 0) as generation from abandoned_hold where job_id = $1
+      """;
   static final String ABANDON =
       "insert into abandoned_hold (job_id, generation) values ($1, $2) on conflict do nothing";
 

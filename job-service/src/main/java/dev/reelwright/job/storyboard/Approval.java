@@ -5,15 +5,12 @@ import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
 import dev.reelwright.job.contract.SubmittedJob;
 import dev.reelwright.job.contract.storyboard.StoryboardView;
+import dev.reelwright.job.storyboard.board.NotNow;
 import dev.reelwright.job.storyboard.board.Storyboard;
 import dev.reelwright.job.storyboard.board.StoryboardId;
 import dev.reelwright.job.submission.Submission;
-import dev.reelwright.job.view.Json;
-import dev.reelwright.render.contract.RenderSpec;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,30 +25,27 @@ class Approval {
   /** How often it is counted anew because the storyboard was changed meanwhile. */
   private static final int RACES = 3;
 
-  /** Of all scenes as JSON: with what stands around it, less than a broker takes by default. */
-  private static final int LARGEST_BYTES = 900_000;
-
   private final Storyboards storyboards;
   private final BoardQuotes quotes;
   private final Submission submission;
   private final StoryboardViews views;
-  private final Json json;
+  private final BoardSizes sizes;
 
   Approval(
       Storyboards storyboards,
       BoardQuotes quotes,
       Submission submission,
       StoryboardViews views,
-      Json json) {
+      BoardSizes sizes) {
     this.storyboards = storyboards;
     this.quotes = quotes;
     this.submission = submission;
     this.views = views;
-    this.json = json;
+    this.sizes = sizes;
   }
 
   /**
-   * Fails with a {@link ProblemException} that carries the refusal.
+   * Fails with a {@link ProblemException} that carries the refusal, or with {@link NotNow}.
    *
    * @param keyId which key asked, and has the budget
    * @param approvalId of an approval that may be repeated; null: a second one is refused
@@ -81,7 +75,7 @@ class Approval {
       StoryboardRecord record, String keyId, @Nullable String approvalId) {
     return quotes
         .count(record, keyId, approvalId)
-        .invoke(counted -> requireSendable(counted.board()))
+        .invoke(counted -> sizes.require(counted.board(), "source.scenes"))
         .chain(counted -> submission.submit(counted.submit(), counted.board()))
         .map(SubmittedJob::replayed)
         .onFailure(Approval::isLost)
@@ -92,36 +86,28 @@ class Approval {
                     .chain(now -> lost ? repeated(now, approvalId) : views.of(now)));
   }
 
-  /** One that the broker would not take would hold up all that is sent after it. */
-  private void requireSendable(RenderSpec.Storyboard board) {
-    int bytes = json.write(board).getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > LARGEST_BYTES) {
-      throw new ProblemException(
-          new Problem.InvalidFields(
-              List.of(
-                  new Problem.InvalidFields.InvalidField(
-                      "source.scenes",
-                      "are too long together: %d bytes, at most %d"
-                          .formatted(bytes, LARGEST_BYTES)))));
-    }
-  }
-
   /** Somebody else's approval was there first, though the storyboard was still to be approved. */
   private static boolean isLost(Throwable failure) {
     return failure instanceof ProblemException refused
-        && (refused.problem() instanceof Problem.WrongStage
-            || refused.problem() instanceof Problem.IdempotencyMismatch);
+        && refused.problem() instanceof Problem.IdempotencyMismatch;
   }
 
-  /** The same approval once more finds what it has done. */
+  /**
+   * The same approval once more finds what it has done. Fails with {@link NotNow}, or with {@link
+   * Raced} where there is something to be approved again by now.
+   */
   private Uni<StoryboardView> repeated(StoryboardRecord record, @Nullable String approvalId) {
     boolean same =
         approvalId != null
             && record.board().job().isPresent()
             && Objects.equals(approvalId, record.approvalId());
-    return same
-        ? views.of(record)
-        : Uni.createFrom().failure(() -> BoardOfJob.wrongStage("approve", record.board()));
+    return same ? views.of(record) : Uni.createFrom().failure(() -> tooLate(record));
+  }
+
+  private static RuntimeException tooLate(StoryboardRecord record) {
+    return record.board() instanceof Storyboard.Refining
+        ? new Raced("storyboard " + record.id() + " has another script since it was approved")
+        : new NotNow("approve", record.board());
   }
 
   private Uni<StoryboardRecord> visible(StoryboardId id, String account, Mode mode) {

@@ -11,7 +11,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The account's characters and objects, as far as storyboards need them. */
@@ -19,16 +21,18 @@ import org.jspecify.annotations.Nullable;
 class BoardAssets {
   private final Assets assets;
   private final AssetViews views;
+  private final BoardFiles files;
 
-  BoardAssets(Assets assets, AssetViews views) {
+  BoardAssets(Assets assets, AssetViews views, BoardFiles files) {
     this.assets = assets;
     this.views = views;
+    this.files = files;
   }
 
   /**
    * An asset.
    *
-   * @param picture null: it has none
+   * @param picture null: it has none, or had one that went when it was deleted
    * @param deleted whether its owner sees it no more; what shows it already still does
    */
   record Known(AssetView view, @Nullable Picture picture, boolean deleted) {}
@@ -37,7 +41,20 @@ class BoardAssets {
   Uni<Map<String, Known>> find(String account, Mode mode, Collection<String> ids) {
     return ids.isEmpty()
         ? Uni.createFrom().item(Map.of())
-        : assets.ofIds(account, mode, ids).map(this::known);
+        : assets.ofIds(account, mode, ids).chain(found -> known(account, found));
+  }
+
+  /** Whatever a deleted asset showed last is there only if a storyboard showed it by then. */
+  private Uni<Map<String, Known>> known(String account, Map<String, Asset> found) {
+    return files
+        .kept(
+            account,
+            found.values().stream()
+                .filter(asset -> asset.deletedAt() != null)
+                .flatMap(asset -> Stream.ofNullable(asset.picture()))
+                .map(picture -> picture.file().key())
+                .toList())
+        .map(kept -> known(found, kept));
   }
 
   /** Pictures of assets by the ids of their files. */
@@ -53,14 +70,19 @@ class BoardAssets {
                             Collectors.toMap(Map.Entry::getKey, each -> picture(each.getValue()))));
   }
 
-  private Map<String, Known> known(Map<String, Asset> found) {
-    return found.values().stream().collect(Collectors.toMap(Asset::id, this::known));
+  private Map<String, Known> known(Map<String, Asset> found, Set<String> kept) {
+    return found.values().stream()
+        .collect(Collectors.toMap(Asset::id, asset -> known(asset, kept)));
   }
 
-  private Known known(Asset asset) {
+  private Known known(Asset asset, Set<String> kept) {
+    boolean deleted = asset.deletedAt() != null;
     Asset.Picture shown = asset.picture();
-    return new Known(
-        views.view(asset), shown == null ? null : picture(shown.file()), asset.deletedAt() != null);
+    Picture picture =
+        shown == null || (deleted && !kept.contains(shown.file().key()))
+            ? null
+            : picture(shown.file());
+    return new Known(views.view(asset), picture, deleted);
   }
 
   private static Picture picture(UploadRef file) {

@@ -11,6 +11,7 @@ import dev.reelwright.job.plan.StorageDoor;
 import dev.reelwright.job.plan.VideoLives;
 import dev.reelwright.job.storyboard.board.Scene.Picture;
 import dev.reelwright.job.storyboard.board.StoryboardId;
+import dev.reelwright.render.contract.RenderSpec;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -85,6 +86,11 @@ class BoardFiles {
             .replaceWithVoid();
   }
 
+  /** Those of the keys under which a file of the account is kept just now. */
+  Uni<Set<String>> kept(String account, Collection<String> keys) {
+    return keys.isEmpty() ? Uni.createFrom().item(Set.of()) : door.kept(account, keys);
+  }
+
   /** The storyboard does not need this picture any more. */
   Uni<Void> release(
       SqlConnection transaction, String account, StoryboardId storyboard, Picture picture) {
@@ -104,8 +110,14 @@ class BoardFiles {
    *
    * @param until the job has surely ended
    */
-  Uni<Void> begun(SqlConnection transaction, String account, JobId job, int scenes, Instant until) {
-    return storage.reserveVideo(transaction, account, job.text(), scenes, until);
+  Uni<Void> begun(
+      SqlConnection transaction,
+      String account,
+      JobId job,
+      RenderSpec.Storyboard board,
+      Instant until) {
+    return storage.reserveVideo(
+        transaction, account, job.text(), SceneBoards.charactersOfEach(board), until);
   }
 
   /** The job has ended without a video. */

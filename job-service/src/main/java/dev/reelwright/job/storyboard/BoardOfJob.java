@@ -1,8 +1,6 @@
 package dev.reelwright.job.storyboard;
 
 import dev.reelwright.job.contract.JobSpec;
-import dev.reelwright.job.contract.Problem;
-import dev.reelwright.job.contract.ProblemException;
 import dev.reelwright.job.job.Blame;
 import dev.reelwright.job.job.Failure;
 import dev.reelwright.job.job.Job;
@@ -10,9 +8,7 @@ import dev.reelwright.job.job.JobId;
 import dev.reelwright.job.store.Change;
 import dev.reelwright.job.store.Companion;
 import dev.reelwright.job.storyboard.board.Ending;
-import dev.reelwright.job.storyboard.board.NotNow;
 import dev.reelwright.job.storyboard.board.Scene;
-import dev.reelwright.job.storyboard.board.Storyboard;
 import dev.reelwright.job.storyboard.board.StoryboardId;
 import dev.reelwright.job.storyboard.board.Turn;
 import dev.reelwright.job.view.JobRecord;
@@ -99,7 +95,7 @@ class BoardOfJob implements Companion {
                     transaction,
                     job.job().order().account(),
                     id(job),
-                    order.scenes(),
+                    Objects.requireNonNull(job.board()),
                     job.job().order().backstop()));
   }
 
@@ -128,21 +124,10 @@ class BoardOfJob implements Companion {
             .filter(each -> each.isOf(job.job().order().account(), job.mode()))
             .filter(each -> each.deletedAt() == null)
             .orElseThrow(StoryboardNotFound::problem);
-    if (!(record.board() instanceof Storyboard.Refining)) {
-      throw wrongStage("approve", record.board());
-    }
     if (record.revision() != order.revision()) {
       throw new Raced("storyboard " + record.id() + " was changed while it was approved");
     }
     return record;
-  }
-
-  static ProblemException wrongStage(String verb, Storyboard board) {
-    return new ProblemException(new Problem.WrongStage(verb, Stages.of(board)));
-  }
-
-  static ProblemException wrongStage(NotNow refused) {
-    return wrongStage(refused.verb(), refused.state());
   }
 
   private Uni<Void> end(SqlConnection transaction, JobRecord job, StoryboardId id) {

@@ -53,6 +53,8 @@ public class Drafting {
   private final BoardFiles files;
   private final Credits credits;
   private final StoryboardViews views;
+  private final WrongStages wrongStages;
+  private final BoardSizes sizes;
   private final Clock clock;
 
   /** A request with what it names. */
@@ -77,6 +79,8 @@ public class Drafting {
       BoardFiles files,
       Credits credits,
       StoryboardViews views,
+      WrongStages wrongStages,
+      BoardSizes sizes,
       StoryboardsConfig config,
       Clock clock) {
     if (config.places() < 1
@@ -100,6 +104,8 @@ public class Drafting {
     this.files = files;
     this.credits = credits;
     this.views = views;
+    this.wrongStages = wrongStages;
+    this.sizes = sizes;
     this.clock = clock;
   }
 
@@ -174,6 +180,7 @@ public class Drafting {
       Map<String, Scene.Picture> pictures) {
     Findings findings = new Findings();
     StoryboardChecks.requireOffered(findings, create.style(), offered);
+    StoryboardChecks.requireFew(findings, "assetIds", namedIds(create));
     StoryboardChecks.requireAssets(findings, create, found, pictures);
     Fitted fitted = new Fitted(create, found, pictures);
     if (create.source() instanceof StoryboardSource.Given given) {
@@ -231,6 +238,9 @@ public class Drafting {
   private Uni<StoryboardView> insert(Fitted fitted) {
     Turn first = first(fitted);
     StoryboardRecord record = record(fitted.create(), first.next());
+    if (!record.board().draft().scenes().isEmpty()) {
+      sizes.require(SceneBoards.of(record, fitted.assets()), "source.scenes");
+    }
     return storyboards
         .insert(record, first, picturesOf(fitted.assets().values()))
         .chain(
@@ -313,7 +323,7 @@ public class Drafting {
         .item(() -> checks.inOrder(asked))
         .chain(change -> retryingRaces(() -> carryOut(id, change)))
         .onFailure(NotNow.class)
-        .transform(failure -> BoardOfJob.wrongStage((NotNow) failure))
+        .recoverWithUni(failure -> wrongStages.refuse((NotNow) failure))
         .onFailure(NoSuchScene.class)
         .transform(failure -> noScene());
   }
@@ -325,7 +335,7 @@ public class Drafting {
       case ChangeStoryboard.Regenerate regenerate ->
           move(id, asked, record -> record.board().regenerate(regenerate.feedback()));
       case ChangeStoryboard.RestoreVersion restore -> restore(id, asked, restore.version());
-      case ChangeStoryboard.EditScene edit -> move(id, asked, record -> edit(record, edit));
+      case ChangeStoryboard.EditScene edit -> edit(id, asked, edit);
       case ChangeStoryboard.ReplacePicture replace ->
           move(
               id,
@@ -345,8 +355,58 @@ public class Drafting {
     };
   }
 
+  private Uni<StoryboardView> edit(
+      StoryboardId id, ChangeStoryboard asked, ChangeStoryboard.EditScene edit) {
+    return shown(id, asked, List.of())
+        .chain(
+            shown ->
+                move(
+                    id,
+                    asked,
+                    record -> {
+                      Turn turn = edit(record, edit);
+                      sizes.require(
+                          SceneBoards.of(record, turn.next().draft(), shown), longest(edit));
+                      return turn;
+                    }));
+  }
+
+  private static String longest(ChangeStoryboard.EditScene edit) {
+    if (edit.speech() != null) {
+      return "change.speech";
+    }
+    return edit.visualDescription() == null ? "change.prompt" : "change.visualDescription";
+  }
+
+  /**
+   * What the storyboard shows just now, and would show besides; nothing of one that is another's.
+   */
+  private Uni<Map<String, BoardAssets.Known>> shown(
+      StoryboardId id, ChangeStoryboard asked, List<String> besides) {
+    return storyboards
+        .find(id)
+        .map(
+            found ->
+                Stream.concat(
+                        found.stream()
+                            .map(record -> record.board().draft())
+                            .flatMap(draft -> SceneBoards.assetsOf(draft).stream()),
+                        besides.stream())
+                    .distinct()
+                    .toList())
+        .chain(ids -> assets.find(asked.account(), asked.mode(), ids));
+  }
+
   private static Turn edit(StoryboardRecord record, ChangeStoryboard.EditScene edit) {
-    if (edit.speech() != null && record.board() instanceof Storyboard.Refining) {
+    Turn turn =
+        record
+            .board()
+            .edit(
+                edit.sceneId(),
+                edit.speech() == null ? null : lines(edit.speech()),
+                edit.visualDescription(),
+                edit.prompt());
+    if (edit.speech() != null) {
       Findings findings = new Findings();
       StoryboardChecks.requireSpeakers(
           findings,
@@ -354,15 +414,10 @@ public class Drafting {
           record.style().audioMode(),
           edit.speech(),
           record.board().draft().speakers());
+      StoryboardChecks.requireSpeech(findings, "change.speech", turn.next().draft());
       findings.end();
     }
-    return record
-        .board()
-        .edit(
-            edit.sceneId(),
-            edit.speech() == null ? null : lines(edit.speech()),
-            edit.visualDescription(),
-            edit.prompt());
+    return turn;
   }
 
   /** What there was stays there: nobody changes or deletes an earlier script. */
@@ -387,7 +442,7 @@ public class Drafting {
 
   private static RuntimeException noVersion(StoryboardRecord record) {
     if (!(record.board() instanceof Storyboard.Refining)) {
-      return BoardOfJob.wrongStage("restore a version of", record.board());
+      return new NotNow("restore a version of", record.board());
     }
     return new ProblemException(
         new Problem.InvalidFields(
@@ -400,23 +455,33 @@ public class Drafting {
 
   private Uni<StoryboardView> attach(
       StoryboardId id, ChangeStoryboard asked, List<String> assetIds) {
-    return assets
-        .find(asked.account(), asked.mode(), assetIds)
+    return shown(id, asked, assetIds)
         .chain(
-            found -> {
+            shown -> {
               Findings findings = new Findings();
-              StoryboardChecks.requireKnown(findings, "change.assetIds", assetIds, found);
+              StoryboardChecks.requireKnown(findings, "change.assetIds", assetIds, shown);
               return move(
                   id,
                   asked,
-                  record -> {
-                    findings.end();
-                    return record
-                        .board()
-                        .attach(assetIds, namesOfCharacters(assetIds.stream(), found));
-                  },
-                  picturesOf(found.values()));
+                  record -> attach(record, assetIds, shown, findings),
+                  picturesOf(
+                      assetIds.stream()
+                          .flatMap(each -> Stream.ofNullable(shown.get(each)))
+                          .toList()));
             });
+  }
+
+  private Turn attach(
+      StoryboardRecord record,
+      List<String> assetIds,
+      Map<String, BoardAssets.Known> shown,
+      Findings findings) {
+    findings.end();
+    Turn turn = record.board().attach(assetIds, namesOfCharacters(assetIds.stream(), shown));
+    StoryboardChecks.requireFew(findings, "change.assetIds", turn.next().draft().assetIds());
+    findings.end();
+    sizes.require(SceneBoards.of(record, turn.next().draft(), shown), "change.assetIds");
+    return turn;
   }
 
   private Uni<StoryboardView> move(

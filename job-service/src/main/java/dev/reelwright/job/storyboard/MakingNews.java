@@ -28,7 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * What workers report of a storyboard's scenes, beside what they report of any job. It belongs to
- * an attempt: of an older one, and after the end, it is nobody's, and its files go.
+ * an attempt: of an older one it says nothing new, and its files lie where the newest one's do.
+ * After the end it is nobody's, and its files go.
  */
 @ApplicationScoped
 public class MakingNews {
@@ -107,7 +108,7 @@ public class MakingNews {
             (transaction, change) ->
                 isOfTheAttempt(change.after().job(), news.attempt())
                     ? keeping.keep(transaction, change.after())
-                    : doom(transaction, change.after(), files))
+                    : doomAfterTheEnd(transaction, change.after(), files))
         .replaceWithVoid();
   }
 
@@ -115,12 +116,15 @@ public class MakingNews {
     return job instanceof Job.Active && job.attempt() == attempt;
   }
 
-  private Uni<Void> doom(SqlConnection transaction, JobRecord job, Collection<StoredObject> files) {
-    return doomed.append(
-        transaction,
-        id(job),
-        files.stream().<Doomed>map(file -> new Doomed.ObjectAt(file.key())).toList(),
-        clock.instant());
+  private Uni<Void> doomAfterTheEnd(
+      SqlConnection transaction, JobRecord job, Collection<StoredObject> files) {
+    return job.job() instanceof Job.Ended
+        ? doomed.append(
+            transaction,
+            id(job),
+            files.stream().<Doomed>map(file -> new Doomed.ObjectAt(file.key())).toList(),
+            clock.instant())
+        : Uni.createFrom().voidItem();
   }
 
   private static StoryboardId storyboard(JobRecord job) {

@@ -31,9 +31,16 @@ final class SceneBoards {
 
   /** What a draft's video would be made of. */
   static RenderSpec.Storyboard of(StoryboardRecord record, Map<String, BoardAssets.Known> assets) {
-    Draft draft = record.board().draft();
+    return of(record, record.board().draft(), assets);
+  }
+
+  /** The same of another draft than the storyboard has. */
+  static RenderSpec.Storyboard of(
+      StoryboardRecord record, Draft draft, Map<String, BoardAssets.Known> assets) {
     List<BoardScene> keyless =
-        draft.scenes().stream().map(scene -> scene(record, scene, assets)).toList();
+        draft.scenes().stream()
+            .map(scene -> scene(record.style(), draft.assetIds(), scene, assets))
+            .toList();
     List<String> cast = SceneKey.cast(keyless);
     BoardStyle style = style(record.style(), cast, assets.values());
     List<BoardScene> scenes = new ArrayList<>();
@@ -100,19 +107,34 @@ final class SceneBoards {
         ? 0
         : board.scenes().stream()
             .filter(scene -> keys.contains(scene.key()) && counted.add(scene.key()))
-            .flatMap(scene -> scene.speech().stream())
-            .mapToInt(line -> line.text().codePointCount(0, line.text().length()))
+            .mapToInt(SceneBoards::characters)
             .sum();
   }
 
+  /** How many characters are spoken in each scene, whatever was made before. */
+  static List<Integer> charactersOfEach(RenderSpec.Storyboard board) {
+    return board.scenes().stream()
+        .map(scene -> board.style().silent() ? 0 : characters(scene))
+        .toList();
+  }
+
+  private static int characters(BoardScene scene) {
+    return scene.speech().stream()
+        .mapToInt(line -> line.text().codePointCount(0, line.text().length()))
+        .sum();
+  }
+
   private static BoardScene scene(
-      StoryboardRecord record, Scene scene, Map<String, BoardAssets.Known> assets) {
+      StoryboardStyle style,
+      List<String> assetIds,
+      Scene scene,
+      Map<String, BoardAssets.Known> assets) {
     return new BoardScene(
         scene.id(),
-        speech(record.style(), scene),
+        speech(style, scene),
         scene.toBeDrawn(),
         picture(scene.picture()),
-        shownIn(scene, record.board().draft().assetIds(), assets).stream()
+        shownIn(scene, assetIds, assets).stream()
             .map(id -> figure(Objects.requireNonNull(assets.get(id))))
             .toList(),
         "");

@@ -57,6 +57,22 @@ class ScenePieces {
       insert into scene_piece_use (account, mode, key, job_id, storyboard_id, needed)
       select $1, $2, key, $4, $5, true from unnest($3::text[]) as key
       """;
+
+  /**
+   * A statement sees who needs a scene as it was when it began, also where it then waits for
+   * somebody who changes that. So the scenes are locked by a statement of their own before who
+   * needs them is looked at; in the keys' order as well.
+   */
+  private static final String LOCK =
+      """
+      select 1 from scene_piece
+      where (account, mode, key) in (
+        select account, mode, key from scene_piece_use where %s = $1)
+      order by account, mode, key for update
+      """;
+
+  private static final String LOCK_OF_JOB = LOCK.formatted("job_id");
+  private static final String LOCK_OF_STORYBOARD = LOCK.formatted("storyboard_id");
   private static final String END_USE =
       "update scene_piece_use set needed = false where job_id = $1";
 
@@ -183,8 +199,9 @@ class ScenePieces {
   /** The job has ended: of its scenes, those that nobody else needs may go after a while. */
   Uni<Void> letGo(SqlConnection transaction, JobId job, Instant now) {
     return transaction
-        .preparedQuery(END_USE)
+        .preparedQuery(LOCK_OF_JOB)
         .execute(Tuple.of(job.text()))
+        .chain(() -> transaction.preparedQuery(END_USE).execute(Tuple.of(job.text())))
         .chain(
             () ->
                 transaction
@@ -211,8 +228,16 @@ class ScenePieces {
         .replaceWithVoid();
   }
 
+  /** Nobody begins or ceases to need one of the storyboard's scenes until the transaction ends. */
+  Uni<Void> lock(SqlConnection transaction, StoryboardId storyboard) {
+    return transaction
+        .preparedQuery(LOCK_OF_STORYBOARD)
+        .execute(Tuple.of(storyboard.text()))
+        .replaceWithVoid();
+  }
+
   /**
-   * The storyboard was deleted, and none of its jobs goes on.
+   * The storyboard, whose scenes are locked, was deleted, and none of its jobs goes on.
    *
    * @param cutShort a worker makes some of its scenes, and may put them there after they were
    *     deleted, until it has heard

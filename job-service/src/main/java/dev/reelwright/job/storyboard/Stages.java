@@ -10,11 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class Stages {
   private Stages() {}
 
-  /** Without a look at its job. */
-  static StoryboardState of(Storyboard board) {
-    return of(board, null);
-  }
-
   /**
    * From approval on its job says how far it has come. What is read of the job is never older than
    * what was read of the storyboard.

@@ -12,6 +12,7 @@ import dev.reelwright.job.contract.storyboard.SceneDraft;
 import dev.reelwright.job.contract.storyboard.SpokenLine;
 import dev.reelwright.job.contract.storyboard.StoryboardSource;
 import dev.reelwright.job.contract.storyboard.StoryboardStyle;
+import dev.reelwright.job.storyboard.board.Draft;
 import dev.reelwright.job.storyboard.board.Scene;
 import dev.reelwright.job.storyboard.board.StoryboardId;
 import dev.reelwright.job.studio.Offered;
@@ -20,6 +21,7 @@ import dev.reelwright.render.contract.Script;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,16 @@ class StoryboardChecks {
   private static final int LONGEST_PROMPT = 2000;
   private static final int LONGEST_TITLE = 200;
   private static final int LONGEST_LINE = 5000;
+
+  /** Of all lines of a scene together: more than five minutes. */
+  private static final int LONGEST_SPEECH = 5000;
+
+  /**
+   * Of all scenes together: more than twenty minutes. With the times of all of its words, it is
+   * told in one message ({@link BoardSizes}).
+   */
+  private static final int LONGEST_SCRIPT = 20_000;
+
   private static final int MOST_LINES = 100;
   private static final int LONGEST_SPEAKER = 100;
   private static final int LONGEST_KEY = 1024;
@@ -216,11 +228,21 @@ class StoryboardChecks {
     for (int i = 0; i < given.scenes().size(); i++) {
       scene(findings, "source.scenes[" + i + "]", given.scenes().get(i));
     }
+    int characters = given.scenes().stream().mapToInt(scene -> length(scene.speech())).sum();
+    findings.require(characters <= LONGEST_SCRIPT, "source.scenes", tooMuchSpeech(characters));
   }
 
   private static void scene(Findings findings, String path, SceneDraft scene) {
     speech(findings, path + ".speech", scene.speech());
     words(findings, path + ".visualDescription", scene.visualDescription(), LONGEST_PROMPT);
+    findings.require(
+        scene.characterIds().size() <= MOST_ASSETS,
+        path + ".characterIds",
+        "must name at most " + MOST_ASSETS + " characters");
+    findings.require(
+        scene.objectIds().size() <= MOST_ASSETS,
+        path + ".objectIds",
+        "must name at most " + MOST_ASSETS + " objects");
     findings.require(
         scene.startSeconds() >= 0 && scene.startSeconds() <= LATEST_SECONDS,
         path + ".startSeconds",
@@ -230,6 +252,11 @@ class StoryboardChecks {
   private static void speech(Findings findings, String path, List<SpokenLine> lines) {
     findings.require(
         lines.size() <= MOST_LINES, path, "must have at most " + MOST_LINES + " lines");
+    int characters = length(lines);
+    findings.require(
+        characters <= LONGEST_SPEECH,
+        path,
+        "must have at most %d characters in all, not %d".formatted(LONGEST_SPEECH, characters));
     for (int i = 0; i < lines.size(); i++) {
       SpokenLine line = lines.get(i);
       words(findings, path + "[" + i + "].text", line.text(), LONGEST_LINE);
@@ -288,6 +315,15 @@ class StoryboardChecks {
     }
   }
 
+  private static int length(List<SpokenLine> lines) {
+    return lines.stream().mapToInt(line -> line.text() == null ? 0 : length(line.text())).sum();
+  }
+
+  private static String tooMuchSpeech(int characters) {
+    return "must have at most %d characters of speech together, not %d"
+        .formatted(LONGEST_SCRIPT, characters);
+  }
+
   private static int length(String text) {
     return text.codePointCount(0, text.length());
   }
@@ -303,6 +339,41 @@ class StoryboardChecks {
                       !Character.isISOControl(character)
                           && Character.getType(character) != Character.SURROGATE;
                 });
+  }
+
+  // ---- whether it fits with what there is
+
+  /** What is said in all scenes together is not too much. */
+  static void requireSpeech(Findings findings, String path, Draft draft) {
+    int characters = speech(draft.scenes());
+    findings.require(characters <= LONGEST_SCRIPT, path, tooMuchSpeech(characters));
+  }
+
+  /** So many assets may be named in one storyboard. */
+  static void requireFew(Findings findings, String path, Collection<String> assetIds) {
+    findings.require(
+        assetIds.size() <= MOST_ASSETS,
+        path,
+        "must name at most %d assets with all that are named already, not %d"
+            .formatted(MOST_ASSETS, assetIds.size()));
+  }
+
+  /** Whether somebody could have given the scenes of a script that a worker wrote. */
+  static boolean couldBeGiven(List<Scene> scenes) {
+    return speech(scenes) <= LONGEST_SCRIPT
+        && scenes.stream()
+            .allMatch(
+                scene ->
+                    speech(List.of(scene)) <= LONGEST_SPEECH
+                        && scene.speech().size() <= MOST_LINES
+                        && length(scene.visual()) <= LONGEST_PROMPT);
+  }
+
+  private static int speech(List<Scene> scenes) {
+    return scenes.stream()
+        .flatMap(scene -> scene.speech().stream())
+        .mapToInt(line -> length(line.text()))
+        .sum();
   }
 
   // ---- whether what it names is there

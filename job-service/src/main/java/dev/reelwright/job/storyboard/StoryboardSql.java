@@ -52,7 +52,7 @@ class StoryboardSql {
       """;
   static final String LOCK_DUE =
       """
-      select id from storyboard where due_at <= $1
+      select id from storyboard where due_at <= $1 and id <> all($2)
       order by due_at limit 1 for update skip locked
       """;
   static final String PAGE =
@@ -187,7 +187,17 @@ class StoryboardSql {
         .addArrayOfString(array(draft.speakers()));
   }
 
+  /** Fails with {@link StuckStoryboard} for a row that this version cannot read. */
   StoryboardRecord record(Row row) {
+    try {
+      return read(row);
+    } catch (RuntimeException unreadable) {
+      throw new StuckStoryboard(
+          new StoryboardId(row.getString("id")), "cannot be read", unreadable);
+    }
+  }
+
+  private StoryboardRecord read(Row row) {
     return new StoryboardRecord(
         new StoryboardId(row.getString("id")),
         row.getString("account"),

@@ -12,6 +12,7 @@ import dev.reelwright.job.outbox.Outbox;
 import dev.reelwright.job.outbox.OutboxRelay;
 import dev.reelwright.job.store.Change;
 import dev.reelwright.job.store.Jobs;
+import dev.reelwright.job.store.TransientFailures;
 import dev.reelwright.job.storyboard.board.Draft;
 import dev.reelwright.job.storyboard.board.Effect;
 import dev.reelwright.job.storyboard.board.Scene;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -265,14 +267,19 @@ public class Storyboards {
         .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
   }
 
-  /** Ends one whose state has lasted too long, passing over those that somebody else holds. */
-  Uni<Optional<Move>> expireOne(Instant now) {
+  /**
+   * Ends one whose state has lasted too long, passing over those that somebody else holds.
+   *
+   * @param passedOver not these
+   * @return fails with {@link StuckStoryboard} where waiting will not help: pass over that one
+   */
+  Uni<Optional<Move>> expireOne(Instant now, Set<StoryboardId> passedOver) {
     return database
         .inTransaction(
             transaction ->
                 transaction
                     .preparedQuery(StoryboardSql.LOCK_DUE)
-                    .execute(Tuple.of(StoryboardSql.utc(now)))
+                    .execute(due(now, passedOver))
                     .map(
                         rows ->
                             rowsOf(rows)
@@ -280,17 +287,21 @@ public class Storyboards {
                                 .findFirst())
                     .chain(
                         due ->
-                            due.map(
-                                    id ->
-                                        locked(transaction, id)
-                                            .chain(
-                                                found ->
-                                                    hear(
-                                                        transaction,
-                                                        found,
-                                                        board -> board.board().expire())))
+                            due.map(id -> expire(transaction, id))
                                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))))
         .invoke(move -> move.ifPresent(this::tell));
+  }
+
+  private Uni<Optional<Move>> expire(SqlConnection transaction, StoryboardId id) {
+    return locked(transaction, id)
+        .chain(found -> hear(transaction, found, board -> board.board().expire()))
+        .onFailure(failure -> !TransientFailures.isTransient(failure))
+        .transform(bug -> new StuckStoryboard(id, "cannot be ended", bug));
+  }
+
+  private static Tuple due(Instant now, Set<StoryboardId> passedOver) {
+    return Tuple.of(
+        StoryboardSql.utc(now), passedOver.stream().map(StoryboardId::text).toArray(String[]::new));
   }
 
   /**
@@ -325,6 +336,7 @@ public class Storyboards {
                     .findFirst()
                     .orElseThrow(StoryboardNotFound::problem))
         .chain(job -> lockedAfter(transaction, id, job).replaceWith(job))
+        .call(() -> pieces.lock(transaction, id))
         .chain(job -> discard(transaction, job))
         .chain(
             job ->

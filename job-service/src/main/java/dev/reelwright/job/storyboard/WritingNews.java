@@ -23,6 +23,12 @@ public class WritingNews {
       new Failure(
           "script_empty", "No script came of the prompt. Nothing was charged.", Blame.PLATFORM);
 
+  private static final Failure TOO_LONG =
+      new Failure(
+          "script_too_long",
+          "The script that came of the prompt was too long for a video. Nothing was charged.",
+          Blame.PLATFORM);
+
   private final Storyboards storyboards;
 
   WritingNews(Storyboards storyboards) {
@@ -66,6 +72,9 @@ public class WritingNews {
     }
     List<Scene> scenes =
         script.scenes().stream().limit(Script.MOST_SCENES).map(WritingNews::scene).toList();
+    if (!StoryboardChecks.couldBeGiven(scenes)) {
+      return board -> board.writingFailed(number, TOO_LONG);
+    }
     return board -> board.scripted(number, script.title(), scenes);
   }
 

@@ -45,8 +45,8 @@ import org.jspecify.annotations.Nullable;
 public class Submission {
   private static final Logger LOG = Logger.getLogger(Submission.class);
 
-  /** Each lost race for a slot costs one; a customer who loses so many is told to wait. */
-  private static final int MOST_GENERATIONS = 20;
+  /** So many holds one submit asks for that others gave back meanwhile; then it is to wait. */
+  private static final int MOST_HOLDS = 20;
 
   private final SubmitChecks checks;
   private final JobReader reader;
@@ -82,8 +82,13 @@ public class Submission {
     }
   }
 
-  /** A request whose credits are reserved until the backstop. */
-  private record Frozen(Quoted quoted, HoldId hold, Instant deadline, Instant backstop) {}
+  /**
+   * A request whose credits are reserved until the backstop.
+   *
+   * @param holds how many it asked for
+   */
+  private record Frozen(
+      Quoted quoted, HoldId hold, Instant deadline, Instant backstop, int holds) {}
 
   Submission(
       SubmitChecks checks,
@@ -177,11 +182,21 @@ public class Submission {
   }
 
   private Uni<Frozen> freeze(Quoted quoted) {
-    return freeze(quoted, quoted.firstHold());
+    return freeze(quoted, quoted.firstHold(), 1);
   }
 
-  private Uni<Frozen> freeze(Quoted quoted, HoldId hold) {
-    if (hold.generation() > MOST_GENERATIONS) {
+  /**
+   * A job that was refused before has given its holds back: with the same id it takes the one after
+   * the last of them, however many there were.
+   */
+  private Uni<Frozen> freezeAfter(Quoted quoted, HoldId hold, int holds) {
+    return TransientFailures.retryBriefly(() -> reader.lastAbandoned(hold.job()))
+        .map(last -> new HoldId(hold.job(), Math.max(last, hold.generation()) + 1))
+        .chain(next -> freeze(quoted, next, holds + 1));
+  }
+
+  private Uni<Frozen> freeze(Quoted quoted, HoldId hold, int holds) {
+    if (holds > MOST_HOLDS) {
       return refused(new Problem.Unavailable("slot", 5));
     }
     Instant backstop = clock.instant().plus(patience(quoted)).plus(config.holdMargin());
@@ -193,15 +208,15 @@ public class Submission {
                 quoted.quote().price(),
                 backstop,
                 quoted.submit().keyId()))
-        .chain(outcome -> frozen(quoted, hold, outcome));
+        .chain(outcome -> frozen(quoted, hold, holds, outcome));
   }
 
-  private Uni<Frozen> frozen(Quoted quoted, HoldId hold, FreezeOutcome outcome) {
+  private Uni<Frozen> frozen(Quoted quoted, HoldId hold, int holds, FreezeOutcome outcome) {
     return switch (outcome) {
       case FreezeOutcome.Frozen frozen ->
           isUsable(quoted, frozen.hold())
-              ? Uni.createFrom().item(frozen(quoted, hold, frozen.hold()))
-              : freeze(quoted, hold.next());
+              ? Uni.createFrom().item(frozen(quoted, hold, holds, frozen.hold()))
+              : freezeAfter(quoted, hold, holds);
       case FreezeOutcome.Insufficient tooLittle ->
           refused(
               new Problem.InsufficientCredits(
@@ -212,12 +227,12 @@ public class Submission {
               ? refused(new Problem.IdempotencyMismatch())
               // The price changed since a try that froze and crashed, or another key asks now: that
               // hold is nobody's, unless the try still runs, and then the insert finds its job.
-              : freeze(quoted, hold.next());
+              : freezeAfter(quoted, hold, holds);
     };
   }
 
-  private Frozen frozen(Quoted quoted, HoldId id, Hold hold) {
-    return new Frozen(quoted, id, deadlineOf(hold), hold.backstop());
+  private Frozen frozen(Quoted quoted, HoldId id, int holds, Hold hold) {
+    return new Frozen(quoted, id, deadlineOf(hold), hold.backstop(), holds);
   }
 
   private static Problem budgetExceeded(FreezeOutcome.OverBudget over) {
@@ -298,7 +313,7 @@ public class Submission {
           Uni.createFrom().item(new SubmittedJob(views.view(inserted.record()), false));
       case Insertion.Existing existing -> replay(submit, existing.record());
       case Insertion.HoldSpent spent ->
-          freeze(frozen.quoted(), frozen.hold().next()).chain(this::insert);
+          freezeAfter(frozen.quoted(), frozen.hold(), frozen.holds()).chain(this::insert);
       case Insertion.SlotTaken taken ->
           release(frozen, "slot taken")
               .chain(() -> refused(new Problem.AlreadyActive(taken.active().text())));

@@ -16,12 +16,15 @@ import dev.reelwright.job.contract.asset.AssetPage;
 import dev.reelwright.job.contract.asset.AssetType;
 import dev.reelwright.job.contract.asset.AssetView;
 import dev.reelwright.job.contract.asset.CreateAsset;
+import dev.reelwright.job.contract.storyboard.ChangeStoryboard;
+import dev.reelwright.job.contract.storyboard.StoryboardView;
 import dev.reelwright.job.plan.Holder;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +46,7 @@ final class AssetComponentTest extends OnRealParts {
   @Inject JobService service;
   @Inject Files files;
   @Inject Assets assets;
+  @Inject Boards boards;
   private String account;
 
   @BeforeEach
@@ -51,6 +56,61 @@ final class AssetComponentTest extends OnRealParts {
   }
 
   // ---- create
+
+  @Test
+  void oneMoreThanAnAccountMayHaveIsRefusedAndRepeatsAreNot() throws Exception {
+    files.manyObjects(account, TestPlans.MOST_ASSETS - 2);
+    List<CreateAsset> six =
+        IntStream.range(0, 6)
+            .mapToObj(i -> anObject(account, Mode.LIVE, "one of six " + i))
+            .toList();
+    List<CreateAsset> created = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Answer>> answers =
+          threads.invokeAll(
+              six.stream().<Callable<Answer>>map(each -> () -> files.create(each)).toList());
+      for (int i = 0; i < 6; i++) {
+        if (answers.get(i).get().status() == 200) {
+          created.add(six.get(i));
+        }
+      }
+    }
+    CreateAsset tooMany =
+        six.stream().filter(each -> !created.contains(each)).findFirst().orElseThrow();
+
+    assertThat(created).hasSize(2);
+    assertThat(service.problem(files.create(tooMany)))
+        .isEqualTo(new Problem.LimitReached("assets", TestPlans.MOST_ASSETS));
+    assertThat(files.create(created.getFirst()).status()).isEqualTo(200);
+    assertThat(files.create(anObject(account, Mode.TEST, "thing")).status()).isEqualTo(200);
+    files.delete(created.getFirst().assetId(), account, Mode.LIVE);
+    assertThat(files.create(tooMany).status()).isEqualTo(200);
+  }
+
+  @Test
+  void deletedAssetIsKnownForAWhileAndForgottenOnceNoStoryboardNamesIt() {
+    service.grant(account, 10);
+    AssetView named = files.created(anObject(account, Mode.LIVE, "cube"));
+    AssetView alone = files.created(anObject(account, Mode.LIVE, "ball"));
+    AssetView fresh = files.created(anObject(account, Mode.LIVE, "cone"));
+    StoryboardView board = boards.created(Boards.ofScript(account, "A cube"));
+    boards.changed(board, new ChangeStoryboard.AttachAssets(List.of(named.assetId())));
+    Stream.of(named, alone, fresh)
+        .forEach(asset -> files.delete(asset.assetId(), account, Mode.LIVE));
+    Stream.of(named, alone)
+        .forEach(
+            asset ->
+                service.sql(
+                    "update asset set deleted_at = now() - interval '8 days' where id = '"
+                        + asset.assetId()
+                        + "'"));
+
+    awaitRows(account, 2);
+    assertThat(rowOf(alone)).isZero();
+    boards.delete(board);
+    awaitRows(account, 1);
+    assertThat(rowOf(fresh)).isOne();
+  }
 
   @Test
   void characterIsWhatWasSaid() {
@@ -418,5 +478,18 @@ final class AssetComponentTest extends OnRealParts {
         create.name(),
         create.description(),
         create.voice());
+  }
+
+  private void awaitRows(String account, int rows) {
+    Awaitility.await("rows of assets")
+        .atMost(JobService.SOON)
+        .until(
+            () ->
+                service.sql("select 1 from asset where account = '" + account + "'").size()
+                    == rows);
+  }
+
+  private int rowOf(AssetView asset) {
+    return service.sql("select 1 from asset where id = '" + asset.assetId() + "'").size();
   }
 }

@@ -117,6 +117,22 @@ class Files {
     return new CreateAsset(newId(), account, mode, "key_1", AssetType.CHARACTER, name, null, voice);
   }
 
+  /** So many more objects of the account, as if they had been created one by one. */
+  List<String> manyObjects(String account, int count) {
+    return rows(
+            """
+            insert into asset (id, account, mode, key_id, type, name, created_at, updated_at)
+            select gen_random_uuid()::text, '%s', 'LIVE', 'key_1', 'OBJECT', 'thing ' || number,
+              now(), now()
+            from generate_series(1, %d) as number
+            returning id
+            """
+                .formatted(account, count))
+        .stream()
+        .map(row -> row.getString("id"))
+        .toList();
+  }
+
   Answer create(CreateAsset create) {
     return service.call("POST", "/internal/assets", create);
   }

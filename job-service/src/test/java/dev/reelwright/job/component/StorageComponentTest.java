@@ -9,6 +9,7 @@ import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.UploadRef;
 import dev.reelwright.job.contract.asset.AssetView;
 import dev.reelwright.job.contract.asset.StorageUsage;
+import dev.reelwright.job.job.StoredObject;
 import dev.reelwright.job.plan.Holder;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -282,13 +283,40 @@ final class StorageComponentTest extends OnRealParts {
     String job = JobService.newId();
     files.within(
         (transaction, storage) ->
-            storage.reserveVideo(transaction, account, job, 4, Instant.now().plusSeconds(3600)));
+            storage.reserveVideo(
+                transaction, account, job, List.of(0, 1, 2, 3), Instant.now().plusSeconds(3600)));
     Counts before = files.counts(account);
 
     files.keepVideo(account, Files.newId(), job);
 
     assertThat(before).isEqualTo(new Counts(0, 4 * 100 * 1024));
     assertThat(files.counts(account)).isEqualTo(new Counts(3000, 0));
+  }
+
+  /** It is paid for. */
+  @Test
+  void videoThatIsLargerThanItsRoomIsKeptAndNothingElseUntilThereIsRoomAgain() {
+    String account = files.aTinyAccount();
+    String storyboard = Files.newId();
+    String job = storyboard + "-1";
+    files.within(
+        (transaction, storage) ->
+            storage.reserveVideo(
+                transaction, account, job, List.of(20, 300), Instant.now().plusSeconds(3600)));
+    assertThat(files.counts(account)).isEqualTo(new Counts(0, (100 + 300) * 1024));
+    List<StoredObject> large =
+        List.of(
+            new StoredObject("outputs/" + job + "/1/video.mp4", "video/mp4", TestPlans.TINY + 1));
+
+    files.within(
+        (transaction, storage) ->
+            storage.keepVideo(transaction, account, storyboard, job, large, Instant.now()));
+
+    assertThat(files.counts(account)).isEqualTo(new Counts(TestPlans.TINY + 1, 0));
+    assertThat(service.problem(files.reserve(account, Files.anUpload(account, 1).key(), 1)))
+        .isEqualTo(new Problem.StorageFull(TestPlans.TINY + 1, TestPlans.TINY, 1));
+    files.within((transaction, storage) -> storage.letGoOfAll(transaction, account, storyboard));
+    assertThat(files.reserve(account, Files.anUpload(account, 1).key(), 1).status()).isEqualTo(200);
   }
 
   @Test

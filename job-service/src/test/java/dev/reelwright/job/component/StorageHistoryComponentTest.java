@@ -16,6 +16,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -212,7 +213,12 @@ final class StorageHistoryComponentTest extends OnRealParts {
       try {
         files.within(
             (transaction, storage) ->
-                storage.reserveVideo(transaction, account, job, 1 + random.nextInt(2), end));
+                storage.reserveVideo(
+                    transaction,
+                    account,
+                    job,
+                    Collections.nCopies(1 + random.nextInt(2), random.nextInt(200)),
+                    end));
       } catch (RuntimeException full) {
         return;
       }

@@ -19,6 +19,7 @@ import dev.reelwright.job.component.JobService.Answer;
 import dev.reelwright.job.contract.JobTopics;
 import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.contract.Problem;
+import dev.reelwright.job.contract.asset.AssetView;
 import dev.reelwright.job.contract.storyboard.AudioMode;
 import dev.reelwright.job.contract.storyboard.ChangeStoryboard;
 import dev.reelwright.job.contract.storyboard.CreateStoryboard;
@@ -64,6 +65,7 @@ import org.junit.jupiter.api.Test;
 final class StoryboardComponentTest extends OnRealParts {
   @Inject JobService service;
   @Inject Boards boards;
+  @Inject Files files;
   private KafkaProbe kafka;
   private String account;
 
@@ -545,24 +547,121 @@ final class StoryboardComponentTest extends OnRealParts {
     assertThat(boards.approved(board).state()).isEqualTo(StoryboardState.VISUALISING);
   }
 
-  /** The broker would not take its task, and the outbox would stand still. */
   @Test
-  void storyboardThatIsTooLongToBeSentIsRefusedBeforeItIsPaid() {
-    List<SpokenLine> lines = Collections.nCopies(5, new SpokenLine(null, "x".repeat(4600)));
-    SceneDraft scene = new SceneDraft(lines, "Waves", 0, null, List.of(), List.of());
+  void moreSpeechThanAVideoMayHaveIsRefusedWithItsPath() {
+    SpokenLine half = new SpokenLine(null, "x".repeat(2501));
+    SceneDraft first = scene(new SpokenLine(null, "One"));
+
+    assertThat(invalid(boards.ask(given(List.of(first, scene(half, half))))))
+        .containsExactly("source.scenes[1].speech");
+    assertThat(
+            invalid(
+                boards.ask(
+                    ofScript(
+                        account, Collections.nCopies(5, "x".repeat(4001)).toArray(String[]::new)))))
+        .containsExactly("source.scenes");
+    assertThat(
+            boards
+                .ask(
+                    ofScript(
+                        account, Collections.nCopies(5, "x".repeat(4000)).toArray(String[]::new)))
+                .status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void editThatMakesTheWholeSpeechTooLongIsRefusedWithItsPath() {
     StoryboardView board =
         boards.created(
-            Boards.create(
+            ofScript(account, "x".repeat(5000), "x".repeat(5000), "x".repeat(5000), "Four"));
+    String scene = board.scenes().get(3).id();
+
+    Answer tooLong = boards.change(board, speech(scene, new SpokenLine(null, "x".repeat(5001))));
+    boards.changed(board, speech(scene, new SpokenLine(null, "x".repeat(5000))));
+    StoryboardView five =
+        boards.created(
+            ofScript(
                 account,
-                Mode.LIVE,
-                new StoryboardSource.Given(null, Collections.nCopies(40, scene))));
+                "x".repeat(5000),
+                "x".repeat(5000),
+                "x".repeat(5000),
+                "x".repeat(4999),
+                "F"));
+    Answer tooMuch =
+        boards.change(five, speech(five.scenes().get(4).id(), new SpokenLine(null, "xx")));
 
-    Answer answer = boards.change(board, new ChangeStoryboard.Approve(null));
+    assertThat(invalid(tooLong)).contains("change.speech");
+    assertThat(invalid(tooMuch)).containsExactly("change.speech");
+    assertThat(boards.get(five).scenes().get(4).speech())
+        .containsExactly(new SpokenLine(null, "F"));
+  }
 
-    assertThat(((Problem.InvalidFields) service.problem(answer)).fields())
-        .extracting(Problem.InvalidFields.InvalidField::path)
+  /** The broker would not take its task, and the outbox would stand still. */
+  @Test
+  void whatIsTooLongToBeSentIsRefusedAtOnce() {
+    String name = "𝒜".repeat(100);
+    AssetView speaker = files.created(Files.aCharacter(account, Mode.LIVE, name, "amy"));
+    SceneDraft full =
+        scene(Collections.nCopies(100, new SpokenLine(name, "Hi")).toArray(SpokenLine[]::new));
+    SceneDraft empty = scene();
+
+    assertThat(invalid(boards.ask(many(Collections.nCopies(40, full), speaker))))
         .containsExactly("source.scenes");
-    assertThat(service.holds(account)).isEmpty();
+    List<SceneDraft> some = new ArrayList<>(Collections.nCopies(20, full));
+    some.add(empty);
+    StoryboardView board = boards.created(many(some, speaker));
+    assertThat(
+            invalid(
+                boards.change(
+                    board,
+                    speech(
+                        board.scenes().get(20).id(),
+                        Collections.nCopies(100, new SpokenLine(name, "Hi"))
+                            .toArray(SpokenLine[]::new)))))
+        .containsExactly("change.speech");
+    assertThat(boards.approved(board).state()).isEqualTo(StoryboardState.VISUALISING);
+  }
+
+  @Test
+  void writtenScriptThatNobodyCouldHaveGivenFailsTheStoryboard() {
+    StoryboardView board = boards.created(ofPrompt(account));
+
+    service.report(kafka, scripted(writing(board, 1), "Tides", "x".repeat(5001)));
+
+    assertThat(Objects.requireNonNull(boards.await(board, StoryboardState.FAILED).failure()).code())
+        .isEqualTo("script_too_long");
+  }
+
+  @Test
+  void moreAssetsThanMayBeNamedAreRefused() {
+    List<String> ids = files.manyObjects(account, 101);
+    StoryboardView board = boards.created(ofScript(account, "One"));
+    boards.changed(board, new ChangeStoryboard.AttachAssets(ids.subList(0, 100)));
+
+    assertThat(
+            invalid(boards.change(board, new ChangeStoryboard.AttachAssets(ids.subList(99, 101)))))
+        .containsExactly("change.assetIds");
+  }
+
+  @Test
+  void whatCannotBeDoneAnyMoreIsRefusedWithTheStageThatTheVideoIsIn() {
+    StoryboardView board = boards.created(ofScript(account, "One"));
+    boards.approved(board);
+    service.report(
+        kafka, started(job(board, 1), 1), progressed(job(board, 1), 1, RenderStage.DRAWING, 60));
+    boards.await(board, StoryboardState.RENDERING);
+
+    assertThat(service.problem(boards.change(board, new ChangeStoryboard.Approve(null))))
+        .isEqualTo(new Problem.WrongStage("approve", StoryboardState.RENDERING));
+    assertThat(service.problem(boards.change(board, new ChangeStoryboard.Regenerate(null))))
+        .isEqualTo(new Problem.WrongStage("regenerate", StoryboardState.RENDERING));
+    assertThat(
+            service.problem(
+                boards.change(
+                    board, speech(board.scenes().getFirst().id(), new SpokenLine(null, "Two")))))
+        .isEqualTo(new Problem.WrongStage("edit", StoryboardState.RENDERING));
+    assertThat(service.problem(boards.change(board, new ChangeStoryboard.RestoreVersion(1))))
+        .isEqualTo(new Problem.WrongStage("restore a version of", StoryboardState.RENDERING));
   }
 
   @Test
@@ -828,6 +927,40 @@ final class StoryboardComponentTest extends OnRealParts {
             "outputs/" + job(board, 1) + "/1/thumbnail.jpg",
             "outputs/" + job(board, 1) + "/1/video.mp4"));
     assertThat(boards.get(board).scenes().getFirst().pictureUrl()).isNull();
+  }
+
+  private static SceneDraft scene(SpokenLine... lines) {
+    return new SceneDraft(List.of(lines), "Waves", 0, null, List.of(), List.of());
+  }
+
+  private CreateStoryboard given(List<SceneDraft> scenes) {
+    return Boards.create(account, Mode.LIVE, new StoryboardSource.Given(null, scenes));
+  }
+
+  private CreateStoryboard many(List<SceneDraft> scenes, AssetView speaker) {
+    CreateStoryboard create = given(scenes);
+    return new CreateStoryboard(
+        create.storyboardId(),
+        account,
+        Mode.LIVE,
+        "key_1",
+        "sketch",
+        null,
+        create.source(),
+        new StoryboardStyle(24, "16:9", "presentation", "narrator", AudioMode.MULTI_VOICE, true),
+        List.of(speaker.assetId()),
+        List.of(speaker.assetId()),
+        Map.of());
+  }
+
+  private static ChangeStoryboard.EditScene speech(String sceneId, SpokenLine... lines) {
+    return new ChangeStoryboard.EditScene(sceneId, List.of(lines), null, null);
+  }
+
+  private List<String> invalid(Answer answer) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+    return ((Problem.InvalidFields) service.problem(answer))
+        .fields().stream().map(Problem.InvalidFields.InvalidField::path).toList();
   }
 
   private void due(StoryboardView board) {

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -287,6 +288,30 @@ final class StoryboardFilesComponentTest extends OnRealParts {
     files.awaitGone(picture.key());
   }
 
+  /** The storyboard never showed it, so nobody keeps it. */
+  @Test
+  void pictureThatADeletedAssetGotLastIsLeftOutAndTheApprovalGoesOn() throws Exception {
+    AssetView cube = files.created(anObject(account, Mode.LIVE, "cube"));
+    files.pictured(cube.assetId(), account, Mode.LIVE, 700);
+    StoryboardView board =
+        boards.created(
+            create(
+                new StoryboardSource.Given(
+                    null, List.of(scene("Here", null, List.of(cube.assetId())))),
+                Boards.STYLE,
+                List.of(cube.assetId()),
+                List.of()));
+    UploadRef newest = files.pictured(cube.assetId(), account, Mode.LIVE, 800);
+
+    files.delete(cube.assetId(), account, Mode.LIVE);
+    files.awaitGone(newest.key());
+    boards.approved(board);
+
+    RenderSpec.Storyboard made = (RenderSpec.Storyboard) boards.task(kafka, job(board, 1)).spec();
+    assertThat(made.scenes().getFirst().figures())
+        .containsExactly(new BoardScene.Figure("cube", false, null));
+  }
+
   @Test
   void whoseRoomIsFullNeitherBeginsNorApproves() {
     assertThat(files.give(account, "tiny").status()).isEqualTo(200);
@@ -303,6 +328,30 @@ final class StoryboardFilesComponentTest extends OnRealParts {
     assertThat(boards.get(board).state()).isEqualTo(StoryboardState.REFINING);
     files.reserve(account, anUpload(account, 1).key(), TestPlans.TINY - 10 * TestPlans.TINY_UPLOAD);
     assertThat(boards.ask(ofPrompt(account)).status()).isEqualTo(403);
+  }
+
+  /** Each refusal gives a hold back, and all ask for the same job. */
+  @Test
+  void approvalThatWasRefusedVeryOftenGoesThroughOnceThereIsRoom() {
+    assertThat(files.give(account, "tiny").status()).isEqualTo(200);
+    StoryboardView board = boards.created(ofScript(account, "One"));
+    List<String> keys =
+        IntStream.range(0, 10)
+            .mapToObj(i -> files.uploaded(account, TestPlans.TINY_UPLOAD, 10).key())
+            .toList();
+
+    for (int i = 0; i < 25; i++) {
+      assertThat(service.problem(boards.change(board, new ChangeStoryboard.Approve(null))))
+          .isInstanceOf(Problem.StorageFull.class);
+      Awaitility.await("the credits are back")
+          .atMost(JobService.SOON)
+          .until(() -> service.available(account) == 100);
+    }
+    keys.forEach(key -> files.release(account, key));
+
+    assertThat(boards.approved(board).state()).isEqualTo(StoryboardState.VISUALISING);
+    assertThat(service.openHolds(account)).hasSize(1);
+    assertThat(service.available(account)).isEqualTo(98);
   }
 
   @Test

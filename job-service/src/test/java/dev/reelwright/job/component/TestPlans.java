@@ -11,6 +11,9 @@ public final class TestPlans implements QuarkusTestResourceLifecycleManager {
   /** Largest upload of the plan {@code tiny}, in bytes. */
   static final long TINY_UPLOAD = 100 * 1024;
 
+  /** So many assets an account may have. */
+  static final int MOST_ASSETS = 110;
+
   @Override
   public Map<String, String> start() {
     return Map.of(
@@ -18,7 +21,10 @@ public final class TestPlans implements QuarkusTestResourceLifecycleManager {
         "reelwright.plans.offered.tiny.largest-upload", "100K",
         "reelwright.plans.offered.tiny.retention", "P2D",
         "reelwright.plans.room-per-scene", "100K",
-        "reelwright.plans.interval", "1s");
+        "reelwright.plans.room-per-thousand-characters", "1000K",
+        "reelwright.plans.interval", "1s",
+        "reelwright.assets.most", String.valueOf(MOST_ASSETS),
+        "reelwright.assets.interval", "1s");
   }
 
   @Override

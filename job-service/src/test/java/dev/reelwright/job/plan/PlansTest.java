@@ -55,6 +55,7 @@ final class PlansTest {
     assertThat(config.notice()).isEqualTo(Duration.ofDays(1));
     assertThat(config.reservation()).isEqualTo(Duration.ofHours(1));
     assertThat(config.roomPerScene().asLongValue()).isEqualTo(2 * MIB);
+    assertThat(config.roomPerThousandCharacters().asLongValue()).isEqualTo(12 * MIB);
     assertThat(config.interval()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.batch()).isEqualTo(100);
   }
@@ -65,6 +66,7 @@ final class PlansTest {
     "notice, PT0S, more than nothing",
     "notice, P7D, longer than the notice",
     "reservation, PT0S, more than nothing",
+    "room-per-scene, 0, 1 byte or more",
     "batch, 0, 1 or more",
     "offered.starter_monthly.storage, 1M, must fit",
     "offered.starter_monthly.largest-upload, 0, must fit",

@@ -51,7 +51,7 @@ final class StagesTest {
   @Test
   void approvedIsVisualisedAtOnce() {
     assertThat(Stages.of(APPROVED, new Job.Queued(ORDER))).isEqualTo(StoryboardState.VISUALISING);
-    assertThat(Stages.of(APPROVED)).isEqualTo(StoryboardState.VISUALISING);
+    assertThat(Stages.of(APPROVED, null)).isEqualTo(StoryboardState.VISUALISING);
   }
 
   @Test
@@ -73,8 +73,9 @@ final class StagesTest {
 
   @Test
   void draftSpeaksForItself() {
-    assertThat(Stages.of(REFINING)).isEqualTo(StoryboardState.REFINING);
-    assertThat(Stages.of(REFINING.regenerate(null).next())).isEqualTo(StoryboardState.SCRIPTING);
-    assertThat(Stages.of(REFINING.expire().next())).isEqualTo(StoryboardState.FAILED);
+    assertThat(Stages.of(REFINING, null)).isEqualTo(StoryboardState.REFINING);
+    assertThat(Stages.of(REFINING.regenerate(null).next(), null))
+        .isEqualTo(StoryboardState.SCRIPTING);
+    assertThat(Stages.of(REFINING.expire().next(), null)).isEqualTo(StoryboardState.FAILED);
   }
 }

@@ -120,7 +120,7 @@ final class CommandCheck {
     require(task, spec.piecesPrefix(), "piecesPrefix");
     BoardStyle style = spec.style();
     boolean good =
-        spec.title().length() <= LONGEST_TITLE
+        spec.title().codePointCount(0, spec.title().length()) <= LONGEST_TITLE
             && !spec.scenes().isEmpty()
             && spec.scenes().size() <= Script.MOST_SCENES
             && spec.scenes().stream().allMatch(CommandCheck::isScene)

@@ -63,21 +63,12 @@ final class PartSql {
   static final String NUMBERS_MISSED =
       "select distinct number from part where task_id = $1 and missed";
 
-  /** The tasks first, as whoever ends a part does. */
-  static final String TASKS_OF_FORMER_SELF =
-      """
-      select *, now() as moment from task
-      where state = 'DIVIDED'
-        and id in (select task_id from part where worker = $1 and state = 'HELD')
-      order by id for update
-      """;
-
+  /** In the order of their tasks, which are locked one after another. */
   static final String OF_FORMER_SELF =
       """
-      select p.*, t.command, t.attempt, t.traceparent, now() as moment
-      from part p join task t on t.id = p.task_id
-      where p.worker = $1 and p.state = 'HELD' and p.task_id = $2
-      order by p.number for update of p
+      select p.* from part p join task t on t.id = p.task_id
+      where p.worker = $1 and p.state = 'HELD' and t.state = 'DIVIDED'
+      order by p.task_id, p.number
       """;
 
   private PartSql() {}

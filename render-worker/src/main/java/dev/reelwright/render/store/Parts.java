@@ -81,18 +81,24 @@ public class Parts {
   public Uni<Boolean> change(
       PartId id, int epoch, BiFunction<PartState.Leased, Instant, PartDecision> rule) {
     return database
-        .transaction(
-            connection ->
-                connection
-                    .preparedQuery(TaskSql.LOCKED)
-                    .execute(Tuple.of(id.taskId()))
-                    .chain(
-                        found ->
-                            connection
-                                .preparedQuery(PartSql.FENCED)
-                                .execute(Tuple.of(id.text(), epoch))
-                                .chain(parts -> changeRow(connection, found, parts, rule))))
+        .transaction(connection -> change(connection, id, epoch, rule))
         .invoke(this::ring);
+  }
+
+  private Uni<Boolean> change(
+      SqlConnection connection,
+      PartId id,
+      int epoch,
+      BiFunction<PartState.Leased, Instant, PartDecision> rule) {
+    return connection
+        .preparedQuery(TaskSql.LOCKED)
+        .execute(Tuple.of(id.taskId()))
+        .chain(
+            found ->
+                connection
+                    .preparedQuery(PartSql.FENCED)
+                    .execute(Tuple.of(id.text(), epoch))
+                    .chain(parts -> changeRow(connection, found, parts, rule)));
   }
 
   private Uni<Boolean> changeRow(
@@ -208,46 +214,29 @@ public class Parts {
     return new IllegalStateException("claimed part " + PartRows.id(part) + ", which has ended");
   }
 
-  /** As {@link Tasks#loseFormerSelf}. */
+  /**
+   * As {@link Tasks#loseFormerSelf}. Each through the door, so that a task that fails with the
+   * first of its parts is not failed by the next once more.
+   */
   Uni<Integer> loseFormerSelf(SqlConnection connection, String worker) {
     return connection
-        .preparedQuery(PartSql.TASKS_OF_FORMER_SELF)
+        .preparedQuery(PartSql.OF_FORMER_SELF)
         .execute(Tuple.of(worker))
         .chain(
             found ->
                 Multi.createFrom()
                     .iterable(found)
                     .onItem()
-                    .transformToUniAndConcatenate(task -> loseOf(connection, task, worker))
+                    .transformToUniAndConcatenate(
+                        part ->
+                            change(
+                                connection,
+                                PartRows.id(part),
+                                part.getInteger("epoch"),
+                                PartState.Leased::holderVanished))
+                    .filter(lost -> lost)
                     .collect()
-                    .with(Collectors.summingInt(Integer::intValue)));
-  }
-
-  private Uni<Integer> loseOf(SqlConnection connection, Row task, String worker) {
-    if (!(tasks.state(task) instanceof TaskState.Divided divided)) {
-      return Uni.createFrom().item(0);
-    }
-    return connection
-        .preparedQuery(PartSql.OF_FORMER_SELF)
-        .execute(Tuple.of(worker, divided.task().taskId()))
-        .chain(
-            parts ->
-                Multi.createFrom()
-                    .iterable(parts)
-                    .onItem()
-                    .transformToUniAndConcatenate(part -> lose(connection, task, divided, part))
-                    .collect()
-                    .last()
-                    .replaceWith(parts.size()));
-  }
-
-  private Uni<Void> lose(SqlConnection connection, Row task, TaskState.Divided divided, Row part) {
-    if (!(PartRows.state(part, divided.task()) instanceof PartState.Leased leased)) {
-      throw new IllegalStateException("nobody held part " + PartRows.id(part));
-    }
-    PartDecision decision = leased.holderVanished(TaskRows.instant(part, "moment"));
-    return write(connection, part, decision)
-        .chain(() -> writeTask(connection, task, divided, decision));
+                    .with(Collectors.summingInt(lost -> 1)));
   }
 
   private static Uni<Void> write(SqlConnection connection, Row part, PartDecision decision) {

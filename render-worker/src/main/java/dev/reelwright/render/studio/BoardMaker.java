@@ -51,6 +51,10 @@ public interface BoardMaker {
   /** Draws a scene with its captions: {@code SEGMENT_FILE}. */
   StepOutcome<Path> draw(Storyboard spec, int scene, SceneVoice voice, Bench bench);
 
+  /** What is wrong with a segment that was kept; empty if it can be joined. */
+  StepOutcome<Optional<String>> fault(
+      Storyboard spec, int scene, SceneVoice voice, Path segment, Bench bench);
+
   /** Joins all, with thumbnail and subtitles. */
   RenderOutcome compose(
       Storyboard spec, List<ScenePieces> pieces, Bench bench, RenderProgress progress);

@@ -75,6 +75,14 @@ class EngineBoards implements BoardMaker {
   }
 
   @Override
+  public StepOutcome<Optional<String>> fault(
+      Storyboard spec, int scene, SceneVoice voice, Path segment, Bench bench) {
+    BoardEngine engine = engine(bench);
+    return then(
+        engine.read(spec), board -> engine.fault(board, scene, voice, segment, bench.stop()));
+  }
+
+  @Override
   public RenderOutcome compose(
       Storyboard spec, List<ScenePieces> pieces, Bench bench, RenderProgress progress) {
     BoardEngine engine = engine(bench);

@@ -2,7 +2,9 @@ package dev.reelwright.render.studio;
 
 import dev.reelwright.render.contract.RenderSpec.ScriptOfPrompt;
 import dev.reelwright.render.contract.Script;
+import dev.reelwright.render.engine.scene.LayoutChooser;
 import dev.reelwright.render.engine.script.Brief;
+import dev.reelwright.render.engine.story.Layout;
 import dev.reelwright.render.engine.story.Story;
 import dev.reelwright.render.engine.story.StoryScene;
 import dev.reelwright.render.engine.story.Turn;
@@ -28,7 +30,8 @@ public final class Scripts {
   }
 
   /**
-   * The words of a story, without its layouts.
+   * The words of a story, without its layouts; of two things that stand side by side the words say
+   * so, where that brings them back.
    *
    * @param speakers who is to speak, if not the narrator alone: each scene of the narrator's is
    *     told by one of them, by turns; and whoever the writer has made up is one of those whom it
@@ -50,9 +53,22 @@ public final class Scripts {
               .map(turn -> new Script.Line(speaker(turn, teller, names), turn.text()))
               .toList();
       told += narrated ? 1 : 0;
-      scenes.add(new Script.ScriptScene(lines, scene.visual()));
+      scenes.add(new Script.ScriptScene(lines, visual(scene)));
     }
     return new Script(story.title(), scenes);
+  }
+
+  private static String visual(StoryScene scene) {
+    if (!(scene.layout() instanceof Layout.Comparison sides)) {
+      return scene.visual();
+    }
+    String said =
+        "%s versus %s, %s".formatted(sides.left().name(), sides.right().name(), scene.visual());
+    return LayoutChooser.choose(said, scene.speech(), 1, 3) instanceof Layout.Comparison again
+            && !again.left().points().isEmpty()
+            && !again.right().points().isEmpty()
+        ? said
+        : scene.visual();
   }
 
   private static @Nullable String speaker(

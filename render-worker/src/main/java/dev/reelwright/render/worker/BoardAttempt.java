@@ -31,7 +31,8 @@ import java.util.function.Supplier;
 /**
  * The work on a storyboard between its parts: a picture of each scene at first, the times once all
  * is spoken, the video once all is drawn. What the parts have made is fetched from the bucket; if
- * some of it is not there any more, the parts look again.
+ * some of it is not there any more, or is not what it should be, it is put away, and the parts look
+ * again.
  */
 final class BoardAttempt implements Work {
   private static final String JPEG = "image/jpeg";
@@ -103,14 +104,18 @@ final class BoardAttempt implements Work {
     storing.progress().at(RenderStage.CURATING, 0);
     List<SceneVoice> voices = new ArrayList<>();
     List<Path> sounds = new ArrayList<>();
+    List<String> gone = new ArrayList<>();
     for (int i = 0; i < bench.scenes(); i++) {
-      Optional<SceneVoice> voice = bench.voice(i, folder.file(i + "-" + BoardEngine.WORDS_FILE));
-      Path sound = folder.file(i + "-" + BoardEngine.SOUND_FILE);
-      if (voice.isEmpty() || !fetched(i, BoardEngine.SOUND_FILE, sound)) {
-        return gone(i, "voice");
+      Optional<Spoken> spoken = spoken(i, folder);
+      if (spoken.isEmpty()) {
+        gone.add(named("voice", i));
+      } else {
+        voices.add(spoken.get().voice());
+        sounds.add(spoken.get().sound());
       }
-      voices.add(voice.get());
-      sounds.add(sound);
+    }
+    if (!gone.isEmpty()) {
+      return new AttemptEnd.PiecesGone(String.join("; ", gone));
     }
     BoardMaker.Bench step = bench.step(folder, "curated");
     StepOutcome<Timeline> times = bench.maker().curate(bench.spec(), voices, step);
@@ -134,19 +139,36 @@ final class BoardAttempt implements Work {
 
   private AttemptEnd composed(JobFolder folder) {
     storing.progress().at(RenderStage.COMPOSING, 0);
-    List<ScenePieces> pieces = new ArrayList<>();
-    for (int i = 0; i < bench.scenes(); i++) {
-      Optional<SceneVoice> voice = bench.voice(i, folder.file(i + "-" + BoardEngine.WORDS_FILE));
-      Path sound = folder.file(i + "-" + BoardEngine.SOUND_FILE);
-      Path segment = folder.file(i + "-" + BoardEngine.SEGMENT_FILE);
-      if (voice.isEmpty()
-          || !fetched(i, BoardEngine.SOUND_FILE, sound)
-          || !fetched(i, BoardEngine.SEGMENT_FILE, segment)) {
-        return gone(i, "pieces");
-      }
-      pieces.add(new ScenePieces(sound, voice.get(), segment));
-    }
     BoardMaker.Bench step = bench.step(folder, "composed");
+    List<ScenePieces> pieces = new ArrayList<>();
+    List<String> gone = new ArrayList<>();
+    for (int i = 0; i < bench.scenes(); i++) {
+      bench.stop().check();
+      Optional<Spoken> spoken = spoken(i, folder);
+      if (spoken.isEmpty()) {
+        gone.add(named("voice", i));
+        continue;
+      }
+      Path segment = folder.file(i + "-" + BoardEngine.SEGMENT_FILE);
+      if (!fetched(i, BoardEngine.SEGMENT_FILE, segment)) {
+        gone.add(named("segment", i));
+        continue;
+      }
+      StepOutcome<Optional<String>> looked =
+          bench.maker().fault(bench.spec(), i, spoken.get().voice(), segment, step);
+      if (!(looked instanceof StepOutcome.Done<Optional<String>> fault)) {
+        return BoardBench.end(looked).orElseThrow();
+      }
+      if (fault.made().isPresent()) {
+        bench.pieces().discard(bench.key(i), BoardEngine.SEGMENT_FILE);
+        gone.add(named("segment", i) + ": " + fault.made().get());
+      } else {
+        pieces.add(new ScenePieces(spoken.get().sound(), spoken.get().voice(), segment));
+      }
+    }
+    if (!gone.isEmpty()) {
+      return new AttemptEnd.PiecesGone(String.join("; ", gone));
+    }
     List<SceneVoice> voices = pieces.stream().map(ScenePieces::voice).toList();
     StepOutcome<Timeline> times = bench.maker().curate(bench.spec(), voices, step);
     if (!(times instanceof StepOutcome.Done<Timeline> timeline)) {
@@ -190,12 +212,30 @@ final class BoardAttempt implements Work {
             scenes));
   }
 
+  /** A scene's sound with its words. */
+  private record Spoken(SceneVoice voice, Path sound) {}
+
+  /** Empty if one of the two is not there, or they do not belong together: then the words go. */
+  private Optional<Spoken> spoken(int scene, JobFolder folder) {
+    Optional<SceneVoice> voice =
+        bench.voice(scene, folder.file(scene + "-" + BoardEngine.WORDS_FILE));
+    Path sound = folder.file(scene + "-" + BoardEngine.SOUND_FILE);
+    if (voice.isEmpty() || !fetched(scene, BoardEngine.SOUND_FILE, sound)) {
+      return Optional.empty();
+    }
+    if (!voice.get().isOf(sound)) {
+      bench.pieces().discard(bench.key(scene), BoardEngine.WORDS_FILE);
+      return Optional.empty();
+    }
+    return Optional.of(new Spoken(voice.get(), sound));
+  }
+
   private boolean fetched(int scene, String file, Path to) {
     return bench.pieces().fetch(bench.key(scene), file, to);
   }
 
-  private AttemptEnd gone(int scene, String what) {
-    return new AttemptEnd.PiecesGone(what + " of scene " + scene + ", " + bench.key(scene));
+  private String named(String what, int scene) {
+    return what + " of scene " + scene + ", " + bench.key(scene);
   }
 
   private static long size(Path file) {

@@ -91,6 +91,17 @@ class CommandCheckTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  /** Whoever lets a customer type two hundred characters counts none of them twice. */
+  @Test
+  void titleMayHaveTwoHundredCharactersOfAnyKind() {
+    String title = "\uD83C\uDFAC".repeat(200);
+
+    assertThat(((RenderTask) JSON.command(BOARD.replace("A title", title))).spec())
+        .isInstanceOf(Storyboard.class);
+    assertThatThrownBy(() -> JSON.command(BOARD.replace("A title", title + "s")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   @Test
   void goodScriptsAndStoryboardsAreTaken() {
     assertThat(((RenderTask) JSON.command(SCRIPT)).spec()).isInstanceOf(ScriptOfPrompt.class);

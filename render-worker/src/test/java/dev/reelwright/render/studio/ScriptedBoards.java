@@ -16,9 +16,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +37,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public class ScriptedBoards implements BoardMaker {
   /** Titles of plays. */
   public static final String PLAY = "play ";
+
+  private static final String SOUND = "a sound";
 
   /** Where a test steps in: before the step makes anything. */
   @FunctionalInterface
@@ -82,14 +88,27 @@ public class ScriptedBoards implements BoardMaker {
         scene,
         bench,
         () -> {
-          written(bench, BoardEngine.SOUND_FILE, "a sound");
+          written(bench, BoardEngine.SOUND_FILE, SOUND);
           return voice(
               written(
                   bench,
                   BoardEngine.WORDS_FILE,
                   "{\"sampleCount\": 48000, \"words\": [{\"text\": \"Hi\", \"startMillis\": 0,"
-                      + " \"endMillis\": 400, \"turn\": 0}], \"estimated\": false, \"notes\": []}"));
+                      + " \"endMillis\": 400, \"turn\": 0}], \"estimated\": false, \"notes\": [],"
+                      + " \"soundSha256\": \""
+                      + sha256(SOUND)
+                      + "\"}"));
         });
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   @Override
@@ -135,6 +154,14 @@ public class ScriptedBoards implements BoardMaker {
         ? played(
             "draw", spec, scene, bench, () -> written(bench, BoardEngine.SEGMENT_FILE, "segment"))
         : engine.draw(spec, scene, voice, bench);
+  }
+
+  @Override
+  public StepOutcome<Optional<String>> fault(
+      Storyboard spec, int scene, SceneVoice voice, Path segment, Bench bench) {
+    return isPlay(spec)
+        ? played("fault", spec, scene, bench, Optional::<String>empty)
+        : engine.fault(spec, scene, voice, segment, bench);
   }
 
   @Override

@@ -68,12 +68,37 @@ class ScriptsTest {
   }
 
   @Test
+  void whatStoodSideBySideIsSaidToDoSo() {
+    assertThat(
+            Scripts.of(
+                    story(
+                        compared("Programming follows rules, while machine learning finds them."),
+                        compared("They differ a lot.")),
+                    List.of(),
+                    40)
+                .scenes())
+        .extracting(Script.ScriptScene::visual)
+        .containsExactly("Machine learning versus Programming, robot", "robot");
+  }
+
+  @Test
   void longStoriesAreCapped() {
     assertThat(Scripts.of(TOLD, List.of(), 2).scenes()).hasSize(2);
   }
 
   private static Story story(StoryScene... scenes) {
     return new Story("Title", List.of(scenes), List.of());
+  }
+
+  private static StoryScene compared(String said) {
+    return new StoryScene(
+        "s-" + said.length(),
+        List.of(Turn.narrator(said)),
+        "robot",
+        new Layout.Comparison(
+            "",
+            new Layout.Side("Machine learning", List.of("Finds rules")),
+            new Layout.Side("Programming", List.of("Follows rules"))));
   }
 
   private static StoryScene scene(String visual, Turn... turns) {

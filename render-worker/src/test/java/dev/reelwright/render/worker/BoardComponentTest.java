@@ -38,8 +38,10 @@ import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -62,6 +64,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -246,6 +249,24 @@ class BoardComponentTest extends OnRealParts {
                 .atMost(ANSWER))
         .as("what it brings too late is not taken")
         .isFalse();
+  }
+
+  /** A worker has several slots: what kills it takes all of them along, again and again. */
+  @Test
+  void taskWhosePartsKillTheirWorkerEndsOnce() {
+    Blocked blocked = blockedAt("draw", 2);
+    orders.send(play(task, pieces, "One.", "Two.", "Three.", "Four."));
+    blocked.awaitBegun(2);
+    claim("doomed");
+    claim("doomed");
+    orders.rows("update part set lost = 4 where task_id = $1 and worker = 'doomed'", task);
+
+    tasks.loseFormerSelf("doomed", Lane.RENDER).await().atMost(ANSWER);
+
+    assertThat(orders.state(task)).isEqualTo("FAILED");
+    assertThat(orders.event(task, "Failed").get("code").asText()).isEqualTo("render_lost");
+    await().atMost(ANSWER).until(() -> holdings.size() == 0);
+    assertThat(orders.types(task)).containsOnlyOnce("Failed");
   }
 
   @Test
@@ -464,6 +485,57 @@ class BoardComponentTest extends OnRealParts {
     assertThat(objects(pieces)).hasSize(9);
   }
 
+  /**
+   * Two who speak the same scene at once may leave the sound of one beside the words of another.
+   */
+  @Test
+  void soundThatIsNotThatOfItsWordsIsSpokenAnew() throws IOException {
+    AtomicBoolean once = new AtomicBoolean();
+    boards.play(
+        title(task),
+        (step, scene, bench) -> {
+          if (step.equals("narrate") && scene == 2 && once.compareAndSet(false, true)) {
+            put(pieceKey(0, BoardEngine.SOUND_FILE), "another sound");
+            put(pieceKey(1, BoardEngine.SOUND_FILE), "");
+          }
+          return Optional.empty();
+        });
+    orders.send(play(task, pieces, "One.", "Two.", "Three."));
+
+    stored();
+
+    assertThat(orders.task(task).getInteger("setbacks")).as("all at once").isOne();
+    for (int scene : new int[] {0, 1}) {
+      assertThat(bytes(pieceKey(scene, BoardEngine.SOUND_FILE)))
+          .isEqualTo("a sound".getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** A piece that is spoilt would fail each video of its account that has the scene. */
+  @Test
+  void piecesThatAreSpoiltAreMadeAnew() throws IOException {
+    String[] lines = {"A webhook tells you.", "You need not ask.", "It comes by itself.", "So."};
+    orders.send(board(task + "-a", "First", pieces, Duration.ofHours(1), lines));
+    orders.awaitState(task + "-a", "STORED");
+    String former = task + "-a";
+    byte[] first = bytes(pieceKey(former, 0, BoardEngine.SEGMENT_FILE));
+    byte[] second = bytes(pieceKey(former, 1, BoardEngine.SEGMENT_FILE));
+    byte[] last = bytes(pieceKey(former, 3, BoardEngine.SOUND_FILE));
+    byte[] third = bytes(pieceKey(former, 2, BoardEngine.SEGMENT_FILE));
+    put(pieceKey(former, 1, BoardEngine.SEGMENT_FILE), Arrays.copyOf(second, second.length / 2));
+    put(pieceKey(former, 2, BoardEngine.SEGMENT_FILE), first);
+    put(pieceKey(former, 3, BoardEngine.SOUND_FILE), Arrays.copyOf(last, last.length - 100));
+
+    orders.send(board(task, "Second", pieces, Duration.ofHours(1), lines));
+
+    assertThat(stored().scenes())
+        .extracting(MadeScene::reused)
+        .containsExactly(true, false, false, false);
+    assertThat(bytes(pieceKey(1, BoardEngine.SEGMENT_FILE))).isEqualTo(second);
+    assertThat(bytes(pieceKey(2, BoardEngine.SEGMENT_FILE))).isEqualTo(third);
+    assertThat(bytes(pieceKey(3, BoardEngine.SOUND_FILE))).isEqualTo(last);
+  }
+
   @Test
   void wordsThatCannotBeReadAreSpokenAnew() throws IOException {
     AtomicBoolean once = new AtomicBoolean();
@@ -624,12 +696,16 @@ class BoardComponentTest extends OnRealParts {
   }
 
   private String pieceKey(int scene, String file) {
+    return pieceKey(task, scene, file);
+  }
+
+  private String pieceKey(String of, int scene, String file) {
     String key =
         orders
             .rows(
                 "select command::json -> 'spec' -> 'scenes' -> $2::int ->> 'key' from task where id"
                     + " = $1",
-                task,
+                of,
                 scene)
             .getFirst()
             .getString(0);
@@ -647,7 +723,17 @@ class BoardComponentTest extends OnRealParts {
   }
 
   private void put(String key, String text) {
-    s3.putObject(r -> r.bucket(bucket).key(key), AsyncRequestBody.fromString(text)).join();
+    put(key, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void put(String key, byte[] bytes) {
+    s3.putObject(r -> r.bucket(bucket).key(key), AsyncRequestBody.fromBytes(bytes)).join();
+  }
+
+  private byte[] bytes(String key) {
+    return s3.getObject(r -> r.bucket(bucket).key(key), AsyncResponseTransformer.toBytes())
+        .join()
+        .asByteArray();
   }
 
   private void remove(String key) {

@@ -71,7 +71,10 @@ public interface WebhooksConfig {
   @WithDefault("16")
   int slotsForRetries();
 
-  /** How many tries at once for one account at one host. */
+  /**
+   * How many tries at once for one account at one host; one of its registered endpoints there takes
+   * at most one fewer, so that it never holds up another.
+   */
   @WithDefault("4")
   int slotsPerEndpoint();
 

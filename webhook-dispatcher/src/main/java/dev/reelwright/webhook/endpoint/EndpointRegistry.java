@@ -113,9 +113,7 @@ public class EndpointRegistry {
       case Registration.Full full ->
           throw new ProblemException(
               new Problem.Forbidden(
-                  "There are "
-                      + endpointsPerAccount
-                      + " endpoints already, and no more may be registered"));
+                  "%d are registered already, and no more may be".formatted(endpointsPerAccount)));
     };
   }
 
@@ -139,9 +137,8 @@ public class EndpointRegistry {
       case Rotation.TooMany many ->
           throw new ProblemException(
               new Problem.Forbidden(
-                  "The endpoint has "
-                      + MOST_SECRETS
-                      + " valid secrets already; wait until the oldest has ended"));
+                  "%d secrets are valid already: wait until the oldest has ended"
+                      .formatted(MOST_SECRETS)));
     };
   }
 

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -63,19 +62,20 @@ public class Deliveries {
           and (attempts = 0) = $1::boolean
           and host <> all ($2::text[])
           and account || ' ' || host <> all ($3::text[])
+          and (endpoint_id is null or endpoint_id <> all ($4::text[]))
         order by due_at limit 500
       ), turn as (
         select id, due_at, row_number() over (partition by host order by due_at, id) as place
         from due
       ), chosen as (
         select id from delivery
-        where id in (select id from turn where place = 1 order by due_at, id limit $4::integer)
+        where id in (select id from turn where place = 1 order by due_at, id limit $5::integer)
           and state = 'PENDING' and due_at <= now()
           and (lease_until is null or lease_until <= now())
         for update skip locked
       )
       update delivery d
-      set lease_until = now() + $5::double precision * interval '1 second', epoch = d.epoch + 1
+      set lease_until = now() + $6::double precision * interval '1 second', epoch = d.epoch + 1
       from chosen
       where d.id = chosen.id
       returning d.*,
@@ -168,20 +168,14 @@ public class Deliveries {
    * those whose lease has ended are taken over.
    *
    * @param first whether to claim first tries or later ones
-   * @param fullHosts hosts that have no slot left
-   * @param fullEndpoints account and host, with a space between, that have no slot left
    */
-  public Uni<List<Claim>> claim(
-      boolean first,
-      Collection<String> fullHosts,
-      Collection<String> fullEndpoints,
-      int limit,
-      Duration lease) {
+  public Uni<List<Claim>> claim(boolean first, Full full, int limit, Duration lease) {
     Tuple arguments =
         Tuple.of(
             first,
-            fullHosts.toArray(String[]::new),
-            fullEndpoints.toArray(String[]::new),
+            full.hosts().toArray(String[]::new),
+            full.accountsAtHosts().toArray(String[]::new),
+            full.endpoints().toArray(String[]::new),
             limit,
             seconds(lease));
     return run(CLAIM, arguments).map(Deliveries::claims);

@@ -48,11 +48,13 @@ public class Endpoints {
       from endpoint_secret where endpoint_id = $1::text
       """;
 
+  /** Without the secret, once there is another one: then the first one's answer has arrived. */
   private static final String KNOWN =
       """
       select e.*, s.sealed,
              e.created_at > now() - $2::double precision * interval '1 second' as fresh
-      from endpoint e left join endpoint_secret s on s.endpoint_id = e.id and s.number = 1
+      from endpoint e left join endpoint_secret s
+        on s.endpoint_id = e.id and s.number = 1 and s.valid_until is null
       where e.id = $1
       """;
 
@@ -72,11 +74,15 @@ public class Endpoints {
 
   private static final String TAKE =
       """
-      select e.*, (select count(*) from endpoint_secret s where s.endpoint_id = e.id
-                     and (s.valid_until is null or s.valid_until > now())) as secrets
-      from endpoint e
-      where e.id = $1 and e.account = $2 and e.mode = $3 and e.origin = $4
+      select * from endpoint where id = $1 and account = $2 and mode = $3 and origin = $4
       for update
+      """;
+
+  /** A statement of its own: the one that waited for the endpoint's row does not see the last. */
+  private static final String VALID_SECRETS =
+      """
+      select count(*) as secrets from endpoint_secret
+      where endpoint_id = $1 and (valid_until is null or valid_until > now())
       """;
 
   private static final String RETIRE =
@@ -158,17 +164,22 @@ public class Endpoints {
         connection ->
             run(connection, TAKE, of(id, owner))
                 .chain(
-                    taken -> {
-                      if (taken.rowCount() == 0) {
-                        return Uni.createFrom().<Rotation>item(new Rotation.NotThere());
-                      }
-                      Row row = first(taken);
-                      return row.getLong("secrets") >= atMost
-                          ? Uni.createFrom().<Rotation>item(new Rotation.TooMany())
-                          : run(connection, RETIRE, Tuple.of(id, seconds(overlap)))
-                              .chain(() -> run(connection, INSERT_SECRET, Tuple.of(id, sealed)))
-                              .map(done -> new Rotation.Rotated(endpoint(row)));
-                    }));
+                    taken ->
+                        taken.rowCount() == 0
+                            ? Uni.createFrom().<Rotation>item(new Rotation.NotThere())
+                            : rotate(connection, endpoint(first(taken)), sealed, overlap, atMost)));
+  }
+
+  private static Uni<Rotation> rotate(
+      SqlConnection connection, EndpointRow taken, String sealed, Duration overlap, int atMost) {
+    return run(connection, VALID_SECRETS, Tuple.of(taken.id()))
+        .chain(
+            valid ->
+                first(valid).getLong("secrets") >= atMost
+                    ? Uni.createFrom().<Rotation>item(new Rotation.TooMany())
+                    : run(connection, RETIRE, Tuple.of(taken.id(), seconds(overlap)))
+                        .chain(() -> run(connection, INSERT_SECRET, Tuple.of(taken.id(), sealed)))
+                        .map(done -> new Rotation.Rotated(taken)));
   }
 
   /** Deletes it with its secrets and ends what is owed to it; false when there is none. */

@@ -43,6 +43,8 @@ final class JobsProblems {
       case Problem.TooManyActive it ->
           refused(429, "At most %d jobs may be in progress".formatted(it.limit()));
       case Problem.StorageFull it -> refused(403, "Your storage is full");
+      case Problem.LimitReached it ->
+          refused(403, "You have %d %s, which is the most".formatted(it.limit(), it.what()));
       case Problem.WrongStage it -> refused(409, "Cannot %s this job".formatted(it.action()));
       case Problem.AlreadyActive it ->
           refused(

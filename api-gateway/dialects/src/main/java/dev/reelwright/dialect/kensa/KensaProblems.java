@@ -41,6 +41,8 @@ final class KensaProblems {
       case Problem.TooManyActive it ->
           refused(429, "At most %d videos may be in progress".formatted(it.limit()));
       case Problem.StorageFull it -> refused(403, "The account's storage is full");
+      case Problem.LimitReached it ->
+          refused(403, "The account has %d %s, which is the most".formatted(it.limit(), it.what()));
       case Problem.WrongStage it -> refused(409, "Cannot %s this video".formatted(it.action()));
       case Problem.AlreadyActive it ->
           refused(409, "Another video (%s) is being generated".formatted(it.activeJobId()));

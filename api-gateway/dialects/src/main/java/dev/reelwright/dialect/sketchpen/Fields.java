@@ -107,9 +107,9 @@ final class Fields {
       return "";
     }
     String text = value.asText();
-    if (text.codePointCount(0, text.length()) > most) {
+    if (!fits(text, most)) {
       fault(path, "must have at most %d characters".formatted(most));
-    } else if (text.codePoints().anyMatch(Fields::isUnspeakable)) {
+    } else if (!isSpeakable(text)) {
       fault(path, "must not have control characters or half characters");
     }
     return text;
@@ -217,6 +217,18 @@ final class Fields {
               fault(path, "must be a UUID");
               return null;
             });
+  }
+
+  /**
+   * @param most characters, as people count them
+   */
+  static boolean fits(String text, int most) {
+    return text.codePointCount(0, text.length()) <= most;
+  }
+
+  /** Whether it can be passed on. */
+  static boolean isSpeakable(String text) {
+    return text.codePoints().noneMatch(Fields::isUnspeakable);
   }
 
   /** Half of a character cannot be passed on, and a NUL cannot be kept. */

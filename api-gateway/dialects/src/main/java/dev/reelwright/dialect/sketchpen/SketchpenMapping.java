@@ -107,6 +107,11 @@ public final class SketchpenMapping {
   private static final Pattern CURSOR = Pattern.compile("[\\x21-\\x7e]{1,200}");
   private static final int MAX_VERSION_DIGITS = 6;
 
+  static final String CURSOR_FIELD = "cursor";
+
+  /** Whoever finds it out: the platform's own words speak of what is in no answer here. */
+  static final String UNKNOWN_CURSOR = "must be that of an earlier page's Link";
+
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
@@ -342,7 +347,8 @@ public final class SketchpenMapping {
    */
   public static AttachAssets attach(String body) {
     Fields fields = Fields.of(body);
-    if (!fields.has("asset_ids") || fields.raw("asset_ids").isEmpty()) {
+    JsonNode named = fields.raw("asset_ids");
+    if (named.isMissingNode() || (named.isArray() && named.isEmpty())) {
       fields.fault("asset_ids", "must have at least one id");
     }
     List<String> ids = fields.ids("asset_ids");
@@ -412,7 +418,7 @@ public final class SketchpenMapping {
       faults.add(new InvalidField("limit", "must be a whole number from 1 to " + MAX_LIMIT));
     }
     if (cursor != null && !CURSOR.matcher(cursor).matches()) {
-      faults.add(new InvalidField("cursor", "must be that of an earlier page's Link"));
+      faults.add(new InvalidField(CURSOR_FIELD, UNKNOWN_CURSOR));
     }
     if (!faults.isEmpty()) {
       throw new ProblemException(new Problem.InvalidFields(faults));
@@ -518,7 +524,7 @@ public final class SketchpenMapping {
         .toList();
   }
 
-  /** A callback that was just registered: its secret is shown this once. */
+  /** A callback with the secret that was just made for it: it is shown this once. */
   public static SketchpenWire.NewCallback callback(RegisteredEndpoint registered) {
     EndpointView endpoint = registered.endpoint();
     return new SketchpenWire.NewCallback(
@@ -751,15 +757,7 @@ public final class SketchpenMapping {
     } else {
       value
           .properties()
-          .forEach(
-              line ->
-                  lines.add(
-                      new SpokenLine(
-                          speaker(fields, path, line.getKey()),
-                          spoken(
-                              fields,
-                              "%s[\"%s\"]".formatted(path, line.getKey()),
-                              line.getValue()))));
+          .forEach(line -> lines.add(named(fields, path, line.getKey(), line.getValue())));
     }
   }
 
@@ -769,11 +767,13 @@ public final class SketchpenMapping {
   }
 
   /** A name that cannot be one is not repeated in the refusal: nobody knows what is in it. */
-  private static String speaker(Fields fields, String path, String name) {
-    if (name.isBlank() || name.length() > MAX_NAME) {
+  private static SpokenLine named(Fields fields, String path, String name, JsonNode line) {
+    boolean canBeOne = !name.isBlank() && Fields.fits(name, MAX_NAME) && Fields.isSpeakable(name);
+    if (!canBeOne) {
       fields.fault(path, "must name speakers with 1 to %d characters".formatted(MAX_NAME));
     }
-    return name;
+    return new SpokenLine(
+        name, spoken(fields, canBeOne ? "%s[\"%s\"]".formatted(path, name) : path, line));
   }
 
   private static String spoken(Fields fields, String path, JsonNode value) {

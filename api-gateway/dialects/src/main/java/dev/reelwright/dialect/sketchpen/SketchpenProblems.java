@@ -57,6 +57,13 @@ final class SketchpenProblems {
               "STORAGE_LIMIT_EXCEEDED",
               "Storage limit exceeded: %d of %d bytes are taken, this needs %d"
                   .formatted(it.usedBytes(), it.capBytes(), it.neededBytes()));
+      // Likewise: {@code ASSET_LIMIT_EXCEEDED}, in the words of the one above.
+      case Problem.LimitReached it ->
+          refused(
+              403,
+              singular(it.what()) + "_LIMIT_EXCEEDED",
+              "An account may have at most %d %s: delete some that are not needed any more"
+                  .formatted(it.limit(), it.what()));
       case Problem.NotFound it -> refused(404, "NOT_FOUND", notFound(it.what()));
       case Problem.MethodNotAllowed it -> {
         String allowed = String.join(", ", it.allowed());
@@ -135,7 +142,13 @@ final class SketchpenProblems {
   }
 
   private static SketchpenWire.Detail detail(String path, String message) {
-    return new SketchpenWire.Detail(SketchpenMapping.wirePath(path), message);
+    return new SketchpenWire.Detail(
+        SketchpenMapping.wirePath(path),
+        path.equals(SketchpenMapping.CURSOR_FIELD) ? SketchpenMapping.UNKNOWN_CURSOR : message);
+  }
+
+  private static String singular(String what) {
+    return what.replaceFirst("s$", "").toUpperCase(Locale.ROOT);
   }
 
   private static String notFound(String what) {

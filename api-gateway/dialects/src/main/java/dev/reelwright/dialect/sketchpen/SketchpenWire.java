@@ -187,7 +187,10 @@ public final class SketchpenWire {
   /** A way to look. */
   public record Theme(String id, String name, String description) {}
 
-  /** Answer to {@code POST /api/v1/callbacks}. */
+  /**
+   * Answer to {@code POST /api/v1/callbacks}, and to a rotation of its secret, which is not in the
+   * contract.
+   */
   public record NewCallback(String id, String url, String event, String secret, String createdAt) {
     /** Keeps the secret out of logs. */
     @Override

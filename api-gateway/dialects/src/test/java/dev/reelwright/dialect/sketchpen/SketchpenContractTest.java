@@ -224,6 +224,13 @@ class SketchpenContractTest {
             script("\"%s\"".formatted("x".repeat(5001))),
             List.of("scenes[0].speech: must have at most 5000 characters")),
         arguments(
+            script("{\"a\\u0000b\":7,\"%s\":\"\"}".formatted("x".repeat(101))),
+            List.of(
+                "scenes[0].speech: must name speakers with 1 to 100 characters",
+                "scenes[0].speech: must be text",
+                "scenes[0].speech: must name speakers with 1 to 100 characters",
+                "scenes[0].speech: must not be empty")),
+        arguments(
             "{\"scenes\":[{\"speech\":\"a\",\"visual_description\":\"b\"}],\"speaker_ids\":[\"%s\"]}"
                 .formatted(ASSET),
             List.of("speaker_ids[0]: must be one of asset_ids")));
@@ -264,6 +271,20 @@ class SketchpenContractTest {
 
     assertThat(faults("{\"scenes\":[%s]}".formatted(scene), SketchpenMapping::scriptedVideo))
         .hasSize(100);
+  }
+
+  /** Whoever nests it too deep is told so; whatever can be read can be written down too. */
+  @ParameterizedTest
+  @ValueSource(ints = {10, 998, 999, 1000, 1001, 100_000})
+  void nothingIsTooDeepForAnAnswer(int depth) {
+    String body = "{\"prompt\":\"p\",\"x\":%s%s}".formatted("[".repeat(depth), "]".repeat(depth));
+
+    if (depth < 1000) {
+      assertThat(SketchpenMapping.promptedVideo(body)).isNotNull();
+    } else {
+      assertThat(problem(() -> SketchpenMapping.promptedVideo(body)))
+          .isInstanceOf(Problem.InvalidRequest.class);
+    }
   }
 
   @ParameterizedTest
@@ -405,6 +426,8 @@ class SketchpenContractTest {
         .containsExactly("asset_ids: must have at least one id");
     assertThat(faults("{\"asset_ids\":[]}", SketchpenMapping::attach))
         .containsExactly("asset_ids: must have at least one id");
+    assertThat(faults("{\"asset_ids\":\"x\"}", SketchpenMapping::attach))
+        .containsExactly("asset_ids: must be a list of at most 100 ids");
   }
 
   @Test
@@ -472,6 +495,8 @@ class SketchpenContractTest {
     "source.scenes[3].speech[1].text,scenes[3].speech[1].speech",
     "scenes[3].characterIds[0],scenes[3].character_ids[0]",
     "change.speech[0].text,speech[0].speech",
+    "change.speech,speech",
+    "source.scenes[3].speech,scenes[3].speech",
     "voice,voice_id",
     "events,event",
     "picture,picture",

@@ -25,9 +25,13 @@ import java.util.function.Function;
 class PictureUploads {
   private static final String FILE = "file";
   private static final List<String> PICTURES = List.of("image/jpeg", "image/png", "image/webp");
+
+  /**
+   * A picture under a wrong name is a picture: many are saved as {@code .jpg} whatever they are.
+   */
   private static final FormSpec FORM =
       new FormSpec(
-          List.of(new FilePart(FILE, SketchpenDialect.MAX_IMAGE_BYTES, PICTURES, PICTURES)),
+          List.of(new FilePart(FILE, SketchpenDialect.MAX_IMAGE_BYTES, PICTURES, PICTURES, false)),
           List.of());
 
   private final Uploads uploads;

@@ -70,6 +70,20 @@ public class SketchpenCallbacksResource {
         .map(Answers::ok);
   }
 
+  /** Not in the contract: a new secret, in this answer only; the old one signs on for a while. */
+  @POST
+  @Path("{id}/secret/rotate")
+  public Uni<Response> rotate(@Context RoutingContext request, @PathParam("id") String id) {
+    Caller caller = CallerFilter.of(request);
+    String endpoint = SketchpenMapping.idInPath("endpoint", id);
+    return neighbours
+        .endpoints(
+            endpoints ->
+                endpoints.rotate(endpoint, caller.account(), caller.mode(), SketchpenDialect.NAME))
+        .map(SketchpenMapping::callback)
+        .map(Answers::ok);
+  }
+
   @DELETE
   @Path("{id}")
   public Uni<Response> delete(@Context RoutingContext request, @PathParam("id") String id) {

@@ -38,9 +38,15 @@ import dev.reelwright.job.contract.storyboard.StoryboardState;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.DisplayName;
@@ -66,6 +72,7 @@ class SketchpenChecklistComponentTest {
   private static final int MAX_IMAGE = 20 * 1024 * 1024;
 
   @Inject FakeNeighbours neighbours;
+  @Inject Pool database;
 
   @Nested
   @Order(1)
@@ -749,6 +756,132 @@ class SketchpenChecklistComponentTest {
           .isEqualTo(refused.header("X-Request-Id"))
           .matches("req_[0-9a-z]{20}");
     }
+
+    @Test
+    @Order(11)
+    @DisplayName("Two buckets on regenerate: both must pass; Retry-After is the longer wait")
+    void twoBuckets() {
+      Customer customer = newCustomer();
+      String path = VIDEOS + "/" + scripted(customer) + "/regenerate";
+      used("regenerations", customer, 5, Duration.ofMinutes(30));
+
+      longerWait(posts(customer, path, "{}"), "5 per 1 hour", 1800);
+
+      Customer hasty = newCustomer();
+      String hastyPath = VIDEOS + "/" + scripted(hasty) + "/regenerate";
+      used("regenerations", hasty, 2, Duration.ofMinutes(58));
+      used("regenerations", hasty, 3, Duration.ofMinutes(1));
+      longerWait(posts(hasty, hastyPath, "{}"), "3 per 10 minute", 540);
+    }
+
+    @Test
+    @Order(12)
+    @DisplayName("Day window: rolling 24 h per account; POST /videos and from-script apart")
+    void rollingDay() {
+      Customer customer = newCustomer();
+      used("videos", customer, 20, Duration.ofHours(23).plusMinutes(50));
+      longerWait(posts(customer, VIDEOS, PROMPT), "20 per 1 day", 600);
+      posts(customer, VIDEOS + "/from-script", SCRIPT).then().statusCode(201);
+
+      Customer rested = newCustomer();
+      used("videos", rested, 20, Duration.ofHours(24));
+      posts(rested, VIDEOS, PROMPT).then().statusCode(201);
+    }
+
+    @Test
+    @Order(13)
+    @DisplayName("Create needs credits: 402 INSUFFICIENT_CREDITS, and nothing is made")
+    void createNeedsCredits() {
+      Customer customer = newCustomer();
+      neighbours.boards().refuseNext(new Problem.InsufficientCredits(1, 0));
+
+      refused(posts(customer, VIDEOS, PROMPT), 402, "INSUFFICIENT_CREDITS");
+      customer.asks().get(VIDEOS).then().body("$", empty());
+    }
+
+    @Test
+    @Order(14)
+    @DisplayName("Over storage cap: 403 STORAGE_LIMIT_EXCEEDED at create")
+    void createOverTheCap() {
+      neighbours.boards().refuseNext(new Problem.StorageFull(524_288_000, 524_288_000, 1));
+
+      refused(posts(newCustomer(), VIDEOS, PROMPT), 403, "STORAGE_LIMIT_EXCEEDED");
+    }
+
+    @Test
+    @Order(15)
+    @DisplayName("speech as dict: {name: line} and {char_id, speech} become a list")
+    void speechAsDict() {
+      posts(
+              newCustomer(),
+              VIDEOS + "/from-script",
+              """
+              {"scenes":[
+               {"speech":{"priya":"one","marcus":"two"},"visual_description":"v"},
+               {"speech":{"char_id":"priya","speech":"three"},"visual_description":"v"}]}""")
+          .then()
+          .statusCode(201)
+          .body("scenes[0].speech.char_id", equalTo(List.of("priya", "marcus")))
+          .body("scenes[0].speech.speech", equalTo(List.of("one", "two")))
+          .body("scenes[1].speech.char_id", equalTo(List.of("priya")));
+    }
+
+    @Test
+    @Order(16)
+    @DisplayName("PATCH after approval: 409 INVALID_STATE")
+    void patchAfterApproval() {
+      Customer customer = newCustomer();
+      String id = scripted(customer);
+      String scene = neighbours.boards().scenesOf(id).getFirst();
+      customer.asks().post(VIDEOS + "/" + id + "/approve").then().statusCode(200);
+
+      refused(
+          patches(customer, VIDEOS + "/scenes/" + scene, "{\"speech\":\"Late\"}"),
+          409,
+          "INVALID_STATE");
+    }
+
+    @Test
+    @Order(17)
+    @DisplayName("Unapproved drafts count as in progress")
+    void draftsCount() {
+      Customer customer = newCustomer();
+      List<String> drafts = List.of(scripted(customer), scripted(customer), scripted(customer));
+
+      refused(posts(customer, VIDEOS, PROMPT), 429, "MAX_CONCURRENT_VIDEOS")
+          .body("error.video_ids", equalTo(drafts));
+    }
+
+    @Test
+    @Order(18)
+    @DisplayName("MB is MiB: 20971520 bytes are taken, one more is 413")
+    void mebibytes() {
+      assertThat(MAX_IMAGE).isEqualTo(20_971_520);
+      Customer customer = newCustomer();
+      String chalk = ASSETS + "/" + asset(customer, "chalk") + "/image";
+
+      uploads(customer, chalk, TestFiles.png(20_971_520)).then().statusCode(200);
+      refused(uploads(customer, chalk, TestFiles.png(20_971_521)), 413, "PAYLOAD_TOO_LARGE");
+    }
+  }
+
+  /** As if the customer had done it that long ago. */
+  private void used(String quota, Customer customer, int times, Duration ago) {
+    for (int n = 0; n < times; n++) {
+      database
+          .preparedQuery("insert into quota_use (bucket, subject, at) values ($1, $2, $3)")
+          .executeAndAwait(
+              Tuple.of(
+                  quota + ":" + customer.account(),
+                  UUID.randomUUID().toString(),
+                  OffsetDateTime.now(ZoneOffset.UTC).minus(ago)));
+    }
+  }
+
+  /** A minute for a busy machine. */
+  private static void longerWait(Response response, String limit, long atMost) {
+    response.then().statusCode(429).body("error", equalTo("Rate limit exceeded: " + limit));
+    assertThat(Long.parseLong(response.header("Retry-After"))).isBetween(atMost - 60, atMost);
   }
 
   private static ValidatableResponse refused(Response response, int status, String code) {

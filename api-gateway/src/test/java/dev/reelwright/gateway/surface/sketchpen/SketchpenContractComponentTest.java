@@ -6,6 +6,8 @@ import static dev.reelwright.gateway.surface.sketchpen.Videos.PROMPT;
 import static dev.reelwright.gateway.surface.sketchpen.Videos.SCRIPT;
 import static dev.reelwright.gateway.surface.sketchpen.Videos.VIDEOS;
 import static dev.reelwright.gateway.surface.sketchpen.Videos.asset;
+import static dev.reelwright.gateway.surface.sketchpen.Videos.json;
+import static dev.reelwright.gateway.surface.sketchpen.Videos.names;
 import static dev.reelwright.gateway.surface.sketchpen.Videos.posts;
 import static dev.reelwright.gateway.surface.sketchpen.Videos.prompted;
 import static dev.reelwright.gateway.surface.sketchpen.Videos.scripted;
@@ -121,6 +123,40 @@ class SketchpenContractComponentTest {
             .toList();
 
     assertThat(statuses).containsExactly(201, 201, 429, 429, 429, 429, 429, 429);
+  }
+
+  @Test
+  void ofTwentyFiveOrdersAtOnceTwentyAreTaken() {
+    Customer customer = newCustomer();
+    neighbours.boards().givePlaces(customer.account(), 100);
+
+    List<Integer> statuses =
+        IntStream.range(0, 25)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> posts(customer, VIDEOS, PROMPT)))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .map(Response::statusCode)
+            .sorted()
+            .toList();
+
+    assertThat(statuses.subList(0, 20)).containsOnly(201);
+    assertThat(statuses.subList(20, 25)).containsOnly(429);
+    assertThat(neighbours.boards().ordersOf(customer.account())).hasSize(20);
+  }
+
+  /** Otherwise whoever deletes a video and repeats its order wrongly has the day back. */
+  @Test
+  void aRepeatedOrderThatIsRefusedTakesNothingBack() {
+    Customer customer = newCustomer();
+    for (int made = 0; made < 20; made++) {
+      String key = "key-" + made;
+      String id = keyed(customer, key, VIDEOS, PROMPT).then().statusCode(201).extract().path("id");
+      customer.asks().delete(VIDEOS + "/" + id).then().statusCode(204);
+      keyed(customer, key, VIDEOS, "{\"prompt\":\"another\"}").then().statusCode(422);
+    }
+
+    posts(customer, VIDEOS, PROMPT).then().statusCode(429);
   }
 
   @Test
@@ -248,6 +284,58 @@ class SketchpenContractComponentTest {
         .body("error.code", equalTo("UNSUPPORTED_MEDIA_TYPE"));
 
     nothingIsLeft(customer);
+  }
+
+  @Test
+  void aPictureIsWhatItsBytesSayWhateverItIsCalled() {
+    Customer customer = newCustomer();
+    Scene scene = aScene(customer);
+
+    customer
+        .asks()
+        .multiPart("file", "photo.jpg", TestFiles.png(100), "image/jpeg")
+        .post(scene.image())
+        .then()
+        .statusCode(200);
+
+    assertThat(neighbours.boards().changesOf(customer.account()).getLast().change())
+        .isInstanceOfSatisfying(
+            ReplacePicture.class,
+            replace -> assertThat(replace.picture().mediaType()).isEqualTo("image/png"));
+  }
+
+  @Test
+  void anEmptyFileAndAnEmptyFormAreNamed() {
+    Customer customer = newCustomer();
+    Scene scene = aScene(customer);
+
+    uploads(customer, scene.image(), new byte[0])
+        .then()
+        .statusCode(422)
+        .body("error.details.path", equalTo(List.of("file")));
+    customer
+        .asks()
+        .contentType("multipart/form-data; boundary=b")
+        .body("--b--\r\n".getBytes(US_ASCII))
+        .post(scene.image())
+        .then()
+        .statusCode(422)
+        .body("error.details.path", equalTo(List.of("file")));
+    nothingIsLeft(customer);
+  }
+
+  /** Nobody says how much is going to come: there must be room for the largest. */
+  @Test
+  void aFormOfUnknownLengthNeedsRoomForTheLargestPicture() {
+    Customer customer = newCustomer();
+    Scene scene = aScene(customer);
+    neighbours.assets().uses(customer.account(), CAP - 1_000_000);
+
+    uploads(customer, scene.image(), TestFiles.png(100))
+        .then()
+        .statusCode(403)
+        .body("error.code", equalTo("STORAGE_LIMIT_EXCEEDED"));
+    assertThat(uploadsSized(address, customer, scene.image(), TestFiles.png(100))).isEqualTo(200);
   }
 
   @Test
@@ -428,6 +516,56 @@ class SketchpenContractComponentTest {
             });
   }
 
+  /** It is not in the contract, whose customers could only register anew. */
+  @Test
+  void aCallbacksSecretCanBeReplaced() {
+    Customer customer = newCustomer();
+    String body = "{\"url\":\"https://hooks.example.com/\",\"event\":\"video.failed\"}";
+    Response first = posts(customer, CALLBACKS, body);
+    String path = CALLBACKS + "/" + first.path("id") + "/secret/rotate";
+
+    Response rotated = customer.asks().post(path);
+
+    rotated.then().statusCode(200).body("id", equalTo(first.path("id")));
+    assertThat(names(json(rotated))).isEqualTo(names(json(first)));
+    assertThat(rotated.<String>path("secret"))
+        .startsWith("whsec_")
+        .isNotEqualTo(first.path("secret"));
+    newCustomer().asks().post(path).then().statusCode(404);
+    newKey(customer.account(), "test").asks().post(path).then().statusCode(404);
+    newKey(customer.account(), "live", "callbacks:read").asks().post(path).then().statusCode(403);
+    customer.asks().get(path).then().statusCode(405).header("Allow", "POST");
+    customer.asks().post(CALLBACKS + "/nonsense/secret/rotate").then().statusCode(404);
+  }
+
+  /** Its answer shows the video. */
+  @Test
+  void whoeverGivesAssetsToAVideoMustBeAllowedVideosToo() {
+    Customer customer = newCustomer();
+    String path = ASSETS + "/videos/" + scripted(customer) + "/refs";
+    String body = "{\"asset_ids\":[\"%s\"]}".formatted(asset(customer, "chalk"));
+
+    posts(newKey(customer.account(), "live", "assets:*"), path, body)
+        .then()
+        .statusCode(403)
+        .body("error.message", equalTo("This API key has not the scope videos:write"));
+    posts(newKey(customer.account(), "live", "videos:*"), path, body).then().statusCode(403);
+    posts(newKey(customer.account(), "live", "assets:write", "videos:write"), path, body)
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void aCursorOfSomebodyElseIsNone() {
+    newCustomer()
+        .asks()
+        .get(VIDEOS + "?cursor=" + prompted(newCustomer()))
+        .then()
+        .statusCode(422)
+        .body("error.details.path", equalTo(List.of("cursor")))
+        .body("error.details.message", equalTo(List.of("must be that of an earlier page's Link")));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -476,6 +614,20 @@ class SketchpenContractComponentTest {
         .statusCode(status)
         .body("error.code", equalTo(code))
         .body("error.request_id", equalTo(response.header("X-Request-Id")));
+  }
+
+  /** One host, three APIs, and each has its own words. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "/api/v1/videos       | \\{\"error\":\\{\"code\":\"UNAUTHORIZED\",.*",
+        "/api/v1/video/list   | \\{\"success\":false,\"error\":\"[^\"]+\"}",
+        "/api/jobs            | \\{\"error\":\"[^\"]+\"}"
+      })
+  void neighbouringSurfacesKeepTheirEnvelopes(String path, String form) {
+    assertThat(request().get(path).then().statusCode(401).extract().asString()).matches(form);
   }
 
   @Test
@@ -551,9 +703,13 @@ class SketchpenContractComponentTest {
   }
 
   private static Response keyed(Customer customer, String path, String body) {
+    return keyed(customer, "the-key", path, body);
+  }
+
+  private static Response keyed(Customer customer, String key, String path, String body) {
     return customer
         .asks()
-        .header("Idempotency-Key", "the-key")
+        .header("Idempotency-Key", key)
         .contentType(ContentType.JSON)
         .body(body)
         .post(path);

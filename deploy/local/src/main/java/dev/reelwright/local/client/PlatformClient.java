@@ -173,6 +173,14 @@ public final class PlatformClient {
     return send(request.build());
   }
 
+  public Answer patch(String path, JsonNode body) throws IOException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(JSON.writeValueAsString(body)))
+            .build());
+  }
+
   public Answer put(String path, JsonNode body) throws IOException {
     return send(
         request(path)

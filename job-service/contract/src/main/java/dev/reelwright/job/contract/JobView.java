@@ -44,46 +44,4 @@ public record JobView(
     Instant createdAt,
     Instant updatedAt,
     @Nullable Instant completedAt,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Mode mode) {
-  /** As a sender words it that does not say the mode. */
-  public JobView(
-      String jobId,
-      String account,
-      String origin,
-      String model,
-      @Nullable String provider,
-      @Nullable JobSpec spec,
-      JobState state,
-      @Nullable String stage,
-      int progress,
-      @Nullable JobOutput output,
-      @Nullable JobFailure failure,
-      int retries,
-      long quoted,
-      long charged,
-      Map<String, Object> echo,
-      Instant createdAt,
-      Instant updatedAt,
-      @Nullable Instant completedAt) {
-    this(
-        jobId,
-        account,
-        origin,
-        model,
-        provider,
-        spec,
-        state,
-        stage,
-        progress,
-        output,
-        failure,
-        retries,
-        quoted,
-        charged,
-        echo,
-        createdAt,
-        updatedAt,
-        completedAt,
-        null);
-  }
-}
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Mode mode) {}

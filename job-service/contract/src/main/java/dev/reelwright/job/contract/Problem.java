@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Problem.TooManyActive.class, name = "TooManyActive"),
   @JsonSubTypes.Type(value = Problem.WrongStage.class, name = "WrongStage"),
   @JsonSubTypes.Type(value = Problem.StorageFull.class, name = "StorageFull"),
+  @JsonSubTypes.Type(value = Problem.LimitReached.class, name = "LimitReached"),
   @JsonSubTypes.Type(value = Problem.IdempotencyMismatch.class, name = "IdempotencyMismatch"),
   @JsonSubTypes.Type(value = Problem.TooLarge.class, name = "TooLarge"),
   @JsonSubTypes.Type(value = Problem.UnsupportedMedia.class, name = "UnsupportedMedia"),
@@ -206,6 +207,19 @@ public sealed interface Problem {
    * @param neededBytes by this request
    */
   record StorageFull(long usedBytes, long capBytes, long neededBytes) implements Problem {
+    @Override
+    public int status() {
+      return 403;
+    }
+  }
+
+  /**
+   * The account has as many of something as it may have.
+   *
+   * @param what the noun in its plural, e.g. {@code assets}
+   * @param limit how many it may have
+   */
+  record LimitReached(String what, int limit) implements Problem {
     @Override
     public int status() {
       return 403;

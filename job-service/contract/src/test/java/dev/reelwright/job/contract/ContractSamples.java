@@ -176,6 +176,7 @@ final class ContractSamples {
     problems.put("too-many-active", new Problem.TooManyActive(3, List.of("a", "b", "c")));
     problems.put("wrong-stage", new Problem.WrongStage("approve", StoryboardState.RENDERING));
     problems.put("storage-full", new Problem.StorageFull(524_200_000, 524_288_000, 100_000));
+    problems.put("limit-reached", new Problem.LimitReached("assets", 1000));
     problems.put("idempotency-mismatch", new Problem.IdempotencyMismatch());
     problems.put("too-large", new Problem.TooLarge("image", 52_428_800));
     problems.put(
@@ -428,7 +429,8 @@ final class ContractSamples {
         echo,
         CREATED,
         updatedAt,
-        completedAt);
+        completedAt,
+        null);
   }
 
   private static JobView inTestMode(JobView it) {

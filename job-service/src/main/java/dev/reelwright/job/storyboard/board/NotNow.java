@@ -7,7 +7,7 @@ public final class NotNow extends RuntimeException {
   private final String verb;
   private final transient Storyboard state;
 
-  NotNow(String verb, Storyboard state) {
+  public NotNow(String verb, Storyboard state) {
     super(
         "cannot " + verb + " a storyboard that is " + state.getClass().getSimpleName(),
         null,

@@ -48,8 +48,8 @@ public final class SceneKey {
     add(digest, style.theme());
     add(digest, style.plain() + " " + style.silent());
     add(digest, style.captions());
-    add(digest, style.silent() ? null : style.voice());
-    addVoices(digest, speakers(scene), style, cast);
+    boolean leftOver = addVoices(digest, speakers(scene), style, cast);
+    add(digest, leftOver || isNarrated(scene, style) ? style.voice() : null);
     add(digest, scene.visual());
     List<@Nullable String> lines = new ArrayList<>();
     scene
@@ -62,10 +62,20 @@ public final class SceneKey {
     addAll(digest, lines);
     add(digest, scene.picture() == null ? null : scene.picture().sha256());
     for (BoardScene.Figure figure : scene.figures()) {
-      add(digest, figure.name() + " " + figure.character());
-      add(digest, figure.picture() == null ? null : figure.picture().sha256());
+      BoardScene.Picture picture = figure.picture();
+      if (picture != null && scene.picture() == null) { // or else it is not shown
+        add(digest, figure.name() + " " + figure.character());
+        add(digest, picture.sha256());
+      }
     }
     return HexFormat.of().formatHex(digest.digest(), 0, 16);
+  }
+
+  private static boolean isNarrated(BoardScene scene, BoardStyle style) {
+    return !style.silent()
+        && scene.speech().stream()
+            .map(Script.Line::speaker)
+            .anyMatch(name -> name == null || name.isBlank());
   }
 
   private static List<String> speakers(BoardScene scene) {
@@ -82,8 +92,10 @@ public final class SceneKey {
   /**
    * Sides and colours go by the place in the cast. A voice goes by the wish; who has none gets one
    * that is left over: then it counts which are taken, and who else without a wish comes before.
+   *
+   * @return whether somebody here speaks with one that is left over
    */
-  private static void addVoices(
+  private static boolean addVoices(
       MessageDigest digest, List<String> speakers, BoardStyle style, List<String> cast) {
     int last = -1;
     boolean leftOver = false;
@@ -103,6 +115,7 @@ public final class SceneKey {
       before.removeAll(wishes.keySet());
       addAll(digest, before);
     }
+    return leftOver;
   }
 
   private static void addAll(MessageDigest digest, List<? extends @Nullable String> parts) {

@@ -29,9 +29,9 @@ class SceneKeyTest {
     keys.add(key(scene(line("Ann", "One two."))));
     keys.add(key(new BoardScene("a", plain.speech(), "A tree", null, List.of(), "")));
     keys.add(key(new BoardScene("a", plain.speech(), "", picture("1"), List.of(), "")));
-    keys.add(key(with(plain, new Figure("Ann", true, null))));
-    keys.add(key(with(plain, new Figure("Ann", false, null))));
+    keys.add(key(with(plain, new Figure("Ann", false, picture("1")))));
     keys.add(key(with(plain, new Figure("Ann", true, picture("1")))));
+    keys.add(key(with(plain, new Figure("Anne", true, picture("1")))));
     keys.add(key(with(plain, new Figure("Ann", true, picture("2")))));
     for (BoardStyle style :
         List.of(
@@ -47,6 +47,39 @@ class SceneKeyTest {
     }
 
     assertThat(keys).hasSize(18).allMatch(key -> key.matches("[0-9a-f]{32}"));
+  }
+
+  @Test
+  void whoIsNotShownDoesNotCount() {
+    BoardScene plain = scene(line(null, "One two."));
+    BoardScene own = new BoardScene("a", plain.speech(), "", picture("1"), List.of(), "");
+    BoardScene ownAndAnn =
+        new BoardScene(
+            "a",
+            plain.speech(),
+            "",
+            picture("1"),
+            List.of(new Figure("Ann", true, picture("2"))),
+            "");
+
+    assertThat(key(with(plain, new Figure("Ann", true, null)))).isEqualTo(key(plain));
+    assertThat(key(ownAndAnn)).isEqualTo(key(own));
+  }
+
+  @Test
+  void theNarratorsVoiceCountsWhereItIsHeardOrTakenFromOthers() {
+    Map<String, String> wished = Map.of("Ann", "bright");
+    BoardScene ann = scene(line("Ann", "One."));
+
+    assertThat(key(ann, narrator("deep", wished))).isEqualTo(key(ann, narrator("high", wished)));
+    assertThat(key(scene(), narrator("deep", wished)))
+        .isEqualTo(key(scene(), narrator("high", wished)));
+    for (BoardScene heard : List.of(scene(line(null, "One.")), scene(line("", "One.")))) {
+      assertThat(key(heard, narrator("deep", wished)))
+          .isNotEqualTo(key(heard, narrator("high", wished)));
+    }
+    assertThat(key(ann, narrator("deep", Map.of())))
+        .isNotEqualTo(key(ann, narrator("high", Map.of())));
   }
 
   @Test
@@ -136,6 +169,14 @@ class SceneKeyTest {
     assertThat(priya.namedIn(List.of(line("priya", "Hello.")), "")).isTrue();
     assertThat(priya.namedIn(List.of(line(null, "Here is Priya.")), "")).isTrue();
     assertThat(priya.namedIn(List.of(line("Marcus", "Hello.")), "")).isFalse();
+  }
+
+  private static BoardStyle narrator(String voice, Map<String, String> voices) {
+    return new BoardStyle(1920, 1080, 24, "presentation", true, null, false, voice, voices);
+  }
+
+  private static String key(BoardScene scene, BoardStyle style) {
+    return SceneKey.of(scene, style, SceneKey.cast(List.of(scene)), 3, 9);
   }
 
   private static BoardStyle voices(Map<String, String> voices) {

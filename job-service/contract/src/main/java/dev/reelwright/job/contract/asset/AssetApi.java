@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public interface AssetApi {
-  /** {@link Problem.InvalidFields}, also for a name that is taken or a voice that is unknown. */
+  /**
+   * {@link Problem.InvalidFields}, also for a name that is taken or a voice that is unknown; {@link
+   * Problem.LimitReached}.
+   */
   @POST
   Uni<AssetView> create(CreateAsset create);
 

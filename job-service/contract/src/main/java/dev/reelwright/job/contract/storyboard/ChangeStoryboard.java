@@ -46,6 +46,7 @@ public record ChangeStoryboard(String account, Mode mode, String keyId, Change c
   /**
    * What is null stays. Only while it is being refined.
    *
+   * @param speech as of {@link SceneDraft#speech()}
    * @param prompt words for whoever draws the scene, instead of the visual description's
    */
   public record EditScene(
@@ -58,6 +59,10 @@ public record ChangeStoryboard(String account, Mode mode, String keyId, Change c
   /** The customer's own picture instead of a drawn one. Only while it is being refined. */
   public record ReplacePicture(String sceneId, UploadRef picture) implements Change {}
 
-  /** What may be seen in it from now on too. Only while it is being refined. */
+  /**
+   * What may be seen in it from now on too. Only while it is being refined.
+   *
+   * @param assetIds at most 100 with all that are named already
+   */
   public record AttachAssets(List<String> assetIds) implements Change {}
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A scene as a customer gives it.
  *
- * @param speech may be empty
+ * @param speech may be empty; at most 5000 characters in all, and 20,000 in all scenes together
  * @param visualDescription 1 to 2000 characters
  * @param startSeconds when it should begin; 0 in all scenes: one after the other
  * @param pictureId of a file that was uploaded before ({@link

@@ -32,6 +32,7 @@ record Emblem(Optional<String> icon, List<String> companions) {
           "(?i)\\b(?:illustrations?|images?|pictures?|drawings?|drawn|photos?|photographs?|animations?"
               + "|animated|videos?|slides?|scenes?|screens?|views?|icons?|diagrams?|sketch(?:es)?|graphics?"
               + "|backgrounds?|foregrounds?|close-?ups?|portraits?|shots?|camera|zoom(?:s|ing)?|pan(?:s|ning)?"
+              + "|(?:flash[ -]?)?cards?|calls?[ -]to[ -]action"
               + "|introduction|intro|opening|closing|ending|past|beside|inside|around|connected|colou?rs?|colou?rful|shows?|showing|shown)\\b");
 
   Emblem {

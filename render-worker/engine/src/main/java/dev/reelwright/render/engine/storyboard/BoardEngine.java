@@ -18,6 +18,7 @@ import dev.reelwright.render.engine.caption.CaptionLook;
 import dev.reelwright.render.engine.caption.CaptionStyle;
 import dev.reelwright.render.engine.compose.Coding;
 import dev.reelwright.render.engine.compose.Segment;
+import dev.reelwright.render.engine.compose.SegmentCheck;
 import dev.reelwright.render.engine.compose.SoundPacker;
 import dev.reelwright.render.engine.look.BackgroundMode;
 import dev.reelwright.render.engine.look.BrandKit;
@@ -26,6 +27,7 @@ import dev.reelwright.render.engine.look.Theme;
 import dev.reelwright.render.engine.narration.Casting;
 import dev.reelwright.render.engine.narration.Narration;
 import dev.reelwright.render.engine.narration.Reading;
+import dev.reelwright.render.engine.narration.Unsaid;
 import dev.reelwright.render.engine.narration.VoiceTrouble;
 import dev.reelwright.render.engine.scene.LayoutChooser;
 import dev.reelwright.render.engine.scene.SceneArtist.Place;
@@ -53,6 +55,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +93,9 @@ public final class BoardEngine {
   /** The narrator's name among the speakers. */
   private static final String NARRATOR = "";
 
+  /** Characters a second; nobody says or reads as many. */
+  private static final int FASTEST_SPEECH = 25;
+
   /** Scenes look different in so many ways. */
   private static final int VARIANTS = 64;
 
@@ -118,6 +124,7 @@ public final class BoardEngine {
 
   private Board understood(RenderSpec.Storyboard spec) {
     BoardStyle style = spec.style();
+    requireShortEnough(spec.scenes());
     Theme theme = theme(style.theme());
     CaptionLook captions = captions(style.captions());
     Coding coding = Coding.of(new Frame(style.width(), style.height(), style.framesPerSecond()));
@@ -133,6 +140,23 @@ public final class BoardEngine {
             CaptionStyle.of(captions));
     return new Board(
         spec.title(), spec.scenes(), style.silent(), coding, film, casting(style, spec.scenes()));
+  }
+
+  /** Before hours are spoken that no file will hold. */
+  private void requireShortEnough(List<BoardScene> scenes) {
+    long most = settings.media().maxAudio().toSeconds() * FASTEST_SPEECH;
+    long said =
+        scenes.stream()
+            .flatMap(scene -> scene.speech().stream())
+            .mapToLong(line -> line.text().codePointCount(0, line.text().length()))
+            .sum();
+    if (said > most) {
+      throw new UnfitOrder(
+          new Refusal(
+              "storyboard_too_long",
+              "The scenes say %d characters together; a video holds at most %d."
+                  .formatted(said, most)));
+    }
   }
 
   private static Theme theme(@Nullable String name) {
@@ -205,7 +229,8 @@ public final class BoardEngine {
 
   /**
    * Speaks a scene: makes {@link #SOUND_FILE} and {@link #WORDS_FILE}. For a silent storyboard the
-   * sound is silence, as long as reading takes. Utterances are kept in the folder, too.
+   * sound is silence, as long as reading takes; so it is where all that is said is an emoji or
+   * three dots. Utterances are kept in the folder, too.
    *
    * @param scene from 0
    */
@@ -214,14 +239,16 @@ public final class BoardEngine {
         () -> {
           Narration narration = spoken(board, scene, folder, stop);
           Narrated narrated = narration.narrated();
-          new SoundPacker(steps(folder, stop)).pack(narrated.samples(), folder.resolve(SOUND_FILE));
+          Path sound = folder.resolve(SOUND_FILE);
+          new SoundPacker(steps(folder, stop)).pack(narrated.samples(), sound);
           delete(narrated.samples());
           SceneVoice voice =
               new SceneVoice(
                   narrated.sampleCount(),
                   narrated.words(),
                   narrated.estimated(),
-                  narration.notes());
+                  narration.notes(),
+                  SceneVoice.sha256(sound));
           voice.write(folder.resolve(WORDS_FILE));
           return voice;
         });
@@ -236,8 +263,17 @@ public final class BoardEngine {
     if (board.silent()) {
       return new Narration(Reading.of(speech, folder), "", List.of());
     }
+    List<Integer> said =
+        IntStream.range(0, speech.size())
+            .filter(turn -> Unsaid.notAll(speech.get(turn).text()))
+            .boxed()
+            .toList();
+    if (said.isEmpty()) {
+      return new Narration(Reading.of(speech, folder), "", List.of());
+    }
     try {
-      return studio.narrator().narrate(speech, board.casting(), 1, folder, stop);
+      List<Turn> turns = said.stream().map(speech::get).toList();
+      return studio.narrator().narrate(turns, board.casting(), 1, folder, stop).ofTurns(said);
     } catch (VoiceTrouble e) {
       throw e.about("Scene %d of %d: ".formatted(scene + 1, board.size()));
     }
@@ -324,6 +360,20 @@ public final class BoardEngine {
               name(board, scene),
               () -> board.film().encode(shot, steps, board.coding(), file, drawn).file());
         });
+  }
+
+  /**
+   * Looks at a segment that was kept: one that is not whole, or was coded with other parameters,
+   * would spoil the whole video that it is joined to. Reads its header, decodes nothing.
+   *
+   * @param scene from 0
+   * @return what is wrong with it, for operators; empty if it can be joined
+   */
+  public StepOutcome<Optional<String>> fault(
+      Board board, int scene, SceneVoice voice, Path segment, StopSignal stop) {
+    int frames = pace(board, scene, voice).frames();
+    return StepOutcome.of(
+        () -> new SegmentCheck(ffmpeg, settings).fault(segment, board.coding(), frames, stop));
   }
 
   /**

@@ -38,7 +38,15 @@ class EmblemTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "Introduction slide", "Title: \"The rocket\"", "An image of \"a lock\""})
+      strings = {
+        "",
+        "Introduction slide",
+        "A title card",
+        "Flash cards",
+        "Closing card with a call to action",
+        "Title: \"The rocket\"",
+        "An image of \"a lock\""
+      })
   void whatIsWrittenOrOnlyAboutPicturesNamesNoThing(String visual) {
     assertThat(emblem(visual, List.of())).isEqualTo(new Emblem(Optional.of("text"), List.of()));
   }

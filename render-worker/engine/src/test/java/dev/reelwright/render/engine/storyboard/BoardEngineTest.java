@@ -31,8 +31,11 @@ import java.nio.ShortBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
@@ -293,6 +296,38 @@ class BoardEngineTest {
         .startsWith("Scene 2 of 2, " + (figure ? "the picture of Map: " : "its picture: "));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"...", "!?", "\uD83D\uDE80 \uD83C\uDF89"})
+  void whatNobodySaysIsReadInSilence(String text) {
+    Board board =
+        BoardFixture.board(engine, List.of(spoken(null, "One."), spoken(null, text)), SMALL);
+
+    ScenePieces made = BoardFixture.pieces(engine, board, 1, BoardFixture.NO_PICTURES, folder);
+
+    assertThat(voice.asked()).isZero();
+    assertThat(made.voice().words()).hasSize(text.split(" ").length);
+    assertThat(made.voice().millis()).isPositive();
+  }
+
+  @Test
+  void whatNobodySaysBetweenOthersCostsNobodyTheirTurn() {
+    BoardScene scene =
+        BoardFixture.scene(
+            "s",
+            "",
+            BoardFixture.line("Ann", "One."),
+            BoardFixture.line("Ben", "..."),
+            BoardFixture.line("Ann", "Two."),
+            BoardFixture.line("Ben", "At 5 %."));
+    Board board = BoardFixture.board(engine, List.of(scene), SMALL);
+
+    ScenePieces made = BoardFixture.pieces(engine, board, 0, BoardFixture.NO_PICTURES, folder);
+
+    assertThat(made.voice().words())
+        .extracting(word -> word.turn() + " " + word.text())
+        .containsExactly("0 One.", "2 Two.", "3 At", "3 5", "3 %.");
+  }
+
   @Test
   void aTextThatCannotBeSaidIsRefusedAndItsSceneNamed() {
     Board board =
@@ -339,6 +374,82 @@ class BoardEngineTest {
             new StopSignal());
 
     assertThat(outcome).isInstanceOf(RenderOutcome.Broken.class);
+  }
+
+  @Test
+  void aSegmentThatWasMadeForTheSceneHasNoFault() {
+    Board board = BoardFixture.board(engine, List.of(spoken(null, "One two.")), SMALL);
+    ScenePieces made = BoardFixture.pieces(engine, board, 0, BoardFixture.NO_PICTURES, folder);
+
+    assertThat(fault(board, made.voice(), made.segment())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"240, 320, 12", "320, 240, 24", "426, 240, 12"})
+  void aSegmentOfAnotherSizeOrRateIsSeenBeforeItIsJoined(int width, int height, int rate) {
+    List<BoardScene> scenes = List.of(spoken(null, "One two."));
+    Board other = BoardFixture.board(engine, scenes, BoardFixture.style(width, height, rate));
+    ScenePieces made = BoardFixture.pieces(engine, other, 0, BoardFixture.NO_PICTURES, folder);
+
+    assertThat(fault(BoardFixture.board(engine, scenes, SMALL), made.voice(), made.segment()))
+        .get()
+        .asString()
+        .contains("320x240 at 12 a second");
+  }
+
+  @Test
+  void aSegmentThatWasCutOrBelongsToAnotherVoiceOrIsNoneIsSeenBeforeItIsJoined()
+      throws IOException {
+    List<BoardScene> scenes =
+        List.of(spoken(null, "One two."), spoken(null, "One two three four five."));
+    Board board = BoardFixture.board(engine, scenes, SMALL);
+    List<ScenePieces> pieces = BoardFixture.pieces(engine, board, folder);
+    byte[] whole = Files.readAllBytes(pieces.get(0).segment());
+    Path cut = Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(whole, whole.length * 2 / 3));
+    Path none = Files.write(folder.resolve("none.mp4"), new byte[0]);
+
+    assertThat(fault(board, pieces.get(0).voice(), cut)).isPresent();
+    assertThat(fault(board, pieces.get(0).voice(), none)).isPresent();
+    assertThat(fault(board, pieces.get(0).voice(), pieces.get(1).segment())).isPresent();
+    assertThat(fault(board, pieces.get(0).voice(), pieces.get(0).sound())).isPresent();
+  }
+
+  private Optional<String> fault(Board board, SceneVoice voice, Path segment) {
+    return BoardFixture.made(engine.fault(board, 0, voice, segment, new StopSignal()));
+  }
+
+  @Test
+  void wordsKnowTheSoundThatTheyBelongTo() throws IOException {
+    List<BoardScene> scenes = List.of(spoken(null, "One two."), spoken(null, "Three four five."));
+    Board board = BoardFixture.board(engine, scenes, SMALL);
+    Path first = narrated(board, 0);
+    Path second = narrated(board, 1);
+    SceneVoice words = SceneVoice.read(first.resolve(BoardEngine.WORDS_FILE));
+    byte[] sound = Files.readAllBytes(first.resolve(BoardEngine.SOUND_FILE));
+    Path cut = Files.write(folder.resolve("cut.flac"), Arrays.copyOf(sound, sound.length - 1));
+
+    assertThat(words.isOf(first.resolve(BoardEngine.SOUND_FILE))).isTrue();
+    assertThat(words.isOf(second.resolve(BoardEngine.SOUND_FILE))).isFalse();
+    assertThat(words.isOf(cut)).isFalse();
+  }
+
+  @Test
+  void aStoryboardThatNoVideoHoldsIsRefusedBeforeAnythingIsMade() {
+    String line = "word ".repeat(1000).strip();
+    List<BoardScene> scenes =
+        IntStream.range(0, 20)
+            .mapToObj(scene -> BoardFixture.scene("s" + scene, "", BoardFixture.line(null, line)))
+            .toList();
+
+    StepOutcome<Board> outcome = engine.read(BoardFixture.spec(scenes, SMALL));
+
+    assertThat(outcome).isInstanceOf(StepOutcome.Refused.class);
+    assertThat(((StepOutcome.Refused<Board>) outcome).refusal().code())
+        .isEqualTo("storyboard_too_long");
+    assertThat(((StepOutcome.Refused<Board>) outcome).refusal().message())
+        .contains("99980 characters", "at most 90000");
+    assertThat(engine.read(BoardFixture.spec(scenes.subList(0, 18), SMALL)))
+        .isInstanceOf(StepOutcome.Done.class);
   }
 
   @Test
