@@ -4,10 +4,7 @@ import java.util.Map;
 
 /** Configuration of a stack on which every sweep comes within two minutes, and not within days. */
 public final class SoonSwept {
-  /**
-   * A plan with little room: a video of two scenes, which must find four megabytes, fits while
-   * there is not much else.
-   */
+  /** A plan with little room: a short video fits while there is not much else. */
   public static final String SMALL_PLAN = "small";
 
   /** A plan with room for some pictures. */
