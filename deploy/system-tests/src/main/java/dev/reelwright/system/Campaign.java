@@ -21,6 +21,7 @@ public final class Campaign {
   private static final int PORT_OFFSET = 3000;
   private static final int LEDGER_ROUNDS = 50;
   private static final int STORAGE_ROUNDS = 5;
+  private static final List<Moment> MOMENTS = List.of(Moment.values());
   private static final int STORYBOARD_ROUNDS = 27;
 
   private Campaign() {}
@@ -88,7 +89,7 @@ public final class Campaign {
             came = campaign.round(moments, 3, second);
           }
         } else {
-          moments.add(moment(random.nextInt(Moment.values().length)));
+          moments.add(moment(random.nextInt(MOMENTS.size())));
           came = campaign.round(moments, 3);
         }
         came.met().forEach(moment -> met.merge(moment, 1, Integer::sum));
@@ -101,7 +102,7 @@ public final class Campaign {
   }
 
   private static Moment moment(int number) {
-    return Moment.values()[number % Moment.values().length];
+    return MOMENTS.get(number % MOMENTS.size());
   }
 
   /** The edge of a plan, then histories with crashes. */

@@ -22,7 +22,7 @@ public final class Sketchpen {
   /**
    * Longer than any process takes to come back, and a short video to be made, on a busy machine.
    */
-  static final Duration PATIENCE = Duration.ofMinutes(6);
+  static final Duration PATIENCE = Duration.ofMinutes(15);
 
   private static final String VIDEOS = "/api/v1/videos";
   private static final String ASSETS = "/api/v1/assets";

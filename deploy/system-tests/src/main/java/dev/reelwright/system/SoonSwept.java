@@ -2,12 +2,9 @@ package dev.reelwright.system;
 
 import java.util.Map;
 
-/** Configuration of a stack on which every sweep comes within a minute, and not within days. */
+/** Configuration of a stack on which every sweep comes within two minutes, and not within days. */
 public final class SoonSwept {
-  /**
-   * A plan with little room: a video of two scenes, which must find four megabytes, fits while
-   * there is not much else.
-   */
+  /** A plan with little room: a short video fits while there is not much else. */
   public static final String SMALL_PLAN = "small";
 
   /** A plan with room for some pictures. */
@@ -22,7 +19,8 @@ public final class SoonSwept {
           Map.entry("reelwright.storyboards.interval", "1s"),
           Map.entry("reelwright.storyboards.claim", "10s"),
           Map.entry("reelwright.storyboards.deleted-grace", "30s"),
-          Map.entry("reelwright.storyboards.unfinished-retention", "40s"),
+          // Longer than Kafka waits for a worker that has died before others hear what it should.
+          Map.entry("reelwright.storyboards.unfinished-retention", "90s"),
           Map.entry("reelwright.uploads.max-duration", "20s"),
           Map.entry("reelwright.uploads.abandoned-after", "30s"),
           Map.entry("reelwright.uploads.sweep-every", "2s"),

@@ -26,7 +26,8 @@ import java.util.concurrent.Future;
  */
 public final class StorageCampaign {
   /** What dies. */
-  public static final List<String> TARGETS = List.of("job-service", "api-gateway", "postgres");
+  public static final List<String> TARGETS =
+      List.of("job-service", "api-gateway", "postgres", "render-worker");
 
   private static final int ACCOUNTS = 2;
   private static final int CALLERS = 3;
@@ -36,7 +37,7 @@ public final class StorageCampaign {
   private static final int LARGEST_PICTURE = 400_000;
   private static final int FRAMES_PER_SECOND = 2;
   private static final long GRANTED = 1000;
-  private static final Duration SWEPT_WITHIN = Duration.ofMinutes(3);
+  private static final Duration SWEPT_WITHIN = Duration.ofMinutes(5);
 
   private final SystemStack stack;
   private final Random random;

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoryboardKillCampaign {
   private static final int FRAMES_PER_SECOND = 4;
   private static final long GRANTED = 1000;
-  private static final Duration SWEPT_WITHIN = Duration.ofMinutes(3);
+  private static final Duration SWEPT_WITHIN = Duration.ofMinutes(5);
 
   private static final Duration DEAD_WITHIN = Duration.ofMillis(200);
   private static final Duration LOOK_EVERY = Duration.ofMillis(2);
@@ -150,7 +150,7 @@ public final class StoryboardKillCampaign {
         prompted
             ? customer.fromPrompt(any(PROMPTS, own), FRAMES_PER_SECOND)
             : customer.fromScript(
-                List.of(any(SENTENCES, own), own.nextInt(1000) + " fish.", any(SENTENCES, own)),
+                List.of(any(SENTENCES, own), own.nextInt(1000) + " fish. " + any(SENTENCES, own)),
                 FRAMES_PER_SECOND);
     Customer.require(ordered, 201);
     String video = ordered.json().path("id").asText();

@@ -21,6 +21,6 @@ class StorageSystemTest {
   void usageIsTheBucketsListingAfterARandomHistoryWithCrashes(SystemStack stack) throws Exception {
     StorageCampaign campaign = new StorageCampaign(stack, false, SEED, System.out);
 
-    assertThat(campaign.history(30)).isEmpty();
+    assertThat(campaign.history(25)).isEmpty();
   }
 }

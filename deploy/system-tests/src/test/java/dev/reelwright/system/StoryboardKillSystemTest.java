@@ -3,6 +3,7 @@ package dev.reelwright.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -19,22 +20,33 @@ class StoryboardKillSystemTest {
 
   private static final int VIDEOS = 2;
 
+  /** In each round. A scene that has lost five workers is given up, so that there are few. */
+  private static final List<Set<Moment>> DEATHS =
+      List.of(
+          EnumSet.of(Moment.SCRIPTING, Moment.APPROVING, Moment.ILLUSTRATING, Moment.STORED),
+          EnumSet.of(Moment.NARRATING, Moment.CURATING),
+          EnumSet.of(Moment.DRAWING, Moment.COMPOSING, Moment.STORING));
+
   @Test
   void whoeverDiesAtWhateverMomentEveryVideoIsMadeAndPaidOnceAndNothingIsLeft(SystemStack stack)
       throws Exception {
     StoryboardKillCampaign campaign = new StoryboardKillCampaign(stack, false, SEED, System.out);
 
     List<String> violations = new ArrayList<>();
-    Set<Moment> left = EnumSet.allOf(Moment.class);
-    for (int i = 0; i < TRIES && !left.isEmpty(); i++) {
-      StoryboardKillCampaign.Round round = campaign.round(left, VIDEOS);
-      violations.addAll(round.violations());
-      left.removeAll(round.met());
+    Set<Moment> unmet = EnumSet.allOf(Moment.class);
+    for (Set<Moment> deaths : DEATHS) {
+      for (int i = 0; i < TRIES && !Collections.disjoint(unmet, deaths); i++) {
+        Set<Moment> left = EnumSet.copyOf(deaths);
+        left.retainAll(unmet);
+        StoryboardKillCampaign.Round round = campaign.round(left, VIDEOS);
+        violations.addAll(round.violations());
+        unmet.removeAll(round.met());
+      }
     }
     violations.addAll(campaign.sweptBucket());
 
     assertThat(violations).isEmpty();
-    assertThat(left).as("moments that passed unseen").isEmpty();
+    assertThat(unmet).as("moments that passed unseen").isEmpty();
   }
 
   @Test
