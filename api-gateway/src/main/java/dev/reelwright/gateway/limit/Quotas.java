@@ -2,6 +2,7 @@ package dev.reelwright.gateway.limit;
 
 import dev.reelwright.gateway.caller.Caller;
 import dev.reelwright.gateway.edge.Contexts;
+import dev.reelwright.gateway.edge.Stories;
 import dev.reelwright.gateway.limit.Quota.Limit;
 import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.contract.Problem;
@@ -60,8 +61,9 @@ public class Quotas {
 
   /**
    * Does it, where the quota has room, which is taken before and given back when it fails, so that
-   * parallel requests cannot do more than may be done. Fails with {@link Problem.RateLimited} or as
-   * the work does.
+   * parallel requests cannot do more than may be done. It is begun at once, and a client that hangs
+   * up does not end it: otherwise nobody would give back what was not done. Fails with {@link
+   * Problem.RateLimited} or as the work does.
    *
    * @param subject names the use: the same one again is not counted again
    */
@@ -72,15 +74,16 @@ public class Quotas {
     Quota quota = quota(what);
     String bucket = bucket(quota, caller);
     Executor here = Contexts.current();
-    return use(bucket, subject, quota)
-        .emitOn(here)
-        .invoke(taken -> taken.verdict().ifPresent(this::refuse))
-        .chain(
-            taken ->
-                Uni.createFrom()
-                    .deferred(() -> work.get())
-                    .onFailure()
-                    .call(() -> giveBack(taken, bucket, subject).emitOn(here)));
+    return Stories.toItsEnd(
+        use(bucket, subject, quota)
+            .emitOn(here)
+            .invoke(taken -> taken.verdict().ifPresent(this::refuse))
+            .chain(
+                taken ->
+                    Uni.createFrom()
+                        .deferred(() -> work.get())
+                        .onFailure()
+                        .call(() -> giveBack(taken, bucket, subject).emitOn(here))));
   }
 
   /** The two worlds of an account do not take from each other. */

@@ -137,13 +137,6 @@ public class Uploads {
             || refused.problem() instanceof Problem.Internal));
   }
 
-  /** The same story, told to its end even if nobody waits for the answer any more. */
-  public static <T> Uni<T> toItsEnd(Uni<T> story) {
-    Uni<T> remembered = story.memoize().indefinitely();
-    remembered.subscribe().with(done -> {}, failed -> {});
-    return remembered;
-  }
-
   /**
    * Reads the form, its files into the sinks that the factory opens.
    *

@@ -2,6 +2,7 @@ package dev.reelwright.gateway.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.reelwright.gateway.MovableTime;
 import dev.reelwright.gateway.caller.Caller;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,31 @@ class QuotasTest {
     assertThat(refused).isEqualTo(new Problem.NotFound("x"));
     assertThat(done(quotas, Rationed.VIDEO, LIVE)).isEqualTo("done");
     assertThat(refusal(quotas, Rationed.VIDEO, LIVE)).isNotNull();
+  }
+
+  /** Whoever hangs up has not done it: only its end says whether it was done. */
+  @Test
+  void whatFailsAfterItsClientHasGoneDoesNotCount() {
+    Quotas quotas = quotas(Map.of("reelwright.limits.videos.limit", "1"));
+    CompletableFuture<String> work = new CompletableFuture<>();
+    CompletableFuture<Void> gone = new CompletableFuture<>();
+    vertx.runOnContext(
+        ignored -> {
+          quotas
+              .within(Rationed.VIDEO, LIVE, "s", () -> Uni.createFrom().completionStage(work))
+              .subscribe()
+              .with(done -> {}, failed -> {})
+              .cancel();
+          gone.complete(null);
+        });
+    gone.orTimeout(10, TimeUnit.SECONDS).join();
+    assertThat(refusal(quotas, Rationed.VIDEO, LIVE)).isNotNull();
+
+    work.completeExceptionally(new ProblemException(new Problem.NotFound("x")));
+
+    // Given back on the event loop.
+    await().atMost(Duration.ofSeconds(10)).until(() -> shared.givenBack.get() == 1);
+    assertThat(done(quotas, Rationed.VIDEO, LIVE)).isEqualTo("done");
   }
 
   @Test
@@ -207,6 +234,7 @@ class QuotasTest {
     private boolean away;
     private boolean silent;
     private int asked;
+    private final AtomicInteger givenBack = new AtomicInteger();
 
     @Override
     public Uni<Optional<Problem.RateLimited>> use(
@@ -222,7 +250,7 @@ class QuotasTest {
 
     @Override
     public Uni<Void> giveBack(String bucket, String subject) {
-      return store.giveBack(bucket, subject);
+      return store.giveBack(bucket, subject).invoke(givenBack::incrementAndGet);
     }
 
     @Override

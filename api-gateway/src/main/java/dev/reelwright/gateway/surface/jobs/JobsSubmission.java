@@ -5,6 +5,7 @@ import dev.reelwright.dialect.jobs.JobsDialect;
 import dev.reelwright.dialect.jobs.JobsMapping;
 import dev.reelwright.gateway.caller.Caller;
 import dev.reelwright.gateway.edge.RequestFacts;
+import dev.reelwright.gateway.edge.Stories;
 import dev.reelwright.gateway.neighbour.Neighbours;
 import dev.reelwright.gateway.upload.ReceivedForm;
 import dev.reelwright.gateway.upload.ReceivedForm.ReceivedFile;
@@ -125,7 +126,7 @@ class JobsSubmission {
             .onFailure()
             .call(() -> uploads.discard(upload))
             .chain(form -> decide(request, form, upload));
-    return Uploads.toItsEnd(story);
+    return Stories.toItsEnd(story);
   }
 
   private Uni<SubmittedJob> decide(Request request, ReceivedForm form, Upload upload) {

@@ -3,6 +3,7 @@ package dev.reelwright.gateway.surface.sketchpen;
 import dev.reelwright.dialect.Dialects;
 import dev.reelwright.dialect.sketchpen.SketchpenDialect;
 import dev.reelwright.gateway.caller.Caller;
+import dev.reelwright.gateway.edge.Stories;
 import dev.reelwright.gateway.upload.FormSpec;
 import dev.reelwright.gateway.upload.FormSpec.FilePart;
 import dev.reelwright.gateway.upload.ReceivedForm.ReceivedFile;
@@ -59,7 +60,7 @@ class PictureUploads {
             boundary ->
                 uploads
                     .beginInRoom(caller.account(), owner, FORM, mostBytes(request))
-                    .chain(upload -> Uploads.toItsEnd(store(request, boundary, upload, taker))));
+                    .chain(upload -> Stories.toItsEnd(store(request, boundary, upload, taker))));
   }
 
   private <T> Uni<T> store(

@@ -40,6 +40,8 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
@@ -64,6 +66,7 @@ class SketchpenContractComponentTest {
 
   @Inject FakeNeighbours neighbours;
   @Inject Bucket bucket;
+  @Inject Pool database;
 
   @AfterEach
   void everybodyIsBack() {
@@ -408,6 +411,9 @@ class SketchpenContractComponentTest {
     }
 
     await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> nothingIsLeft(customer));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(uses("scene-images", customer)).isZero());
   }
 
   @Test
@@ -689,6 +695,14 @@ class SketchpenContractComponentTest {
   private Scene aScene(Customer customer) {
     String video = scripted(customer);
     return new Scene(video, neighbours.boards().scenesOf(video).getFirst());
+  }
+
+  /** How much of a quota an account has used up. */
+  private long uses(String quota, Customer customer) {
+    return database
+        .preparedQuery("select 1 from quota_use where bucket = $1")
+        .executeAndAwait(Tuple.of(quota + ":" + customer.account()))
+        .rowCount();
   }
 
   private void nothingIsLeft(Customer customer) {
