@@ -2,14 +2,17 @@ package dev.reelwright.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -47,10 +50,13 @@ final class SketchpenCurl {
   }
 
   /**
+   * Skips the test on a machine without curl.
+   *
    * @param gateway without a slash at the end
    * @param folder for what is left by the way
    */
   SketchpenCurl(String gateway, String key, Path folder) throws IOException {
+    assumeTrue(isThere(), "no curl on this machine, so the published lines cannot be run");
     this.gateway = gateway;
     this.key = key;
     this.folder = folder;
@@ -83,6 +89,11 @@ final class SketchpenCurl {
       text = replaced(text, place.getKey(), place.getValue());
     }
     return said(bash(text));
+  }
+
+  private static boolean isThere() {
+    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "curl")));
   }
 
   private static String text(String line) throws IOException {

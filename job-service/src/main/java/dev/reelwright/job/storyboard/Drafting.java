@@ -4,11 +4,13 @@ import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
 import dev.reelwright.job.contract.asset.AssetType;
+import dev.reelwright.job.contract.storyboard.AudioMode;
 import dev.reelwright.job.contract.storyboard.ChangeStoryboard;
 import dev.reelwright.job.contract.storyboard.CreateStoryboard;
 import dev.reelwright.job.contract.storyboard.SceneDraft;
 import dev.reelwright.job.contract.storyboard.SpokenLine;
 import dev.reelwright.job.contract.storyboard.StoryboardSource;
+import dev.reelwright.job.contract.storyboard.StoryboardStyle;
 import dev.reelwright.job.contract.storyboard.StoryboardView;
 import dev.reelwright.job.credit.Credits;
 import dev.reelwright.job.outbox.Traceparent;
@@ -60,6 +62,7 @@ public class Drafting {
   /** A request with what it names. */
   private record Fitted(
       CreateStoryboard create,
+      StoryboardStyle style,
       Map<String, BoardAssets.Known> assets,
       Map<String, Scene.Picture> pictures) {
     /** Of those who may speak. */
@@ -182,7 +185,7 @@ public class Drafting {
     StoryboardChecks.requireOffered(findings, create.style(), offered);
     StoryboardChecks.requireFew(findings, "assetIds", namedIds(create));
     StoryboardChecks.requireAssets(findings, create, found, pictures);
-    Fitted fitted = new Fitted(create, found, pictures);
+    Fitted fitted = new Fitted(create, settled(create.style(), offered), found, pictures);
     if (create.source() instanceof StoryboardSource.Given given) {
       for (int i = 0; i < given.scenes().size(); i++) {
         StoryboardChecks.requireSpeakers(
@@ -195,6 +198,16 @@ public class Drafting {
     }
     findings.end();
     return fitted;
+  }
+
+  /**
+   * Its scenes are known by their voice, so who names none has the default of now: with another one
+   * tomorrow, what was made with this one would be taken for the same.
+   */
+  private static StoryboardStyle settled(StoryboardStyle style, Offered offered) {
+    return style.voice() != null || style.audioMode() == AudioMode.NONE
+        ? style
+        : style.withVoice(offered.voices().getFirst());
   }
 
   private static List<String> pictureIds(CreateStoryboard create) {
@@ -237,7 +250,7 @@ public class Drafting {
 
   private Uni<StoryboardView> insert(Fitted fitted) {
     Turn first = first(fitted);
-    StoryboardRecord record = record(fitted.create(), first.next());
+    StoryboardRecord record = record(fitted.create(), fitted.style(), first.next());
     if (!record.board().draft().scenes().isEmpty()) {
       sizes.require(SceneBoards.of(record, fitted.assets()), "source.scenes");
     }
@@ -276,7 +289,8 @@ public class Drafting {
         draft.objectIds());
   }
 
-  private StoryboardRecord record(CreateStoryboard create, Storyboard board) {
+  private StoryboardRecord record(
+      CreateStoryboard create, StoryboardStyle style, Storyboard board) {
     Instant now = clock.instant();
     return new StoryboardRecord(
         id(create),
@@ -286,7 +300,7 @@ public class Drafting {
         create.origin(),
         create.fingerprint(),
         create.source() instanceof StoryboardSource.Prompt prompt ? prompt.text() : null,
-        create.style(),
+        style,
         create.echo(),
         Traceparent.current(),
         now,

@@ -296,6 +296,17 @@ final class StoryboardComponentTest extends OnRealParts {
         .containsExactly("style.theme", "style.voice", "assetIds[0]", "speakerIds[0]");
   }
 
+  /** What its scenes are known by, and what its owner is told. */
+  @Test
+  void whoNamesNoVoiceKeepsTheDefaultOfThatMoment() throws Exception {
+    StoryboardView spoken = boards.created(ofScript(account, "One"));
+    boards.approved(spoken);
+    RenderSpec.Storyboard made = (RenderSpec.Storyboard) boards.task(kafka, job(spoken, 1)).spec();
+
+    assertThat(spoken.style().voice()).isEqualTo("narrator");
+    assertThat(made.style().voice()).isEqualTo("narrator");
+  }
+
   @Test
   void studioSaysWhatItOffers() {
     StudioView studio =

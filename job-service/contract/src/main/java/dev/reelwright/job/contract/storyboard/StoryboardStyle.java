@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param framesPerSecond 1 to 60
  * @param aspectRatio {@code 16:9}, {@code 9:16} or {@code 1:1}
  * @param theme id of a {@link StudioView.Theme}
- * @param voice id of a {@link StudioView.Voice}; null: the engine's first
+ * @param voice id of a {@link StudioView.Voice}. Null in a request: the first that is offered then,
+ *     and with it the storyboard stays; null in a storyboard: nobody speaks
  * @param plain the ground is white, whatever the theme
  */
 public record StoryboardStyle(
@@ -17,4 +18,9 @@ public record StoryboardStyle(
     String theme,
     @Nullable String voice,
     AudioMode audioMode,
-    boolean plain) {}
+    boolean plain) {
+  /** The same with another voice. */
+  public StoryboardStyle withVoice(@Nullable String other) {
+    return new StoryboardStyle(framesPerSecond, aspectRatio, theme, other, audioMode, plain);
+  }
+}
