@@ -214,7 +214,11 @@ final class StorageHistoryComponentTest extends OnRealParts {
         files.within(
             (transaction, storage) ->
                 storage.reserveVideo(
-                    transaction, account, job, Collections.nCopies(1 + random.nextInt(2), random.nextInt(200)), end));
+                    transaction,
+                    account,
+                    job,
+                    Collections.nCopies(1 + random.nextInt(2), random.nextInt(200)),
+                    end));
       } catch (RuntimeException full) {
         return;
       }
