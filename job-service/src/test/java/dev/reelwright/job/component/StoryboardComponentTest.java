@@ -894,12 +894,42 @@ final class StoryboardComponentTest extends OnRealParts {
 
       assertThat(answers.get(0).status()).isIn(200, 404);
       assertThat(answers.get(1).status()).isEqualTo(204);
-      Awaitility.await("the end of each hold, by ledger or by command")
-          .atMost(JobService.SOON)
-          .until(
-              () ->
-                  service.openHolds(account).stream()
-                      .allMatch(hold -> commands("ReleaseHold").contains(hold.holdId())));
+      awaitNoHoldIsLeft();
+    }
+  }
+
+  @Test
+  void ofAnApprovalAndARegenerationAtOnceOneIsRefusedAndNoHoldIsLeft() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      StoryboardView board = boards.created(ofScript(account, "Round " + i));
+      List<Callable<Answer>> both =
+          List.of(
+              () -> boards.change(board, new ChangeStoryboard.Approve(null)),
+              () -> boards.change(board, new ChangeStoryboard.Regenerate(null)));
+
+      List<Answer> answers = atOnce(both);
+
+      assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
+      boards.delete(board);
+      awaitNoHoldIsLeft();
+    }
+  }
+
+  @Test
+  void draftThatExpiresWhileItIsApprovedIsEitherPaidOrFailed() {
+    for (int i = 0; i < 3; i++) {
+      StoryboardView board = boards.created(ofScript(account, "Round " + i));
+      due(board);
+
+      Answer answer = boards.change(board, new ChangeStoryboard.Approve(null));
+
+      assertThat(answer.status()).isIn(200, 409);
+      StoryboardState state = boards.get(board).state();
+      assertThat(state)
+          .isEqualTo(answer.status() == 200 ? StoryboardState.VISUALISING : StoryboardState.FAILED);
+      assertThat(place(board) == null).isEqualTo(state == StoryboardState.FAILED);
+      boards.delete(board);
+      awaitNoHoldIsLeft();
     }
   }
 
@@ -972,6 +1002,15 @@ final class StoryboardComponentTest extends OnRealParts {
     assertThat(answer.status()).as(answer.body()).isEqualTo(422);
     return ((Problem.InvalidFields) service.problem(answer))
         .fields().stream().map(Problem.InvalidFields.InvalidField::path).toList();
+  }
+
+  private void awaitNoHoldIsLeft() {
+    Awaitility.await("the end of each hold, by ledger or by command")
+        .atMost(JobService.SOON)
+        .until(
+            () ->
+                service.openHolds(account).stream()
+                    .allMatch(hold -> commands("ReleaseHold").contains(hold.holdId())));
   }
 
   private void due(StoryboardView board) {

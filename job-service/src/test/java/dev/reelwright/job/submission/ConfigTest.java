@@ -3,6 +3,7 @@ package dev.reelwright.job.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reelwright.job.asset.AssetsConfig;
 import dev.reelwright.job.catalogue.CatalogueConfig;
 import dev.reelwright.job.cleanup.CleanupConfig;
 import dev.reelwright.job.credit.ReconciliationConfig;
@@ -81,6 +82,11 @@ final class ConfigTest {
     assertThat(storyboards.interval()).isEqualTo(Duration.ofSeconds(5));
     assertThat(storyboards.batch()).isEqualTo(50);
     assertThat(storyboards.claim()).isEqualTo(Duration.ofMinutes(1));
+    AssetsConfig assets = config.getConfigMapping(AssetsConfig.class);
+    assertThat(assets.most()).isEqualTo(1000);
+    assertThat(assets.deletedRetention()).isEqualTo(Duration.ofDays(7));
+    assertThat(assets.interval()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(assets.batch()).isEqualTo(1000);
     assertThat(config.getConfigMapping(DatabaseConfig.class).statementTimeout())
         .isEqualTo(Duration.ofSeconds(5));
   }
@@ -148,6 +154,7 @@ final class ConfigTest {
         .withMapping(ReconciliationConfig.class)
         .withMapping(DatabaseConfig.class)
         .withMapping(StoryboardsConfig.class)
+        .withMapping(AssetsConfig.class)
         .build();
   }
 }
