@@ -124,13 +124,15 @@ class StoryboardViews {
     if (id.isEmpty()) {
       return quoted(record).map(quoted -> new Beside(found, null, Making.NOTHING, false, quoted));
     }
-    return makings
-        .find(id.get())
+    // The job first: what was told of its scenes is then at least as new, and a video that is there
+    // is shown with the words that it ended with.
+    return jobs.find(id.get())
         .chain(
-            making ->
-                jobs.find(id.get())
+            job ->
+                makings
+                    .find(id.get())
                     .chain(
-                        job ->
+                        making ->
                             files
                                 .gone(List.of(record.id()))
                                 .map(
