@@ -2,13 +2,15 @@
  * The platform's public edge. A request passes, in this order:
  *
  * <ol>
- *   <li>{@code edge}: identity headers stripped, security headers set, malformed targets refused,
- *       one log line at the end, an unread body drained
+ *   <li>{@code edge}: named, identity headers stripped, security headers set, malformed targets
+ *       refused, one log line at the end, an unread body drained
  *   <li>{@code limit}: counted per client address
  *   <li>{@code session}: its cookie, where one may open something
- *   <li>{@code caller}: its key resolved to an account (or {@code admin}: the operators' key)
+ *   <li>{@code caller}: its key resolved to an account, and its scopes looked at (or {@code admin}:
+ *       the operators' key)
  *   <li>{@code surface.<dialect>}: mapped, passed on to a {@code neighbour}, mapped back; files go
- *       through {@code upload} straight into the object store, addresses are judged by {@code url}
+ *       through {@code upload} straight into the object store, addresses are judged by {@code url},
+ *       what is rationed is counted by {@code limit} once it is done
  *   <li>{@code problem}: whatever was refused on the way, in the words of the dialect at that path
  * </ol>
  *

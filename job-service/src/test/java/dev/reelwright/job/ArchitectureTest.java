@@ -34,10 +34,28 @@ final class ArchitectureTest {
           .resideInAnyPackage("dev.reelwright.job.job", "java..", "org.jspecify..");
 
   @ArchTest
-  static final ArchRule onlyTheStoreOpensTransactions =
+  static final ArchRule theRulesOfAStoryboardImportOnlyThoseOfAJobAndTheJdk =
+      classes()
+          .that()
+          .resideInAPackage("dev.reelwright.job.storyboard.board")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.reelwright.job.storyboard.board",
+              "dev.reelwright.job.job",
+              "java..",
+              "org.jspecify..");
+
+  /** Of jobs the store's, of storyboards their own, of files the plan's, of assets their own. */
+  @ArchTest
+  static final ArchRule onlyDoorsOpenTransactions =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.reelwright.job.store")
+          .resideOutsideOfPackages(
+              "dev.reelwright.job.store",
+              "dev.reelwright.job.storyboard",
+              "dev.reelwright.job.plan",
+              "dev.reelwright.job.asset")
           .should()
           .callMethodWhere(
               target(nameMatching("inTransaction"))

@@ -1,5 +1,8 @@
 package dev.reelwright.webhook;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -7,6 +10,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.reelwright.job.contract.Mode;
+import dev.reelwright.job.contract.Problem;
+import dev.reelwright.job.contract.ProblemException;
 
 @AnalyzeClasses(
     packages = "dev.reelwright",
@@ -87,7 +93,7 @@ class ArchitectureTest {
           .resideInAPackage("dev.reelwright.outbound..");
 
   @ArchTest
-  static final ArchRule onlyIntakeKnowsKafkaAndTheEvents =
+  static final ArchRule onlyIntakeKnowsKafka =
       noClasses()
           .that()
           .resideInAPackage(ROOT + "..")
@@ -96,9 +102,31 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "org.apache.kafka..",
-              "org.eclipse.microprofile.reactive.messaging..",
-              "dev.reelwright.job..");
+              "org.apache.kafka..", "org.eclipse.microprofile.reactive.messaging..");
+
+  @ArchTest
+  static final ArchRule onlyIntakeKnowsTheEvents =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "..")
+          .and()
+          .resideOutsideOfPackage(ROOT + ".intake")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.reelwright.job..")
+                  .and(not(belongToAnyOf(Mode.class, Problem.class, ProblemException.class))));
+
+  @ArchTest
+  static final ArchRule modesAndProblemsAreForThoseWhoAnswerCallers =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "..")
+          .and()
+          .resideOutsideOfPackages(
+              ROOT + ".intake", ROOT + ".api", ROOT + ".endpoint", ROOT + ".contract")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.reelwright.job..");
 
   @ArchTest
   static final ArchRule noOtherServiceIsKnown =

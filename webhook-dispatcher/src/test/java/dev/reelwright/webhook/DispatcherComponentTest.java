@@ -290,7 +290,8 @@ class DispatcherComponentTest {
     insertClaimedByTheDead(message);
     await().atMost(LIMIT).until(() -> state(job, "/zombie").equals("DELIVERED"));
     Claim old =
-        new Claim(new Delivery(message.deliveryId(), 0), message, 1, Instant.now(), "", null);
+        new Claim(
+            new Delivery(message.deliveryId(), 0), message, 1, Instant.now(), List.of(), null);
     Attempt attempt =
         new Attempt(
             Instant.now(), Duration.ZERO, new AttemptOutcome.ConnectFailed("late news"), "");
@@ -533,7 +534,7 @@ class DispatcherComponentTest {
 
   private static Message message(Events job, String url) {
     return new Message(
-        job.eventId(), job.jobId(), job.account(), url, "application/json", "{}", "HEX_BODY");
+        job.eventId(), job.jobId(), job.account(), null, url, "application/json", "{}", "HEX_BODY");
   }
 
   /** What a process leaves behind that is killed between claim and send. */

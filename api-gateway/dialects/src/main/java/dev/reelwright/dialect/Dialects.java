@@ -2,6 +2,7 @@ package dev.reelwright.dialect;
 
 import dev.reelwright.dialect.jobs.JobsDialect;
 import dev.reelwright.dialect.kensa.KensaDialect;
+import dev.reelwright.dialect.sketchpen.SketchpenDialect;
 import dev.reelwright.job.contract.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ public final class Dialects {
 
   /** Every dialect that the platform speaks. */
   public static Dialects all() {
-    return of(List.of(new JobsDialect(), new KensaDialect()));
+    return of(List.of(new JobsDialect(), new KensaDialect(), new SketchpenDialect()));
   }
 
   /**
@@ -63,10 +64,14 @@ public final class Dialects {
     return Optional.ofNullable(best);
   }
 
-  /** Words a refusal as the dialect at this path does, or neutrally where there is none. */
-  public Rendered render(String path, Problem problem) {
+  /**
+   * Words a refusal as the dialect at this path does, or neutrally where there is none.
+   *
+   * @param requestId as of {@link Dialect#render(Problem, String)}
+   */
+  public Rendered render(String path, Problem problem, String requestId) {
     return at(path)
-        .map(dialect -> dialect.render(problem))
+        .map(dialect -> dialect.render(problem, requestId))
         .orElseGet(() -> NeutralProblems.render(problem));
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelwright.job.contract.Problem;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The envelope of paths that belong to no dialect, such as the operators' own API: {@code
@@ -20,6 +21,14 @@ final class NeutralProblems {
     return switch (problem) {
       case Problem.InvalidRequest it ->
           body(400, "Invalid request", it.field() + ": " + it.message(), Map.of());
+      case Problem.InvalidFields it ->
+          body(
+              422,
+              "Invalid request",
+              it.fields().stream()
+                  .map(field -> field.path() + ": " + field.message())
+                  .collect(Collectors.joining("; ")),
+              Map.of());
       case Problem.CredentialsMissing it ->
           body(401, "Credentials missing", "Send a key in the X-API-Key header.", Map.of());
       case Problem.CredentialsRefused it ->
@@ -53,6 +62,31 @@ final class NeutralProblems {
               Map.of("Allow", String.join(", ", it.allowed())));
       case Problem.AlreadyActive it ->
           body(409, "Already active", "Job " + it.activeJobId() + " is active.", Map.of());
+      case Problem.TooManyActive it ->
+          body(
+              429,
+              "Too many active",
+              "At most %d may be in progress: %s.".formatted(it.limit(), it.ids()),
+              Map.of());
+      case Problem.StorageFull it ->
+          body(
+              403,
+              "Storage full",
+              "%d of %d bytes are used, %d more are needed."
+                  .formatted(it.usedBytes(), it.capBytes(), it.neededBytes()),
+              Map.of());
+      case Problem.LimitReached it ->
+          body(
+              403,
+              "Limit reached",
+              "There are %d %s, which is the most.".formatted(it.limit(), it.what()),
+              Map.of());
+      case Problem.WrongStage it ->
+          body(
+              409,
+              "Wrong state",
+              "Cannot " + it.action() + " while the state is " + it.state() + ".",
+              Map.of());
       case Problem.WrongState it ->
           body(
               409,

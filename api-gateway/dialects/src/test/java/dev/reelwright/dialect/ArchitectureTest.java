@@ -21,6 +21,7 @@ class ArchitectureTest {
               "dev.reelwright.dialect..",
               "dev.reelwright.job.contract..",
               "dev.reelwright.credit.contract..",
+              "dev.reelwright.webhook.contract..",
               "com.fasterxml.jackson..",
               "java..",
               "org.jspecify..");

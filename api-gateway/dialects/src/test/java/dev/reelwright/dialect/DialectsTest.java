@@ -50,6 +50,23 @@ class DialectsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "/api/v1/videos",
+        "/api/v1/videos/from-script",
+        "/api/v1/videos/x/scenes/y/image",
+        "/api/v1/assets",
+        "/api/v1/assets/x/image",
+        "/api/v1/voices",
+        "/api/v1/themes",
+        "/api/v1/callbacks/x"
+      })
+  void pathsOfSketchpenAreItsOwn(String path) {
+    assertThat(dialects.at(path))
+        .hasValueSatisfying(it -> assertThat(it.surface().name()).isEqualTo("sketchpen"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "/",
         "",
         "/api",
@@ -60,7 +77,9 @@ class DialectsTest {
         "/API/JOBS",
         "/api/v1",
         "/api/v1/credits",
-        "/api/v1/videos",
+        "/api/v1/videosx",
+        "/api/v1/asset",
+        "/api/v1/voice",
         "/api/v1/configuration",
         "/v1/video",
         "/v1/credit"
@@ -92,7 +111,8 @@ class DialectsTest {
 
   @Test
   void pathsOfNoDialectAnswerWithProblemJson() {
-    Rendered rendered = dialects.render("/admin/accounts", new Problem.NotFound("account"));
+    Rendered rendered =
+        dialects.render("/admin/accounts", new Problem.NotFound("account"), "req_1");
 
     assertThat(rendered.mediaType()).isEqualTo("application/problem+json");
     assertThat(rendered.body())
@@ -105,7 +125,7 @@ class DialectsTest {
   @Test
   void everyProblemHasANeutralAnswerWithItsStatus() {
     for (Problem problem : EveryProblem.LIST) {
-      Rendered rendered = dialects.render("/elsewhere", problem);
+      Rendered rendered = dialects.render("/elsewhere", problem, "req_1");
 
       int expected = problem instanceof Problem.IdempotencyMismatch ? 409 : problem.status();
       assertThat(rendered.status()).as(problem.toString()).isEqualTo(expected);

@@ -3,6 +3,7 @@ package dev.reelwright.dialect;
 import dev.reelwright.job.contract.JobState;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.Problem.BudgetExceeded.Period;
+import dev.reelwright.job.contract.storyboard.StoryboardState;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,6 +12,12 @@ public final class EveryProblem {
   public static final List<Problem> LIST =
       List.of(
           new Problem.InvalidRequest("limit", "must be an integer from 1 to 100"),
+          new Problem.InvalidFields(
+              List.of(
+                  new Problem.InvalidFields.InvalidField(
+                      "style.framesPerSecond", "must be 1 to 60"),
+                  new Problem.InvalidFields.InvalidField(
+                      "source.scenes[3].speech[0].speaker", "must be one of the speakers"))),
           new Problem.CredentialsMissing(),
           new Problem.CredentialsRefused(),
           new Problem.InsufficientCredits(10, 3),
@@ -23,7 +30,16 @@ public final class EveryProblem {
           new Problem.NotFound("job"),
           new Problem.MethodNotAllowed("PUT", List.of("DELETE", "GET")),
           new Problem.AlreadyActive("clactive00000000000000000"),
+          new Problem.TooManyActive(
+              3,
+              List.of(
+                  "11111111-1111-4111-8111-111111111111",
+                  "22222222-2222-4222-8222-222222222222",
+                  "33333333-3333-4333-8333-333333333333")),
           new Problem.WrongState("cancel", JobState.RUNNING),
+          new Problem.WrongStage("approve", StoryboardState.VISUALISING),
+          new Problem.StorageFull(524_280_000, 524_288_000, 20_971_520),
+          new Problem.LimitReached("assets", 1000),
           new Problem.IdempotencyMismatch(),
           new Problem.TooLarge("image", 52_428_800),
           new Problem.UnsupportedMedia("audio", "text/plain", List.of("mp3", "wav", "m4a", "ogg")),

@@ -5,6 +5,8 @@ import dev.reelwright.credit.contract.Amount;
 import dev.reelwright.credit.contract.Budget;
 import dev.reelwright.credit.contract.LotKind;
 import dev.reelwright.credit.contract.LotTerms;
+import dev.reelwright.gateway.caller.Scope;
+import dev.reelwright.gateway.caller.Scopes;
 import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
@@ -15,6 +17,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,7 @@ final class AdminInput {
 
   private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,200}");
   private static final Pattern PLAN = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+  private static final Pattern STORAGE_PLAN = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
   private static final Pattern OPERATION = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
   private static final Pattern CALL = Pattern.compile("[A-Za-z0-9_-]{1,80}");
   private static final Pattern TASK = Pattern.compile("[\\x21-\\x7e]{1,500}");
@@ -66,11 +71,40 @@ final class AdminInput {
     }
   }
 
-  /** A key to be made. */
-  record NewKey(String name, Mode mode) {
+  /**
+   * A key to be made.
+   *
+   * @param scopes all, when none were named
+   */
+  record NewKey(String name, Mode mode, Scopes scopes) {
     static NewKey read(@Nullable JsonNode body) {
-      JsonNode object = object(body, Set.of("name", "mode"));
-      return new NewKey(text(object, "name", NAME, "1 to 200 characters"), modeOf(object));
+      JsonNode object = object(body, Set.of("name", "mode", "scopes"));
+      return new NewKey(
+          text(object, "name", NAME, "1 to 200 characters"), modeOf(object), scopesOf(object));
+    }
+  }
+
+  /**
+   * Another plan for an account's files.
+   *
+   * @param plan whether there is such a one, job-service knows
+   */
+  record ChangedStorage(String plan) {
+    static ChangedStorage read(@Nullable JsonNode body) {
+      JsonNode object = object(body, Set.of("plan"));
+      return new ChangedStorage(
+          text(object, "plan", STORAGE_PLAN, "1 to 40 of the characters a-z 0-9 _ -"));
+    }
+  }
+
+  /** What a key may do from now on; null is everything. */
+  record ChangedKey(Scopes scopes) {
+    static ChangedKey read(@Nullable JsonNode body) {
+      JsonNode object = object(body, Set.of("scopes"));
+      if (!object.has("scopes")) {
+        throw invalid("scopes", "must be there: a list, or null for everything");
+      }
+      return new ChangedKey(scopesOf(object));
     }
   }
 
@@ -234,6 +268,22 @@ final class AdminInput {
 
   private static String planOf(JsonNode object) {
     return text(object, "plan", PLAN, "1 to 40 of the characters a-z 0-9 -");
+  }
+
+  private static Scopes scopesOf(JsonNode object) {
+    if (!object.hasNonNull("scopes")) {
+      return Scopes.ALL;
+    }
+    JsonNode value = object.path("scopes");
+    List<Scope> scopes =
+        value.valueStream().map(it -> Scope.read(it.asText())).flatMap(Optional::stream).toList();
+    if (!value.isArray() || value.isEmpty() || scopes.size() != value.size()) {
+      throw invalid(
+          "scopes",
+          "must be a list of videos:read, videos:write, videos:* and the same of assets and"
+              + " callbacks; leave it out for everything");
+    }
+    return new Scopes(scopes.stream().distinct().toList());
   }
 
   private static Mode modeOf(JsonNode object) {

@@ -2,6 +2,7 @@ package dev.reelwright.gateway.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelwright.gateway.admin.AdminInput.ChangedAccount;
+import dev.reelwright.gateway.admin.AdminInput.ChangedKey;
 import dev.reelwright.gateway.admin.AdminInput.NewAccount;
 import dev.reelwright.gateway.admin.AdminInput.NewKey;
 import io.smallrye.mutiny.Uni;
@@ -52,6 +53,14 @@ public class AdminResource {
   public Uni<RestResponse<AdminWire.Key>> addKey(
       @PathParam("id") String id, @Nullable JsonNode body) {
     return provisioning.addKey(id, NewKey.read(body)).map(AdminResource::created);
+  }
+
+  @PATCH
+  @Path("{id}/keys/{keyId}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Uni<AdminWire.KnownKey> changeScopes(
+      @PathParam("id") String id, @PathParam("keyId") String keyId, @Nullable JsonNode body) {
+    return provisioning.changeScopes(id, keyId, ChangedKey.read(body).scopes());
   }
 
   @DELETE

@@ -49,6 +49,21 @@ final class AdminWire {
   }
 
   /**
+   * A key that was made before.
+   *
+   * @param prefix its beginning
+   * @param last4 its end
+   * @param scopes null: everything
+   */
+  record KnownKey(
+      String id,
+      String name,
+      String mode,
+      String prefix,
+      String last4,
+      @Nullable List<String> scopes) {}
+
+  /**
    * What an audit found.
    *
    * @param at when the ledger was read

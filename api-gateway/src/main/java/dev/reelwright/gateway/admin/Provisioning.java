@@ -7,6 +7,8 @@ import dev.reelwright.gateway.admin.AdminInput.NewAccount;
 import dev.reelwright.gateway.admin.AdminInput.NewKey;
 import dev.reelwright.gateway.caller.ApiKey;
 import dev.reelwright.gateway.caller.CallerResolver;
+import dev.reelwright.gateway.caller.Scope;
+import dev.reelwright.gateway.caller.Scopes;
 import dev.reelwright.gateway.caller.store.AccountRow;
 import dev.reelwright.gateway.caller.store.Accounts;
 import dev.reelwright.gateway.caller.store.ApiKeyRow;
@@ -22,6 +24,8 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +88,7 @@ class Provisioning {
     row.accountId = account;
     row.name = order.name();
     row.mode = order.mode();
+    row.scopes = order.scopes().text();
     row.sha256 = key.sha256();
     row.prefix = key.displayPrefix();
     row.last4 = key.last4();
@@ -93,6 +98,14 @@ class Provisioning {
         .chain(() -> accounts.addKey(row))
         .invoke(() -> callers.forget(row.sha256))
         .map(added -> new AdminWire.Key(row.id, key.text()));
+  }
+
+  Uni<AdminWire.KnownKey> changeScopes(String account, String keyId, Scopes scopes) {
+    return accounts
+        .changeScopes(account, keyId, scopes)
+        .map(row -> row.orElseThrow(() -> new ProblemException(new Problem.NotFound("key"))))
+        .invoke(row -> callers.forget(row.sha256))
+        .map(Provisioning::wire);
   }
 
   Uni<Void> revokeKey(String account, String keyId) {
@@ -126,6 +139,17 @@ class Provisioning {
             neighbours.credit(credit -> credit.balance(account.id)))
         .asTuple()
         .map(both -> wire(account, both.getItem1(), CreditWire.Balance.of(both.getItem2())));
+  }
+
+  private static AdminWire.KnownKey wire(ApiKeyRow row) {
+    List<Scope> scopes = Scopes.read(row.scopes).granted();
+    return new AdminWire.KnownKey(
+        row.id,
+        row.name,
+        row.mode.name().toLowerCase(Locale.ROOT),
+        row.prefix,
+        row.last4,
+        scopes == null ? null : scopes.stream().map(Scope::text).toList());
   }
 
   private static AdminWire.Account wire(

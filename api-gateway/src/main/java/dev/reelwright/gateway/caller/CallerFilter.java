@@ -14,8 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Lets a request into a dialect's surface only with a good key, or a session where that is enough,
- * and says whose it is.
+ * Lets a request into a dialect's surface only with a good key that may do this, or a session where
+ * that is enough, and says whose it is.
  */
 @ApplicationScoped
 public class CallerFilter {
@@ -58,6 +58,7 @@ public class CallerFilter {
     callers
         .resolve(request.request().getHeader("X-API-Key"), request.get(BY_SESSION))
         .invoke(caller -> requireMeant(request, caller))
+        .invoke(caller -> requireScope(request, caller))
         .emitOn(Contexts.current())
         .subscribe()
         .with(caller -> enter(request, caller), failure -> problems.refuse(request, failure));
@@ -69,6 +70,17 @@ public class CallerFilter {
       throw new ProblemException(
           new Problem.InvalidRequest("X-Sandbox", "is true, and the key is a live one"));
     }
+  }
+
+  private static void requireScope(RoutingContext request, Caller caller) {
+    Scope.neededBy(request.request().method().name(), request.request().path()).stream()
+        .filter(needed -> !caller.scopes().allow(needed))
+        .findFirst()
+        .ifPresent(
+            needed -> {
+              throw new ProblemException(
+                  new Problem.Forbidden("This API key has not the scope " + needed.text()));
+            });
   }
 
   private static void enter(RoutingContext request, Caller caller) {

@@ -6,6 +6,7 @@ import dev.reelwright.gateway.admin.AdminResource;
 import dev.reelwright.gateway.admin.AuditsResource;
 import dev.reelwright.gateway.admin.CreditsResource;
 import dev.reelwright.gateway.admin.ProviderItemsResource;
+import dev.reelwright.gateway.admin.StorageResource;
 import dev.reelwright.gateway.hint.ProviderHintResource;
 import dev.reelwright.gateway.problem.AllowedMethods;
 import dev.reelwright.gateway.session.AuthResource;
@@ -15,6 +16,11 @@ import dev.reelwright.gateway.surface.jobs.LivenessResource;
 import dev.reelwright.gateway.surface.kensa.KensaConfigResource;
 import dev.reelwright.gateway.surface.kensa.KensaCreditResource;
 import dev.reelwright.gateway.surface.kensa.KensaVideoResource;
+import dev.reelwright.gateway.surface.sketchpen.SketchpenAssetsResource;
+import dev.reelwright.gateway.surface.sketchpen.SketchpenCallbacksResource;
+import dev.reelwright.gateway.surface.sketchpen.SketchpenThemesResource;
+import dev.reelwright.gateway.surface.sketchpen.SketchpenVideosResource;
+import dev.reelwright.gateway.surface.sketchpen.SketchpenVoicesResource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -47,12 +53,18 @@ class Beans {
             KensaConfigResource.class,
             KensaCreditResource.class,
             KensaVideoResource.class,
+            SketchpenAssetsResource.class,
+            SketchpenCallbacksResource.class,
+            SketchpenThemesResource.class,
+            SketchpenVideosResource.class,
+            SketchpenVoicesResource.class,
             ProviderHintResource.class,
             AuthResource.class,
             AdminResource.class,
             CreditsResource.class,
             AuditsResource.class,
             ProviderItemsResource.class,
+            StorageResource.class,
             ShareResource.class));
   }
 

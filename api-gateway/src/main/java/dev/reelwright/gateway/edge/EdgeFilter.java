@@ -3,6 +3,7 @@ package dev.reelwright.gateway.edge;
 import dev.reelwright.dialect.Dialects;
 import dev.reelwright.gateway.problem.LogPath;
 import dev.reelwright.gateway.problem.ProblemMapper;
+import dev.reelwright.gateway.problem.RequestId;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -20,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * First to see a request and last to see its answer: strips what only we may say about a caller,
- * sets the security headers, refuses malformed targets, bounds bodies, writes {@code
+ * First to see a request and last to see its answer: names it, strips what only we may say about a
+ * caller, sets the security headers, refuses malformed targets, bounds bodies, writes {@code
  * request.served}, and reads on a while when an answer was given before the body had come, so that
  * the client gets to see it.
  */
@@ -53,6 +54,8 @@ class EdgeFilter {
     request.pause();
     long began = System.nanoTime();
     stripIdentity(request.headers());
+    context.response().putHeader(RequestId.HEADER, RequestId.of(context));
+    RequestFacts.of(context).put("request", RequestId.of(context));
     setSecurityHeaders(context.response(), request.path());
     context.addHeadersEndHandler(ignored -> announceClose(context));
     context.addEndHandler(ignored -> leave(context, began));

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -37,6 +38,22 @@ public class JsonBodies {
         .item(() -> judged(request))
         .chain(judged -> bodies.read(judged, maxBytes))
         .map(JsonBodies::text);
+  }
+
+  /** The same; where there is no body at all it is empty text, of whatever type. */
+  public Uni<String> readIfAny(HttpServerRequest request, long maxBytes) {
+    return hasBody(request) ? read(request, maxBytes) : Uni.createFrom().item("");
+  }
+
+  /** HTTP/1.1 announces a body by either header; over HTTP/2 its type must do. */
+  private static boolean hasBody(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (length != null) {
+      return !length.strip().equals("0");
+    }
+    return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+        || (request.version() == HttpVersion.HTTP_2
+            && request.headers().contains(HttpHeaders.CONTENT_TYPE));
   }
 
   private static HttpServerRequest judged(HttpServerRequest request) {

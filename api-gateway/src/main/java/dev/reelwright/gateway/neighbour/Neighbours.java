@@ -7,9 +7,13 @@ import dev.reelwright.job.contract.JobApi;
 import dev.reelwright.job.contract.JobAuditReport;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.ProblemException;
+import dev.reelwright.job.contract.asset.AssetApi;
+import dev.reelwright.job.contract.asset.StorageApi;
+import dev.reelwright.job.contract.storyboard.StoryboardApi;
 import dev.reelwright.render.contract.ProviderItem;
 import dev.reelwright.render.contract.ProviderItemsApi;
 import dev.reelwright.render.contract.ProviderResolution;
+import dev.reelwright.webhook.contract.EndpointApi;
 import dev.reelwright.webhook.contract.WebhookApi;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -32,7 +36,11 @@ public class Neighbours {
 
   private final JobApi jobs;
   private final CreditApi credit;
+  private final StoryboardApi storyboards;
+  private final AssetApi assets;
+  private final StorageApi storage;
   private final WebhookApi webhooks;
+  private final EndpointApi endpoints;
   private final ProviderItemsApi render;
   private final JobApi auditedJobs;
   private final CreditApi auditedCredit;
@@ -41,14 +49,22 @@ public class Neighbours {
   Neighbours(
       @RestClient JobClient jobs,
       @RestClient CreditClient credit,
+      @RestClient StoryboardClient storyboards,
+      @RestClient AssetClient assets,
+      @RestClient StorageClient storage,
       @RestClient WebhookClient webhooks,
+      @RestClient EndpointClient endpoints,
       @RestClient RenderClient render,
       @RestClient JobAuditClient auditedJobs,
       @RestClient CreditAuditClient auditedCredit,
       MeterRegistry metrics) {
     this.jobs = jobs;
     this.credit = credit;
+    this.storyboards = storyboards;
+    this.assets = assets;
+    this.storage = storage;
     this.webhooks = webhooks;
+    this.endpoints = endpoints;
     this.render = render;
     this.auditedJobs = auditedJobs;
     this.auditedCredit = auditedCredit;
@@ -59,12 +75,28 @@ public class Neighbours {
     return ask("job-service", jobs, question);
   }
 
+  public <T> Uni<T> storyboards(Function<StoryboardApi, Uni<T>> question) {
+    return ask("job-service", storyboards, question);
+  }
+
+  public <T> Uni<T> assets(Function<AssetApi, Uni<T>> question) {
+    return ask("job-service", assets, question);
+  }
+
+  public <T> Uni<T> storage(Function<StorageApi, Uni<T>> question) {
+    return ask("job-service", storage, question);
+  }
+
   public <T> Uni<T> credit(Function<CreditApi, Uni<T>> question) {
     return ask("credit-service", credit, question);
   }
 
   public <T> Uni<T> webhooks(Function<WebhookApi, Uni<T>> question) {
     return ask("webhook-dispatcher", webhooks, question);
+  }
+
+  public <T> Uni<T> endpoints(Function<EndpointApi, Uni<T>> question) {
+    return ask("webhook-dispatcher", endpoints, question);
   }
 
   /** What one hold did to the account; empty where it has no such hold. */

@@ -55,14 +55,14 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     send(
         request,
         render(
-            path(request),
+            request,
             Problems.ofStatus(
                 status, request.request().method().name(), methods.at(path(request)))));
   }
 
   private Rendered render(RoutingContext request, Throwable failure) {
     return render(
-        path(request),
+        request,
         Problems.of(
             failure,
             request.request().method().name(),
@@ -71,12 +71,13 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             request.request().getHeader("Content-Type")));
   }
 
-  private Rendered render(String path, Problem problem) {
+  private Rendered render(RoutingContext request, Problem problem) {
+    String path = path(request);
     return envelopes.stream()
         .filter(envelope -> envelope.covers(path))
         .findFirst()
         .map(envelope -> envelope.render(problem))
-        .orElseGet(() -> dialects.render(path, problem));
+        .orElseGet(() -> dialects.render(path, problem, RequestId.of(request)));
   }
 
   private static void send(RoutingContext request, Rendered rendered) {

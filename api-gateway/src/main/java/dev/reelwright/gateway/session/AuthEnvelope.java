@@ -78,6 +78,11 @@ class AuthEnvelope implements PathEnvelope {
       // Business of jobs and credits, of which no route here has any.
       case Problem.InsufficientCredits it -> internal("Internal Server Error");
       case Problem.BudgetExceeded it -> internal("Internal Server Error");
+      case Problem.InvalidFields it -> internal("Internal Server Error");
+      case Problem.TooManyActive it -> internal("Internal Server Error");
+      case Problem.StorageFull it -> internal("Internal Server Error");
+      case Problem.LimitReached it -> internal("Internal Server Error");
+      case Problem.WrongStage it -> internal("Internal Server Error");
       case Problem.AlreadyActive it -> internal("Internal Server Error");
       case Problem.WrongState it -> internal("Internal Server Error");
       case Problem.IdempotencyMismatch it -> internal("Internal Server Error");

@@ -22,7 +22,7 @@ class CrossOriginFilter {
       "Content-Type, Idempotency-Key, X-API-Key, X-Sandbox, X-Sandbox-Scenario";
   private static final String ANSWER_HEADERS =
       "Retry-After, X-Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset,"
-          + " RateLimit-Policy";
+          + " RateLimit-Policy, X-Request-Id";
   private static final String PREFLIGHT_SECONDS = "600";
 
   private final Origins origins;

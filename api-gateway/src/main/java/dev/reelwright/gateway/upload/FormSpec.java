@@ -15,8 +15,15 @@ public record FormSpec(List<FilePart> files, List<TextPart> fields) {
    * @param maxBytes one more is too large
    * @param types what its bytes may be, as {@link MediaSniffer} names it
    * @param allowed the same for the customer to read
+   * @param trueToItsHeader whether it must also be what its own header says; otherwise its bytes
+   *     alone decide
    */
-  public record FilePart(String name, long maxBytes, List<String> types, List<String> allowed) {}
+  public record FilePart(
+      String name,
+      long maxBytes,
+      List<String> types,
+      List<String> allowed,
+      boolean trueToItsHeader) {}
 
   /**
    * A short text.

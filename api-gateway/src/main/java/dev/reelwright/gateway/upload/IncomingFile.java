@@ -115,7 +115,7 @@ final class IncomingFile {
     if (!spec.types().contains(found)) {
       return unsupported(found);
     }
-    return MediaSniffer.contradicts(claimedType, found)
+    return spec.trueToItsHeader() && MediaSniffer.contradicts(claimedType, found)
         ? unsupported(found + " sent as " + printable(claimedType))
         : Optional.empty();
   }

@@ -37,6 +37,17 @@ public final class Upload implements UploadSink.Factory {
     return key;
   }
 
+  /**
+   * How many bytes each key may come to hold.
+   *
+   * @param mostBytes of the whole form
+   */
+  Map<String, Long> sizes(FormSpec spec, long mostBytes) {
+    Map<String, Long> sizes = new LinkedHashMap<>();
+    spec.files().forEach(file -> sizes.put(key(file.name()), Math.min(file.maxBytes(), mostBytes)));
+    return sizes;
+  }
+
   Intent intent() {
     return intent;
   }

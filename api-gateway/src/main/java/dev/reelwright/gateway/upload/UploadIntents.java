@@ -14,7 +14,10 @@ import java.util.List;
 @ApplicationScoped
 class UploadIntents {
   private static final String ADD =
-      "insert into upload_intent (id, account, job_id, keys, created_at) values ($1, $2, $3, $4, $5)";
+      """
+      insert into upload_intent (id, account, job_id, keys, reserved, created_at)
+      values ($1, $2, $3, $4, $5, $6)
+      """;
   private static final String REMOVE = "delete from upload_intent where id = $1";
 
   /** Taken by one sweeper for a while, so that replicas do not do the same work. */
@@ -24,7 +27,7 @@ class UploadIntents {
         select id from upload_intent
         where created_at < $1 and (looked_at is null or looked_at < $3)
         order by created_at limit 50 for update skip locked)
-      returning id, account, job_id, keys
+      returning id, account, job_id, keys, reserved
       """;
 
   private final Pool database;
@@ -36,9 +39,12 @@ class UploadIntents {
   /**
    * Objects that may come to lie in the bucket.
    *
+   * @param jobId of the job that is to have them, or the storyboard, or the asset
    * @param keys every object key
+   * @param reserved whether room in the account's storage is held for them, which is given back
+   *     when they go
    */
-  record Intent(String id, String account, String jobId, List<String> keys) {}
+  record Intent(String id, String account, String jobId, List<String> keys, boolean reserved) {}
 
   Uni<Void> add(Intent intent, Instant now) {
     return database
@@ -50,6 +56,7 @@ class UploadIntents {
                     intent.account(),
                     intent.jobId(),
                     intent.keys().toArray(String[]::new),
+                    intent.reserved(),
                     now.atOffset(ZoneOffset.UTC))))
         .replaceWithVoid();
   }
@@ -80,7 +87,8 @@ class UploadIntents {
                         row.getString("id"),
                         row.getString("account"),
                         row.getString("job_id"),
-                        List.of(row.getArrayOfStrings("keys"))));
+                        List.of(row.getArrayOfStrings("keys")),
+                        row.getBoolean("reserved")));
               }
               return intents;
             });

@@ -19,7 +19,8 @@ import org.jboss.logging.Logger;
 /**
  * Deletes the files of uploads that nobody finished, because the gateway died on the way or the
  * answer to its submit was lost. The job service is asked first: files of a job that is under way
- * stay, and files of a job that has ended or never was may go.
+ * stay, and files of a job that has ended or never was may go; of files with room of their own it
+ * decides by itself.
  */
 @ApplicationScoped
 class UploadSweeper {
@@ -28,6 +29,7 @@ class UploadSweeper {
   private final UploadIntents intents;
   private final ObjectStore store;
   private final Neighbours neighbours;
+  private final Rooms rooms;
   private final UploadsConfig config;
   private final InstantSource time;
   private final MeterRegistry metrics;
@@ -36,12 +38,14 @@ class UploadSweeper {
       UploadIntents intents,
       ObjectStore store,
       Neighbours neighbours,
+      Rooms rooms,
       UploadsConfig config,
       InstantSource time,
       MeterRegistry metrics) {
     this.intents = intents;
     this.store = store;
     this.neighbours = neighbours;
+    this.rooms = rooms;
     this.config = config;
     this.time = time;
     this.metrics = metrics;
@@ -72,14 +76,29 @@ class UploadSweeper {
   }
 
   private Uni<Void> settle(Intent intent) {
-    return isWanted(intent)
-        .chain(wanted -> wanted ? Uni.createFrom().voidItem() : remove(intent))
+    return (intent.reserved() ? release(intent) : removeUnlessWanted(intent))
         .onFailure()
         .invoke(
             failure ->
                 LOG.warnf("upload.not-swept intent=%s cause=%s", intent.id(), failure.toString()))
         .onFailure()
         .recoverWithNull();
+  }
+
+  private Uni<Void> removeUnlessWanted(Intent intent) {
+    return isWanted(intent).chain(wanted -> wanted ? Uni.createFrom().voidItem() : remove(intent));
+  }
+
+  /**
+   * The job service knows whose each file is: one that is nobody's it deletes with its room. What
+   * was begun and never became a file it cannot see.
+   */
+  private Uni<Void> release(Intent intent) {
+    return Uni.createFrom()
+        .completionStage(() -> abort(intent.keys()).toCompletionStage())
+        .chain(() -> rooms.release(intent.account(), intent.keys()))
+        .chain(() -> intents.remove(intent.id()))
+        .invoke(() -> swept(intent));
   }
 
   /** An intent does not say the mode of its job: the files may go when neither has it. */
@@ -105,11 +124,12 @@ class UploadSweeper {
     return Uni.createFrom()
         .completionStage(() -> delete(intent.keys()).toCompletionStage())
         .chain(() -> intents.remove(intent.id()))
-        .invoke(
-            () -> {
-              metrics.counter("reelwright.upload.swept").increment();
-              LOG.infof("upload.swept intent=%s job=%s", intent.id(), intent.jobId());
-            });
+        .invoke(() -> swept(intent));
+  }
+
+  private void swept(Intent intent) {
+    metrics.counter("reelwright.upload.swept").increment();
+    LOG.infof("upload.swept intent=%s job=%s", intent.id(), intent.jobId());
   }
 
   private Future<Void> delete(List<String> keys) {
@@ -117,9 +137,17 @@ class UploadSweeper {
   }
 
   private Future<Void> delete(String key) {
+    return abort(key).compose(aborted -> store.delete(key));
+  }
+
+  private Future<Void> abort(List<String> keys) {
+    return Future.join(keys.stream().map(this::abort).toList()).mapEmpty();
+  }
+
+  private Future<Void> abort(String key) {
     return store
         .unfinished(key)
         .compose(ids -> Future.join(ids.stream().map(id -> store.abort(key, id)).toList()))
-        .compose(aborted -> store.delete(key));
+        .mapEmpty();
   }
 }

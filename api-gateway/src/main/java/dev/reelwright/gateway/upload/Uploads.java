@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -32,6 +33,7 @@ public class Uploads {
   private final ObjectStore store;
   private final Blocks memory;
   private final UploadIntents intents;
+  private final Rooms rooms;
   private final UploadsConfig config;
   private final InstantSource time;
   private final SecureRandom random;
@@ -42,6 +44,7 @@ public class Uploads {
       ObjectStore store,
       Blocks memory,
       UploadIntents intents,
+      Rooms rooms,
       UploadsConfig config,
       InstantSource time,
       SecureRandom random,
@@ -50,6 +53,7 @@ public class Uploads {
     this.store = store;
     this.memory = memory;
     this.intents = intents;
+    this.rooms = rooms;
     this.config = config;
     this.time = time;
     this.random = random;
@@ -59,6 +63,27 @@ public class Uploads {
 
   /** Notes what is about to come. Keys are {@code uploads/<account>/<job>/<random>-<part>}. */
   public Uni<Upload> begin(String account, String jobId, FormSpec spec) {
+    return begin(account, jobId, spec, false);
+  }
+
+  /**
+   * The same, and holds room for each file in the account's storage. Fails with {@link
+   * Problem.StorageFull} before a byte was taken.
+   *
+   * @param owner what the files are for, e.g. a storyboard's id; part of their keys
+   * @param mostBytes that may come in all; what a file may have at most is less, where it says so
+   */
+  public Uni<Upload> beginInRoom(String account, String owner, FormSpec spec, long mostBytes) {
+    return begin(account, owner, spec, true)
+        .call(
+            upload ->
+                rooms
+                    .reserve(account, upload.sizes(spec, mostBytes))
+                    .onFailure(Uploads::isRefusal)
+                    .call(() -> discard(upload)));
+  }
+
+  private Uni<Upload> begin(String account, String jobId, FormSpec spec, boolean reserved) {
     String id = new BigInteger(120, random).toString(36);
     Map<String, String> keys = new LinkedHashMap<>();
     spec.files()
@@ -66,12 +91,50 @@ public class Uploads {
             file ->
                 keys.put(
                     file.name(), "uploads/%s/%s/%s-%s".formatted(account, jobId, id, file.name())));
-    Intent intent = new Intent(id, account, jobId, List.copyOf(keys.values()));
+    Intent intent = new Intent(id, account, jobId, List.copyOf(keys.values()), reserved);
     return intents
         .add(intent, time.instant())
         .onFailure()
         .transform(failure -> unavailable("the upload register", failure))
         .map(noted -> new Upload(store, memory, intent, keys));
+  }
+
+  /**
+   * What stands between the parts of a form. Fails where the head of the request says enough to
+   * refuse it: {@link Problem.TooLarge}, {@link Problem.UnsupportedMedia}, {@link
+   * Problem.InvalidRequest}.
+   */
+  public Uni<String> boundary(HttpServerRequest request, long maxBodyBytes) {
+    return Uni.createFrom()
+        .item(
+            () -> {
+              if (declaredBytes(request) > maxBodyBytes) {
+                throw new ProblemException(new Problem.TooLarge("body", maxBodyBytes));
+              }
+              String contentType = request.getHeader("Content-Type");
+              try {
+                return MultipartReader.boundary(contentType)
+                    .orElseThrow(() -> new ProblemException(notAForm(contentType)));
+              } catch (MultipartException broken) {
+                throw new ProblemException(broken.problem());
+              }
+            });
+  }
+
+  /** How long the body is going to be; 0 where nobody says so. */
+  public static long declaredBytes(HttpServerRequest request) {
+    String length = request.getHeader("Content-Length");
+    return length == null ? 0 : Long.parseLong(length.strip());
+  }
+
+  /**
+   * Whether a failure says that the files are nobody's. Without an answer nobody knows whether
+   * somebody has them: then they stay, with their intent, and the sweeper asks again.
+   */
+  public static boolean isRefusal(Throwable failure) {
+    return !(failure instanceof ProblemException refused
+        && (refused.problem() instanceof Problem.Unavailable
+            || refused.problem() instanceof Problem.Internal));
   }
 
   /**
@@ -107,6 +170,7 @@ public class Uploads {
     return Uni.createFrom()
         .completionStage(() -> discardAll(upload).toCompletionStage())
         .emitOn(Contexts.current())
+        .chain(() -> giveRoomBack(upload.intent()))
         .chain(() -> forget(upload))
         .onFailure()
         .invoke(
@@ -120,6 +184,12 @@ public class Uploads {
 
   private static Future<Void> discardAll(Upload upload) {
     return Future.join(upload.sinks().stream().map(ObjectSink::discard).toList()).mapEmpty();
+  }
+
+  private Uni<Void> giveRoomBack(Intent intent) {
+    return intent.reserved()
+        ? rooms.release(intent.account(), intent.keys())
+        : Uni.createFrom().voidItem();
   }
 
   /** A row that stays for want of a database is found by the sweeper. */
@@ -141,6 +211,11 @@ public class Uploads {
         .forEach(
             (part, file) ->
                 metrics.summary("reelwright.upload.bytes", "part", part).record(file.bytes()));
+  }
+
+  private static Problem notAForm(@Nullable String contentType) {
+    return new Problem.UnsupportedMedia(
+        "body", contentType == null ? "none" : contentType, List.of("multipart/form-data"));
   }
 
   private static ProblemException unavailable(String what, Throwable failure) {

@@ -1,5 +1,7 @@
 package dev.reelwright.gateway.admin;
 
+import static dev.reelwright.gateway.testing.Gateway.newCustomer;
+import static dev.reelwright.gateway.testing.Gateway.newKey;
 import static dev.reelwright.gateway.testing.Gateway.operator;
 import static dev.reelwright.gateway.testing.Gateway.request;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,11 +17,13 @@ import dev.reelwright.gateway.testing.GatewayTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @GatewayTest
@@ -291,5 +295,111 @@ class AdminComponentTest {
     } finally {
       neighbours.away("credit-service", false);
     }
+  }
+
+  @Test
+  void aKeyMayBeBoundedAndSetFree() {
+    Customer customer = newKey(newCustomer().account(), "live", "videos:read");
+    String path = "/admin/accounts/%s/keys/%s".formatted(customer.account(), customer.keyId());
+    customer.asks().get("/api/v1/videos").then().statusCode(200);
+    customer.asks().get("/api/v1/assets").then().statusCode(403);
+
+    operator()
+        .body(Map.of("scopes", List.of("assets:*", "callbacks:read")))
+        .patch(path)
+        .then()
+        .statusCode(200)
+        .body("id", equalTo(customer.keyId()))
+        .body("mode", equalTo("live"))
+        .body("scopes", equalTo(List.of("assets:*", "callbacks:read")))
+        .body("key", nullValue());
+    customer.asks().get("/api/v1/videos").then().statusCode(403);
+    customer.asks().get("/api/v1/assets").then().statusCode(200);
+
+    operator()
+        .body("{\"scopes\":null}")
+        .patch(path)
+        .then()
+        .statusCode(200)
+        .body("scopes", nullValue());
+    customer.asks().get("/api/v1/videos").then().statusCode(200);
+  }
+
+  /** Or a key that may only look would make videos by another API. */
+  @Test
+  void aBoundedKeyIsBoundedOnEverySurface() {
+    Customer reader = newKey(newCustomer().account(), "live", "videos:read");
+
+    reader.asks().get("/api/v1/video/list").then().statusCode(200);
+    reader.asks().get("/api/jobs").then().statusCode(200);
+    reader
+        .asks()
+        .contentType("application/json")
+        .body("{}")
+        .post("/api/v1/video/generate")
+        .then()
+        .statusCode(403);
+    reader.submits(new byte[] {1}, new byte[] {1}).then().statusCode(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"scopes\":[]}",
+        "{\"scopes\":\"videos:read\"}",
+        "{\"scopes\":[\"videos:all\"]}",
+        "{\"scopes\":[7]}",
+        "{\"scopes\":[\"videos:read\"],\"mode\":\"test\"}"
+      })
+  void scopesAreReadStrictly(String body) {
+    Customer customer = newCustomer();
+
+    operator()
+        .body(body)
+        .patch("/admin/accounts/%s/keys/%s".formatted(customer.account(), customer.keyId()))
+        .then()
+        .statusCode(400)
+        .contentType(PROBLEM);
+  }
+
+  @Test
+  void aKeyThatIsNotThereHasNoScopes() {
+    Customer customer = newCustomer();
+    String body = "{\"scopes\":null}";
+
+    operator()
+        .body(body)
+        .patch("/admin/accounts/%s/keys/%s".formatted(newCustomer().account(), customer.keyId()))
+        .then()
+        .statusCode(404);
+  }
+
+  @Test
+  void anAccountsFilesHaveAPlanOfTheirOwn() {
+    Customer customer = newCustomer();
+    String path = "/admin/accounts/%s/storage".formatted(customer.account());
+    operator().get(path).then().statusCode(200).body("planKey", equalTo("starter_monthly"));
+
+    operator()
+        .body(Map.of("plan", "scale_monthly"))
+        .put(path)
+        .then()
+        .statusCode(200)
+        .body("planKey", equalTo("scale_monthly"))
+        .body("retentionDays", equalTo(30));
+
+    customer
+        .asks()
+        .get("/api/v1/videos/storage/usage")
+        .then()
+        .body("plan_key", equalTo("scale_monthly"));
+    operator().body(Map.of("plan", "none")).put(path).then().statusCode(400);
+    operator().body(Map.of("plan", "No Plan")).put(path).then().statusCode(400);
+    operator()
+        .body(Map.of("plan", "scale_monthly"))
+        .put("/admin/accounts/acc_00000000000000000000/storage")
+        .then()
+        .statusCode(404);
   }
 }

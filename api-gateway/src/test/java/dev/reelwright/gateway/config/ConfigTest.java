@@ -77,6 +77,16 @@ class ConfigTest {
                 entry("reelwright.limits.sign-in.window", "60s"),
                 entry("reelwright.limits.sign-up.limit", "20"),
                 entry("reelwright.limits.sign-up.window", "1h"),
+                entry("reelwright.limits.videos.limit", "20"),
+                entry("reelwright.limits.videos.window", "1d"),
+                entry("reelwright.limits.scripted-videos.limit", "20"),
+                entry("reelwright.limits.scripted-videos.window", "1d"),
+                entry("reelwright.limits.regenerations.limit", "5"),
+                entry("reelwright.limits.regenerations.window", "1h"),
+                entry("reelwright.limits.regeneration-bursts.limit", "3"),
+                entry("reelwright.limits.regeneration-bursts.window", "10m"),
+                entry("reelwright.limits.scene-images.limit", "30"),
+                entry("reelwright.limits.scene-images.window", "1h"),
                 entry("reelwright.limits.store-timeout", "2s"),
                 entry("reelwright.limits.local-after-failure", "1s"),
                 entry("reelwright.callers.fresh", "900ms"),
@@ -128,6 +138,7 @@ class ConfigTest {
     assertThat(Settings.read(EdgeConfig.class, Map.of()).discardBytes().asLongValue())
         .isEqualTo(101L << 20);
     assertThat(Settings.read(LimitsConfig.class, Map.of()).api().window()).hasMinutes(1);
+    assertThat(Settings.read(LimitsConfig.class, Map.of()).videos().window()).hasDays(1);
     assertThat(Settings.read(CallersConfig.class, Map.of()).fresh()).hasMillis(900);
     assertThat(Settings.read(UploadsConfig.class, Map.of()).abandonedAfter()).hasMinutes(30);
     assertThat(Settings.read(SessionsConfig.class, Map.of()).trustedOrigins()).isEmpty();

@@ -289,7 +289,8 @@ public final class FakeJobs {
         order.echo(),
         createdAt,
         createdAt.plusSeconds(60),
-        state.isFinal() ? createdAt.plusSeconds(60) : null);
+        state.isFinal() ? createdAt.plusSeconds(60) : null,
+        order.mode());
   }
 
   /** What an order leaves open is filled in. */

@@ -23,12 +23,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The other services over real HTTP: {@link FakeJobs}, {@link FakeCredit}, {@link FakeWebhooks},
- * {@link FakeRender} behind one port. Looks at the bearer token as they do, signature aside.
+ * The other services over real HTTP: {@link FakeJobs}, {@link FakeBoards}, {@link FakeAssets},
+ * {@link FakeCredit}, {@link FakeWebhooks}, {@link FakeEndpoints}, {@link FakeRender} behind one
+ * port. Looks at the bearer token as they do, signature aside.
  */
 @ApplicationScoped
 public class FakeNeighbours {
   private final FakeJobs jobs = new FakeJobs();
+  private final FakeAssets assets = new FakeAssets();
+  private final FakeBoards boards = new FakeBoards(assets);
+  private final FakeEndpoints endpoints = new FakeEndpoints();
   private final FakeCredit credit = new FakeCredit();
   private final FakeWebhooks webhooks = new FakeWebhooks();
   private final FakeRender render = new FakeRender();
@@ -45,6 +49,18 @@ public class FakeNeighbours {
 
   public FakeJobs jobs() {
     return jobs;
+  }
+
+  public FakeBoards boards() {
+    return boards;
+  }
+
+  public FakeAssets assets() {
+    return assets;
+  }
+
+  public FakeEndpoints endpoints() {
+    return endpoints;
   }
 
   public FakeCredit credit() {
@@ -127,10 +143,22 @@ public class FakeNeighbours {
     Exchange exchange = new Exchange(request, path, body, json);
     return switch (service(path)) {
       case "credit-service" -> credit.answer(exchange);
-      case "webhook-dispatcher" -> webhooks.answer(exchange);
+      case "webhook-dispatcher" ->
+          path.startsWith("/internal/endpoints")
+              ? endpoints.answer(exchange)
+              : webhooks.answer(exchange);
       case "render-worker" -> render.answer(exchange);
-      default -> jobs.answer(exchange);
+      default -> ofJobs(path, exchange);
     };
+  }
+
+  private Object ofJobs(String path, Exchange exchange) {
+    if (path.startsWith("/internal/storyboards")) {
+      return boards.answer(exchange);
+    }
+    return path.startsWith("/internal/assets") || path.startsWith("/internal/storage")
+        ? assets.answer(exchange)
+        : jobs.answer(exchange);
   }
 
   private static String service(String path) {
@@ -140,7 +168,9 @@ public class FakeNeighbours {
     if (path.startsWith("/internal/provider-items")) {
       return "render-worker";
     }
-    return path.startsWith("/internal/webhooks") ? "webhook-dispatcher" : "job-service";
+    return path.startsWith("/internal/webhooks") || path.startsWith("/internal/endpoints")
+        ? "webhook-dispatcher"
+        : "job-service";
   }
 
   private void requireToken(String header, String audience) {

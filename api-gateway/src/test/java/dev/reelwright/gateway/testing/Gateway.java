@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -73,10 +74,16 @@ public final class Gateway {
   }
 
   public static Customer newKey(String account, String mode) {
-    Response key =
-        operator()
-            .body(Map.of("name", "A key", "mode", mode))
-            .post("/admin/accounts/{id}/keys", account);
+    return newKey(account, Map.of("name", "A key", "mode", mode));
+  }
+
+  /** A key that may do only this. */
+  public static Customer newKey(String account, String mode, String... scopes) {
+    return newKey(account, Map.of("name", "A key", "mode", mode, "scopes", List.of(scopes)));
+  }
+
+  private static Customer newKey(String account, Map<String, Object> order) {
+    Response key = operator().body(order).post("/admin/accounts/{id}/keys", account);
     key.then().statusCode(201);
     return new Customer(account, key.path("id"), key.path("key"));
   }

@@ -56,6 +56,8 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
     settings.put("reelwright.edge.discard-bytes", "160M");
     settings.put("reelwright.audits.still-working-every", "20ms");
     if (patient) {
+      // On a busy machine a count may take its time, and local ones let more in.
+      settings.put("reelwright.limits.store-timeout", "20s");
       // A busy machine's broker takes its time; how long it may take is tested where it is away.
       settings.put("reelwright.hints.patience", "20s");
       String channel = "mp.messaging.outgoing.render-hints.";

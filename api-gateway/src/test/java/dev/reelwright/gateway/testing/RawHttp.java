@@ -124,7 +124,9 @@ public final class RawHttp implements AutoCloseable {
     if (headEnd < 0) {
       return false;
     }
-    if (answer.toString().startsWith("HTTP/1.1 100")) {
+    // Neither has a body.
+    if (answer.toString().startsWith("HTTP/1.1 100")
+        || answer.toString().startsWith("HTTP/1.1 204")) {
       return headEnd + 4 == answer.length();
     }
     int length = answer.toString().toLowerCase(Locale.ROOT).indexOf("content-length: ");

@@ -642,6 +642,50 @@ class UploadComponentTest {
   }
 
   @Test
+  void theSweeperAbortsWhatWasBegunInARoomAndGivesTheRoomBack() {
+    Customer customer = newCustomer();
+    String key = "uploads/" + customer.account() + "/board/1-file";
+    bucket.begin(key, TestFiles.jpeg(5 * 1024 * 1024));
+    neighbours.assets().holds(customer.account(), key, 20_971_520);
+    addIntentInARoom(customer, key);
+
+    sweepEverything();
+
+    assertNothingLeft(customer);
+    assertThat(neighbours.assets().reservedBy(customer.account())).isEmpty();
+  }
+
+  @Test
+  void theSweeperLeavesAFileInARoomToWhoeverHasIt() {
+    Customer customer = newCustomer();
+    String key = "uploads/" + customer.account() + "/board/1-file";
+    bucket.put(key, TestFiles.jpeg(10));
+    neighbours.assets().keeps(customer.account(), key, 10);
+    addIntentInARoom(customer, key);
+
+    sweepEverything();
+
+    assertThat(bucket.keysOf(customer.account())).containsExactly(key);
+    assertThat(neighbours.assets().keptBy(customer.account())).containsOnlyKeys(key);
+    assertThat(intents(customer)).isZero();
+  }
+
+  @Test
+  void whileNobodyKnowsWhoseAFileIsItsIntentStays() {
+    Customer customer = newCustomer();
+    String key = "uploads/" + customer.account() + "/board/1-file";
+    bucket.put(key, TestFiles.jpeg(10));
+    addIntentInARoom(customer, key);
+    neighbours.away("job-service", true);
+
+    sweepEverything();
+
+    neighbours.away("job-service", false);
+    assertThat(bucket.keysOf(customer.account())).containsExactly(key);
+    assertThat(intents(customer)).isEqualTo(1);
+  }
+
+  @Test
   void theSweeperLeavesAnUploadThatMayStillBeUnderWay() {
     Customer customer = newCustomer();
     String key = "uploads/" + customer.account() + "/clnosuchjob/1-image";
@@ -686,6 +730,15 @@ class UploadComponentTest {
 
   private void addIntent(Customer customer, String job, String key) {
     addIntent(customer, job, key, Instant.now());
+  }
+
+  private void addIntentInARoom(Customer customer, String key) {
+    addIntent(customer, "board", key);
+    database
+        .preparedQuery("update upload_intent set reserved = true where account = $1")
+        .execute(Tuple.of(customer.account()))
+        .await()
+        .indefinitely();
   }
 
   private void addIntent(Customer customer, String job, String key, Instant createdAt) {

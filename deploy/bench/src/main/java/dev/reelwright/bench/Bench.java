@@ -22,7 +22,11 @@ public final class Bench {
           new Named(
               "ledger",
               "freezes per second on one account and on many, against a plain loop",
-              LedgerBench::run));
+              LedgerBench::run),
+          new Named(
+              "storyboard",
+              "forty scenes by two workers on a core each, against one",
+              StoryboardBench::run));
 
   private Bench() {}
 
@@ -32,7 +36,7 @@ public final class Bench {
         ALL.stream().filter(one -> wanted.isEmpty() || one.name().equals(wanted)).toList();
     if (chosen.isEmpty()) {
       System.err.println("no benchmark is named " + wanted + "; there are:");
-      ALL.forEach(one -> System.err.printf("  %-8s %s%n", one.name(), one.measures()));
+      ALL.forEach(one -> System.err.printf("  %-10s %s%n", one.name(), one.measures()));
       System.exit(2);
     }
     System.out.printf(

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -53,20 +52,33 @@ final class ProcessMeter implements AutoCloseable {
     }
   }
 
-  /** Ours, that of children which have ended, and that of children which live. */
   private static double cpuOfAll() throws IOException {
-    String stat = Files.readString(Path.of("/proc/self/stat"));
+    return cpuSeconds(ProcessHandle.current());
+  }
+
+  /** Of a process, of its children which have ended, and of all below it which live. */
+  static double cpuSeconds(ProcessHandle process) throws IOException {
+    double seconds = cpuSeconds(process.pid());
+    for (ProcessHandle below : process.descendants().toList()) {
+      seconds += cpuSeconds(below.pid());
+    }
+    return seconds;
+  }
+
+  /** Nothing if it has ended meanwhile: then its parent has it. */
+  private static double cpuSeconds(long pid) throws IOException {
+    String stat;
+    try {
+      stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
     String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
     double ticks = 0;
     for (int field = 11; field <= 14; field++) { // utime, stime, cutime, cstime
       ticks += Long.parseLong(afterName[field]);
     }
-    Duration living =
-        ProcessHandle.current()
-            .descendants()
-            .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-            .reduce(Duration.ZERO, Duration::plus);
-    return ticks / TICKS + living.toNanos() / 1e9;
+    return ticks / TICKS;
   }
 
   private static double residentMebibytes() throws IOException {

@@ -56,6 +56,9 @@ public record Options(
 
     /** The example of Kensa's API, with a sandbox key. */
     record Kensa() implements Walk {}
+
+    /** The example of Sketchpen's API: a script, a change, an approval. */
+    record Sketchpen() implements Walk {}
   }
 
   /** The command line makes no sense; the message says why, for the user. */
@@ -131,6 +134,8 @@ public record Options(
         walk = Optional.of(new Walk.Explain(next("a prompt in quotes after explain")));
       } else if (word.equals("kensa") && command == Command.DEMO && walk.isEmpty()) {
         walk = Optional.of(new Walk.Kensa());
+      } else if (word.equals("sketchpen") && command == Command.DEMO && walk.isEmpty()) {
+        walk = Optional.of(new Walk.Sketchpen());
       } else if (!word.startsWith("-") && command == Command.LOGS && service.isEmpty()) {
         service = Optional.of(word);
       } else {

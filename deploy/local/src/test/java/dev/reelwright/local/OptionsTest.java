@@ -39,6 +39,7 @@ class OptionsTest {
     assertThat(options.portOffset()).hasValue(7);
     assertThat(Options.parse("demo").walk()).isEqualTo(new Options.Walk.Still());
     assertThat(Options.parse("demo", "kensa").walk()).isEqualTo(new Options.Walk.Kensa());
+    assertThat(Options.parse("demo", "sketchpen").walk()).isEqualTo(new Options.Walk.Sketchpen());
   }
 
   @ParameterizedTest
@@ -62,6 +63,7 @@ class OptionsTest {
         "status job-service     | 'job-service' is not understood here",
         "audit --wipe           | '--wipe' is not understood here",
         "logs a b               | 'b' is not understood here",
+        "demo kensa sketchpen   | 'sketchpen' is not understood here",
         "demo explain           | expected a prompt in quotes after explain",
         "up --port-offset       | expected a number after --port-offset",
         "up --port-offset ten   | --port-offset takes a number, not 'ten'",

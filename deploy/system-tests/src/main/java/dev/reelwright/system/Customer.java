@@ -92,8 +92,8 @@ public record Customer(
     Answer run() throws IOException;
   }
 
-  private static Answer insist(Call call, Predicate<Answer> good, Duration patience)
-      throws IOException {
+  /** Calls again until the answer is good. */
+  static Answer insist(Call call, Predicate<Answer> good, Duration patience) throws IOException {
     Instant end = Instant.now().plus(patience);
     IOException failure = new IOException("no answer within " + patience);
     while (Instant.now().isBefore(end)) {
@@ -111,7 +111,7 @@ public record Customer(
     throw failure;
   }
 
-  private static void pause() throws IOException {
+  static void pause() throws IOException {
     try {
       Thread.sleep(250);
     } catch (InterruptedException e) {
@@ -120,7 +120,7 @@ public record Customer(
     }
   }
 
-  private static void require(Answer answer, int status) throws IOException {
+  static void require(Answer answer, int status) throws IOException {
     if (!answer.is(status)) {
       throw new IOException("expected " + status + ", got " + answer);
     }

@@ -1,10 +1,6 @@
 package dev.reelwright.system;
 
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -73,21 +69,9 @@ public final class LedgerCheck {
     return rows("credit", "select state from hold where account = ?", account);
   }
 
-  private List<String> rows(String database, String sql, String... parameters) throws IOException {
-    try (Connection connection = stack.database(database);
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setString(i + 1, parameters[i]);
-      }
-      List<String> rows = new ArrayList<>();
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          rows.add(result.getString(1));
-        }
-      }
-      return rows;
-    } catch (SQLException e) {
-      throw new IOException("the check could not read the " + database + " database", e);
-    }
+  private List<String> rows(String database, String sql, Object... parameters) throws IOException {
+    return stack.rows(database, sql, parameters).stream()
+        .map(row -> row.values().iterator().next())
+        .toList();
   }
 }

@@ -5,21 +5,32 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reelwright.local.client.Pem;
 import dev.reelwright.local.client.PlatformClient;
 import dev.reelwright.local.client.WebhookReceiver;
+import dev.reelwright.local.run.PidRecords;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole local stack in a folder of its own, beside whatever else runs on the machine: started and
@@ -35,11 +46,14 @@ public final class SystemStack implements AutoCloseable {
   private final Path project;
   private final Path home;
   private final Map<String, String> environment;
+  private final List<String> definitions;
 
-  private SystemStack(Path project, Path home, Map<String, String> environment) {
+  private SystemStack(
+      Path project, Path home, Map<String, String> environment, List<String> definitions) {
     this.project = project;
     this.home = home;
     this.environment = environment;
+    this.definitions = definitions;
   }
 
   /**
@@ -54,10 +68,14 @@ public final class SystemStack implements AutoCloseable {
       throws IOException {
     List<String> arguments = new ArrayList<>(List.of("up", "--detach"));
     arguments.addAll(List.of("--port-offset", Integer.toString(portOffset)));
-    configuration.forEach((key, value) -> arguments.addAll(List.of("-D", key + "=" + value)));
-    SystemStack starting = new SystemStack(project, home, Map.of());
+    List<String> definitions =
+        configuration.entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + entry.getValue())
+            .toList();
+    definitions.forEach(definition -> arguments.addAll(List.of("-D", definition)));
+    SystemStack starting = new SystemStack(project, home, Map.of(), definitions);
     starting.launcher(Duration.ofMinutes(5), arguments.toArray(String[]::new));
-    return new SystemStack(project, home, environment(home.resolve("local.env")));
+    return new SystemStack(project, home, environment(home.resolve("local.env")), definitions);
   }
 
   /** A client with the operator's key. */
@@ -115,12 +133,25 @@ public final class SystemStack implements AutoCloseable {
     return run(Duration.ofMinutes(2), "audit");
   }
 
-  /** {@code kill -9} of one process of this stack; the launcher is expected to start it again. */
+  /**
+   * {@code kill -9} of one process of this stack, at once; the launcher is expected to start it
+   * again.
+   */
   public void kill(String name) throws IOException {
-    long pid = process(name).pid();
-    ProcessHandle.of(pid)
-        .orElseThrow(() -> new IOException(name + " (pid " + pid + ") does not run"))
+    new PidRecords(home.resolve("run"))
+        .running(name)
+        .orElseThrow(() -> new IOException(name + " does not run"))
         .destroyForcibly();
+  }
+
+  /** The checkout whose services run. */
+  Path project() {
+    return project;
+  }
+
+  /** What every service was told beside its own settings, as {@code key=value}. */
+  List<String> definitions() {
+    return definitions;
   }
 
   /**
@@ -134,16 +165,90 @@ public final class SystemStack implements AutoCloseable {
     return DriverManager.getConnection(url, user[0], user[1]);
   }
 
+  /** Rows of a query on one of the services' databases: each value as text, by its column. */
+  public List<Map<String, String>> rows(String database, String sql, Object... parameters)
+      throws IOException {
+    try (Connection connection = database(database);
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(
+            i + 1,
+            parameters[i] instanceof String[] texts
+                ? connection.createArrayOf("text", texts)
+                : parameters[i]);
+      }
+      try (ResultSet result = statement.executeQuery()) {
+        return rows(result);
+      }
+    } catch (SQLException e) {
+      throw new IOException("the " + database + " database could not be read", e);
+    }
+  }
+
+  private static List<Map<String, String>> rows(ResultSet result) throws SQLException {
+    List<Map<String, String>> rows = new ArrayList<>();
+    ResultSetMetaData columns = result.getMetaData();
+    while (result.next()) {
+      Map<String, String> row = new LinkedHashMap<>();
+      for (int i = 1; i <= columns.getColumnCount(); i++) {
+        row.put(columns.getColumnName(i), String.valueOf(result.getString(i)));
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
   /** Keys of all objects in the bucket whose key contains {@code part}. */
   public List<Path> objects(String part) throws IOException {
-    Path bucket = home.resolve("data/s3/reelwright");
-    try (Stream<Path> files = Files.walk(bucket)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(bucket::relativize)
-          .filter(key -> key.toString().contains(part))
-          .toList();
-    }
+    return listing().keySet().stream().filter(key -> key.contains(part)).map(Path::of).toList();
+  }
+
+  /**
+   * Every file that the object store keeps, with its bytes, by its key; also one that no client
+   * would be shown, such as a part of an upload that was never finished.
+   */
+  public SortedMap<String, Long> listing() throws IOException {
+    Path bucket = bucket();
+    SortedMap<String, Long> listing = new TreeMap<>();
+    Files.walkFileTree(
+        bucket,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            listing.put(bucket.relativize(file).toString(), attributes.size());
+            return FileVisitResult.CONTINUE;
+          }
+
+          /** Somebody has deleted it while we were looking. */
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            return goOn(failure);
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+              throws IOException {
+            return goOn(failure);
+          }
+
+          private FileVisitResult goOn(@Nullable IOException failure) throws IOException {
+            if (failure != null && !(failure instanceof NoSuchFileException)) {
+              throw failure;
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return listing;
+  }
+
+  /** Where the object of a key of {@link #objects} lies. */
+  public Path object(Path key) {
+    return bucket().resolve(key);
+  }
+
+  private Path bucket() {
+    return home.resolve("data/s3/reelwright");
   }
 
   public Path home() {

@@ -85,6 +85,7 @@ class ProviderSystemTest {
       uuids.add(kensa.generate(order()));
     }
     awaitAccepted(provider, accepted + IN_FLIGHT);
+    awaitKnown(stack, customer, IN_FLIGHT);
 
     stack.kill("render-worker");
     provider.advance(Duration.ofHours(1));
@@ -139,6 +140,21 @@ class ProviderSystemTest {
     Awaitility.await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(provider.acceptedTasks()).hasSize(tasks));
+  }
+
+  /** Until the worker has read what was answered: an answer that dies with it is another story. */
+  private static void awaitKnown(SystemStack stack, Customer customer, int tasks) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        stack.rows(
+                            "render",
+                            "select c.id from provider_call c join task t on t.id = c.task_id"
+                                + " where t.account = ? and c.state = 'ACCEPTED'",
+                            customer.account()))
+                    .hasSize(tasks));
   }
 
   private static void awaitCredits(Customer customer, Customer.Credits credits) {

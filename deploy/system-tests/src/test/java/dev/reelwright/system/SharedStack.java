@@ -5,6 +5,8 @@ import dev.reelwright.testkit.provider.ProviderStub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -15,7 +17,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * One stack for all system tests of a run, and beside it a provider on loopback that it has an
- * account of: started before the first, stopped after the last.
+ * account of: started before the first, stopped after the last. All tests ask from one address, so
+ * what an address may ask is without bounds; what an account may do is as it is sold.
  */
 public final class SharedStack implements BeforeAllCallback, ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(SharedStack.class);
@@ -61,17 +64,16 @@ public final class SharedStack implements BeforeAllCallback, ParameterResolver {
     try {
       Path module = Path.of("").toAbsolutePath();
       Path home = Files.createDirectories(module.resolve("target/stack-" + System.nanoTime()));
+      Map<String, String> configuration = new HashMap<>(SoonSwept.CONFIGURATION);
+      for (String asked : List.of("api", "submit", "sign-in", "sign-up")) {
+        configuration.put("reelwright.limits." + asked + ".limit", "1000000");
+      }
+      configuration.put("reelwright.catalogue.accounts", "evolink");
+      configuration.put("reelwright.providers.evolink.provider", "evolink");
+      configuration.put("reelwright.providers.evolink.base", provider.base().toString());
+      configuration.put("reelwright.providers.evolink.key", provider.key());
       SystemStack stack =
-          SystemStack.start(
-              module.resolve("../..").normalize(),
-              home,
-              PORT_OFFSET,
-              Map.of(
-                  "reelwright.limits.enabled", "false",
-                  "reelwright.catalogue.accounts", "evolink",
-                  "reelwright.providers.evolink.provider", "evolink",
-                  "reelwright.providers.evolink.base", provider.base().toString(),
-                  "reelwright.providers.evolink.key", provider.key()));
+          SystemStack.start(module.resolve("../..").normalize(), home, PORT_OFFSET, configuration);
       return new Kept(stack, provider);
     } catch (IOException e) {
       provider.close();

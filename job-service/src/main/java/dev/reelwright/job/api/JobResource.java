@@ -1,5 +1,8 @@
 package dev.reelwright.job.api;
 
+import static dev.reelwright.job.api.InTime.inTime;
+import static dev.reelwright.job.api.InTime.read;
+
 import dev.reelwright.job.catalogue.LiveCatalogue;
 import dev.reelwright.job.contract.CancelJob;
 import dev.reelwright.job.contract.JobApi;
@@ -19,21 +22,16 @@ import dev.reelwright.job.contract.SubmittedJob;
 import dev.reelwright.job.credit.HoldAudit;
 import dev.reelwright.job.job.JobId;
 import dev.reelwright.job.query.Queries;
-import dev.reelwright.job.store.TransientFailures;
 import dev.reelwright.job.submission.Cancellation;
 import dev.reelwright.job.submission.Deletion;
 import dev.reelwright.job.submission.Submission;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The contract, served. A neighbour that does not answer in time is a problem, not a hang. */
 public class JobResource implements JobApi {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   /** Nobody but an operator asks for it, and it reads all that is open. */
   private static final Duration PATIENCE_WITH_AUDIT = Duration.ofMinutes(2);
 
@@ -66,7 +64,7 @@ public class JobResource implements JobApi {
 
   @Override
   public Uni<JobView> get(String jobId, String account, Mode mode) {
-    return read(() -> queries.get(id(jobId), account, said(mode)));
+    return read(() -> queries.get(id(jobId), account, Required.mode(mode)));
   }
 
   @Override
@@ -77,18 +75,18 @@ public class JobResource implements JobApi {
       List<JobState> states,
       int limit,
       @Nullable String cursor) {
-    return read(() -> queries.list(account, said(mode), origin, states, limit, cursor));
+    return read(() -> queries.list(account, Required.mode(mode), origin, states, limit, cursor));
   }
 
   @Override
   public Uni<NumberedJobPage> numbered(
       String account, Mode mode, String origin, int page, int pageSize) {
-    return read(() -> queries.numbered(account, said(mode), origin, page, pageSize));
+    return read(() -> queries.numbered(account, Required.mode(mode), origin, page, pageSize));
   }
 
   @Override
   public Uni<Void> delete(String jobId, String account, Mode mode) {
-    return inTime(deletion.delete(id(jobId), account, said(mode)));
+    return inTime(deletion.delete(id(jobId), account, Required.mode(mode)));
   }
 
   @Override
@@ -108,7 +106,7 @@ public class JobResource implements JobApi {
 
   @Override
   public Uni<SlotView> slot(String pool, Mode mode) {
-    return read(() -> queries.slot(pool, said(mode)));
+    return read(() -> queries.slot(pool, Required.mode(mode)));
   }
 
   @Override
@@ -119,24 +117,5 @@ public class JobResource implements JobApi {
   /** What cannot be an id is nobody's. */
   private static JobId id(String text) {
     return JobId.parse(text).orElseThrow(() -> new ProblemException(new Problem.NotFound("job")));
-  }
-
-  /**
-   * Whoever forgets the mode is told so: neither may it see both worlds, nor take a job that is
-   * there for one that is not.
-   */
-  private static Mode said(@Nullable Mode mode) {
-    return Optional.ofNullable(mode)
-        .orElseThrow(
-            () -> new ProblemException(new Problem.InvalidRequest("mode", "must not be left out")));
-  }
-
-  /** A read is done again when a connection was lost under it. */
-  private static <T> Uni<T> read(Supplier<Uni<? extends T>> query) {
-    return inTime(TransientFailures.retryBriefly(query));
-  }
-
-  private static <T> Uni<T> inTime(Uni<T> answer) {
-    return answer.ifNoItem().after(PATIENCE).fail();
   }
 }

@@ -43,6 +43,7 @@ public record Model(
     }
     switch (orders) {
       case STILL_WITH_AUDIO -> requireNoLimits(modes, routes);
+      case STORYBOARD -> requireOwnEngine(modes, routes);
       case PROMPT_TO_VIDEO -> {
         requireModesOfRoutes(modes, routes);
         requirePriceOfEachResolution(tariff, routes);
@@ -55,6 +56,16 @@ public record Model(
       throw new IllegalArgumentException(
           "has modes or limits, which are for orders of the kind "
               + OrderKind.PROMPT_TO_VIDEO.text());
+    }
+  }
+
+  /** Nobody else knows what a storyboard is. */
+  private static void requireOwnEngine(List<VideoMode> modes, List<Route> routes) {
+    requireNoLimits(modes, routes);
+    if (!routes.stream().allMatch(Route.OwnEngine.class::isInstance)) {
+      throw new IllegalArgumentException(
+          "is ordered by %s, which only our own engine takes"
+              .formatted(OrderKind.STORYBOARD.text()));
     }
   }
 

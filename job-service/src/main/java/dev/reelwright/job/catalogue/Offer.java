@@ -68,6 +68,7 @@ public record Offer(Catalogue catalogue, Set<String> accounts, Mode mode, LocalD
     return switch (spec) {
       case JobSpec.StillWithAudio still -> made(model, still, open, false, scenario);
       case JobSpec.PromptToVideo prompt -> matched(model, prompt, open, scenario);
+      case JobSpec.Storyboard storyboard -> made(model, storyboard, open, false, scenario);
     };
   }
 

@@ -11,7 +11,10 @@ public enum OrderKind {
   STILL_WITH_AUDIO("still-with-audio", Set.of()),
 
   /** A text, and how long and how large the video is to be. */
-  PROMPT_TO_VIDEO("prompt-to-video", Set.of(Fact.DURATION, Fact.RESOLUTION));
+  PROMPT_TO_VIDEO("prompt-to-video", Set.of(Fact.DURATION, Fact.RESOLUTION)),
+
+  /** Scenes that were written, read and approved; counted are those that are to be made. */
+  STORYBOARD("storyboard", Set.of(Fact.SCENES, Fact.CHARACTERS));
 
   private final String text;
 
@@ -27,6 +30,7 @@ public enum OrderKind {
     return switch (spec) {
       case JobSpec.StillWithAudio still -> STILL_WITH_AUDIO;
       case JobSpec.PromptToVideo prompt -> PROMPT_TO_VIDEO;
+      case JobSpec.Storyboard storyboard -> STORYBOARD;
     };
   }
 

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The platform's bucket, as far as deleting goes. */
 @ApplicationScoped
-class Bucket {
+public class Bucket {
   /** What one request of the protocol may name. */
   private static final int MOST_KEYS = 1000;
 
@@ -30,7 +30,7 @@ class Bucket {
   }
 
   /** Keys of all objects under a prefix. */
-  Uni<List<String>> keysUnder(String prefix) {
+  public Uni<List<String>> keysUnder(String prefix) {
     return Multi.createFrom().publisher(objectsUnder(prefix)).map(S3Object::key).collect().asList();
   }
 
@@ -39,7 +39,7 @@ class Bucket {
    *
    * @return those that would not go
    */
-  Uni<Set<String>> delete(List<String> keys) {
+  public Uni<Set<String>> delete(List<String> keys) {
     return Multi.createFrom()
         .iterable(keys)
         .group()

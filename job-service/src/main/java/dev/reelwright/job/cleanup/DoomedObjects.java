@@ -44,12 +44,22 @@ public class DoomedObjects {
 
   /** Writes what a decision doomed in the caller's transaction. */
   public Uni<Void> append(SqlConnection transaction, JobId job, List<Doomed> doomed, Instant now) {
+    return append(transaction, job.text(), doomed, now);
+  }
+
+  /**
+   * The same of whatever is not a job's.
+   *
+   * @param whose an id, for people who read the table
+   */
+  public Uni<Void> append(
+      SqlConnection transaction, String whose, List<Doomed> doomed, Instant now) {
     if (doomed.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     return transaction
         .preparedQuery(APPEND)
-        .executeBatch(doomed.stream().map(each -> tuple(job, each, now)).toList())
+        .executeBatch(doomed.stream().map(each -> tuple(whose, each, now)).toList())
         .replaceWithVoid();
   }
 
@@ -80,19 +90,19 @@ public class DoomedObjects {
         .replaceWithVoid();
   }
 
-  private Tuple tuple(JobId job, Doomed doomed, Instant now) {
+  private Tuple tuple(String whose, Doomed doomed, Instant now) {
     return switch (doomed) {
-      case Doomed.ObjectAt object -> tuple(object.key(), List.of(), job, now);
+      case Doomed.ObjectAt object -> tuple(object.key(), List.of(), whose, now);
       case Doomed.Folder folder ->
-          tuple(folder.prefix(), folder.spared(), job, now.plus(config.folderGrace()));
+          tuple(folder.prefix(), folder.spared(), whose, now.plus(config.folderGrace()));
     };
   }
 
-  private static Tuple tuple(String name, List<String> spared, JobId job, Instant due) {
+  private static Tuple tuple(String name, List<String> spared, String whose, Instant due) {
     return Tuple.tuple()
         .addString(name)
         .addArrayOfString(spared.toArray(String[]::new))
-        .addString(job.text())
+        .addString(whose)
         .addOffsetDateTime(due.atOffset(ZoneOffset.UTC));
   }
 

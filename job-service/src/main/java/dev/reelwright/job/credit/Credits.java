@@ -29,6 +29,9 @@ public interface Credits {
    */
   Uni<HoldPage> openHolds(Instant openedBefore, int limit, @Nullable String after);
 
+  /** Credits that the account could spend now; 0 for one that the ledger does not know. */
+  Uni<Long> available(String ledgerAccount);
+
   /** What the hold did; empty where the account has no such hold. */
   Uni<Optional<Receipt>> receipt(String ledgerAccount, HoldId hold);
 }

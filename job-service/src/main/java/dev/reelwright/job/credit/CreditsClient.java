@@ -58,6 +58,12 @@ class CreditsClient implements Credits {
             .recoverWithItem(Optional.empty()));
   }
 
+  @Override
+  public Uni<Long> available(String ledgerAccount) {
+    return asked("balance", ledgerAccount, service.balance(ledgerAccount))
+        .map(balance -> balance.available().credits());
+  }
+
   private static <T> Uni<T> asked(String verb, String holdId, Uni<T> call) {
     return call.onFailure(CreditsClient::mayPass)
         .retry()

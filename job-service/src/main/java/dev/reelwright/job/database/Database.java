@@ -30,7 +30,7 @@ public class Database {
     return answered(pool.preparedQuery(sql).execute(parameters));
   }
 
-  /** One transaction around {@code work}; any failure rolls it back. Only the store may. */
+  /** One transaction around {@code work}; any failure rolls it back. Only doors may. */
   public <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {
     return answered(pool.withTransaction(work));
   }

@@ -30,6 +30,11 @@ public record Decision(
     return new Decision(next, List.of(), List.of(), List.of(), List.of());
   }
 
+  /** Nothing happens to it. */
+  public static Decision stay(Job job) {
+    return to(job);
+  }
+
   Decision announcing(Milestone milestone) {
     return new Decision(next, append(milestones, milestone), commands, doomed, marks);
   }

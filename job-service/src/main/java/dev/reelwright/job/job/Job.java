@@ -1,6 +1,7 @@
 package dev.reelwright.job.job;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -40,6 +41,12 @@ public sealed interface Job {
    * up to its state, and so are its credits.
    */
   Decision delete(Instant now);
+
+  /**
+   * Its owner deletes it with all that belongs to it, files too: who works on it is stopped, and
+   * nothing is paid that was not paid before.
+   */
+  Decision discard(Instant now);
 
   /** Attempts beyond the first. */
   default int retries() {
@@ -115,6 +122,11 @@ public sealed interface Job {
       return Decision.to(this).telling(new Command.AbandonRender()).marking(new Mark.Hidden());
     }
 
+    @Override
+    default Decision discard(Instant now) {
+      return cancelled(this, "deleted by the customer", now).marking(new Mark.Hidden());
+    }
+
     /** The deadline has passed. */
     default Decision expire(Instant now) {
       return Decision.to(new Expired(order(), attempt(), percent(), now))
@@ -151,6 +163,11 @@ public sealed interface Job {
     default Decision delete(Instant now) {
       return Decision.to(this).marking(new Mark.Hidden());
     }
+
+    @Override
+    default Decision discard(Instant now) {
+      return delete(now);
+    }
   }
 
   /** Accepted; no worker has been heard of. */
@@ -173,21 +190,13 @@ public sealed interface Job {
 
     /** Only here: once a worker has begun, the customer can no longer cancel. */
     public Decision cancel(Instant now) {
-      return cancel("cancelled by the customer", now);
+      return cancelled(this, "cancelled by the customer", now);
     }
 
     /** Nobody has begun, so nobody need. */
     @Override
     public Decision delete(Instant now) {
-      return cancel("deleted by the customer", now).marking(new Mark.Hidden());
-    }
-
-    private Decision cancel(String reason, Instant now) {
-      return Decision.to(new Cancelled(order, now))
-          .announcing(Milestone.CANCELLED)
-          .telling(new Command.StopRender(reason))
-          .telling(new Command.Release(reason))
-          .dooming(order.leftovers(List.of()));
+      return discard(now);
     }
   }
 
@@ -233,29 +242,44 @@ public sealed interface Job {
     public Decision on(RenderNews news, Instant now) {
       return passOver(this, news, output.keys());
     }
+
+    /** The video too. */
+    @Override
+    public Decision discard(Instant now) {
+      List<Doomed> files = new ArrayList<>(order.leftovers(List.of()));
+      output.keys().forEach(key -> files.add(new Doomed.ObjectAt(key)));
+      return delete(now).dooming(files);
+    }
   }
 
   /** There is no video; nothing was charged. */
   record Failed(Order order, int attempt, int percent, Failure failure, Instant endedAt)
       implements Ended {}
 
-  /** The customer took it back before it began; nothing was charged. */
-  record Cancelled(Order order, Instant endedAt) implements Ended {
-    @Override
-    public int attempt() {
-      return 0;
-    }
-
-    @Override
-    public int percent() {
-      return 0;
+  /** The customer took it back, before it began or together with all it was made of. No charge. */
+  record Cancelled(Order order, int attempt, int percent, Instant endedAt) implements Ended {
+    /** Before it began. */
+    Cancelled(Order order, Instant endedAt) {
+      this(order, 0, 0, endedAt);
     }
   }
 
   /** The deadline passed first; nothing was charged. */
   record Expired(Order order, int attempt, int percent, Instant endedAt) implements Ended {}
 
-  /** News that changes nothing. A result that comes with it is nobody's. */
+  /** Without a result, and without a charge. */
+  private static Decision cancelled(Active job, String reason, Instant now) {
+    return Decision.to(new Cancelled(job.order(), job.attempt(), job.percent(), now))
+        .announcing(Milestone.CANCELLED)
+        .telling(new Command.StopRender(reason))
+        .telling(new Command.Release(reason))
+        .dooming(job.order().leftovers(List.of()));
+  }
+
+  /**
+   * News that changes nothing. A result that comes with it is nobody's; and of a job that has ended
+   * without one, whoever made it may have put more beside it after the folder was cleared.
+   */
   private static Decision passOver(Job job, RenderNews news, List<String> wanted) {
     return switch (news) {
       case RenderNews.Stored stored ->
@@ -264,7 +288,11 @@ public sealed interface Job {
                   stored.output().keys().stream()
                       .filter(key -> !wanted.contains(key))
                       .<Doomed>map(Doomed.ObjectAt::new)
-                      .toList());
+                      .toList())
+              .dooming(
+                  job instanceof Ended && wanted.isEmpty()
+                      ? job.order().leftovers(List.of())
+                      : List.of());
       case RenderNews.Started started -> Decision.to(job);
       case RenderNews.Routed routed -> Decision.to(job);
       case RenderNews.Progressed progressed -> Decision.to(job);

@@ -4,7 +4,9 @@ package dev.reelwright.job.job;
 public enum Stage {
   PREPARING,
   SCRIPTING,
+  ILLUSTRATING,
   NARRATING,
+  CURATING,
   DRAWING,
   COMPOSING,
   RENDERING,

@@ -11,8 +11,8 @@ import java.util.OptionalInt;
  *
  * @param duration of the video, more than nothing
  * @param resolution e.g. {@code 1080p}
- * @param scenes 1 or more
- * @param characters of the text that is to be spoken or drawn; 1 or more
+ * @param scenes that are to be made; 0 or more
+ * @param characters of the text that is to be spoken or drawn; 0 or more
  */
 public record Facts(
     Optional<Duration> duration,
@@ -25,8 +25,8 @@ public record Facts(
 
   public Facts {
     if (duration.filter(length -> !length.isPositive()).isPresent()
-        || scenes.orElse(1) < 1
-        || characters.orElse(1) < 1) {
+        || scenes.orElse(0) < 0
+        || characters.orElse(0) < 0) {
       throw new IllegalArgumentException(
           "an order of %s with %s scenes and %s characters"
               .formatted(duration, scenes, characters));
@@ -43,6 +43,12 @@ public record Facts(
               Optional.ofNullable(prompt.resolution()),
               OptionalInt.empty(),
               OptionalInt.empty());
+      case JobSpec.Storyboard storyboard ->
+          new Facts(
+              Optional.empty(),
+              Optional.empty(),
+              OptionalInt.of(storyboard.newScenes()),
+              OptionalInt.of(storyboard.newCharacters()));
     };
   }
 }

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 @ApplicationScoped
 public class Pricing {
   private static final int CHARACTERS_IN_A_PART = 1000;
+  private static final long LEAST = 1;
 
   private final LiveCatalogue catalogue;
 
@@ -49,7 +50,8 @@ public class Pricing {
   /**
    * The price of an order. Whole credits: the exact sum is rounded up, once. It is computed once
    * per job too: what is quoted is frozen, kept with the job and settled, whatever the catalogue or
-   * a worker says later, and whichever route makes it.
+   * a worker says later, and whichever route makes it. At least 1 credit, also for an order of
+   * which nothing is to be made anew.
    *
    * @throws ProblemException {@link Problem.InvalidRequest} for a resolution that is not on offer,
    *     and for an order that would cost more than the ledger can hold
@@ -68,7 +70,7 @@ public class Pricing {
     if (credits.compareTo(BigDecimal.valueOf(Amount.MAX)) > 0) {
       throw refused("spec", "costs more than %d credits".formatted(Amount.MAX));
     }
-    return new Price(credits.longValueExact());
+    return new Price(Math.max(LEAST, credits.longValueExact()));
   }
 
   private static BigDecimal perSecond(Tariff tariff, Facts facts) {

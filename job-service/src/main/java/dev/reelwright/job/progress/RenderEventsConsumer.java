@@ -6,10 +6,14 @@ import dev.reelwright.job.job.JobId;
 import dev.reelwright.job.job.RenderNews;
 import dev.reelwright.job.store.Jobs;
 import dev.reelwright.job.store.TransientFailures;
+import dev.reelwright.job.storyboard.MakingNews;
+import dev.reelwright.job.storyboard.WritingNews;
+import dev.reelwright.job.storyboard.board.Writing;
 import dev.reelwright.render.contract.RenderEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
@@ -26,14 +30,16 @@ public class RenderEventsConsumer {
   private static final Logger LOG = Logger.getLogger(RenderEventsConsumer.class);
 
   private final Jobs jobs;
+  private final WritingNews writings;
+  private final MakingNews makings;
   private final ObjectMapper mapper;
   private final Clock clock;
 
-  /** A record that makes sense. */
-  private record Heard(JobId id, RenderNews news) {}
-
-  RenderEventsConsumer(Jobs jobs, ObjectMapper mapper, Clock clock) {
+  RenderEventsConsumer(
+      Jobs jobs, WritingNews writings, MakingNews makings, ObjectMapper mapper, Clock clock) {
     this.jobs = jobs;
+    this.writings = writings;
+    this.makings = makings;
     this.mapper = mapper;
     this.clock = clock;
   }
@@ -42,22 +48,46 @@ public class RenderEventsConsumer {
   @Incoming("render-events")
   public Uni<Void> consume(String json) {
     return Uni.createFrom()
-        .item(() -> heard(json))
-        .chain(this::change)
+        .item(() -> event(json))
+        .chain(this::tellInTheEnd)
         .onFailure()
         .invoke(poison -> LOG.errorf(poison, "render.events: a record goes to the dead letters"));
   }
 
-  private Uni<Void> change(Heard heard) {
-    return TransientFailures.retryUnlessPoison(
-            () -> jobs.change(heard.id(), job -> job.on(heard.news(), clock.instant())),
-            "render.events task=" + heard.id())
-        .replaceWithVoid();
+  /** What makes no sense fails before the first try. */
+  private Uni<Void> tellInTheEnd(RenderEvent event) {
+    Supplier<Uni<? extends Void>> telling =
+        Writing.parse(event.taskId())
+            .<Supplier<Uni<? extends Void>>>map(writing -> () -> writings.hear(writing, event))
+            .orElseGet(() -> ofJob(event));
+    return TransientFailures.retryUnlessPoison(telling, "render.events task=" + event.taskId());
   }
 
-  private Heard heard(String json) {
-    RenderEvent event = event(json);
-    return new Heard(new JobId(event.taskId()), RenderNewsMapping.news(event));
+  private Supplier<Uni<? extends Void>> ofJob(RenderEvent event) {
+    return switch (event) {
+      case RenderEvent.Illustrated illustrated -> () -> makings.hear(illustrated);
+      case RenderEvent.Narrated narrated -> () -> makings.hear(narrated);
+      case RenderEvent.Stored stored -> ofResult(stored);
+      case RenderEvent.Started started -> plain(started);
+      case RenderEvent.Routed routed -> plain(routed);
+      case RenderEvent.Progressed progressed -> plain(progressed);
+      case RenderEvent.Scripted scripted -> plain(scripted);
+      case RenderEvent.Failed failed -> plain(failed);
+    };
+  }
+
+  private Supplier<Uni<? extends Void>> ofResult(RenderEvent.Stored stored) {
+    if (stored.video().scenes().isEmpty()) {
+      return plain(stored);
+    }
+    RenderNews.Stored news = RenderNewsMapping.stored(stored);
+    return () -> makings.hear(news, stored);
+  }
+
+  private Supplier<Uni<? extends Void>> plain(RenderEvent event) {
+    JobId id = new JobId(event.taskId());
+    RenderNews news = RenderNewsMapping.news(event);
+    return () -> jobs.change(id, job -> job.on(news, clock.instant())).replaceWithVoid();
   }
 
   private RenderEvent event(String json) {

@@ -25,17 +25,29 @@ final class RenderNewsMapping {
       case RenderEvent.Progressed progressed ->
           new RenderNews.Progressed(
               progressed.attempt(), stage(progressed.stage()), progressed.percent());
-      case RenderEvent.Stored stored ->
-          new RenderNews.Stored(stored.attempt(), output(stored.video()), stored.at());
+      case RenderEvent.Scripted scripted -> throw ofStoryboards(scripted);
+      case RenderEvent.Illustrated illustrated -> throw ofStoryboards(illustrated);
+      case RenderEvent.Narrated narrated -> throw ofStoryboards(narrated);
+      case RenderEvent.Stored stored -> stored(stored);
       case RenderEvent.Failed failed -> new RenderNews.Failed(failed.attempt(), failure(failed));
     };
+  }
+
+  static RenderNews.Stored stored(RenderEvent.Stored stored) {
+    return new RenderNews.Stored(stored.attempt(), output(stored.video()), stored.at());
+  }
+
+  private static IllegalArgumentException ofStoryboards(RenderEvent event) {
+    return new IllegalArgumentException("news of a storyboard: " + event.taskId());
   }
 
   private static Stage stage(RenderStage stage) {
     return switch (stage) {
       case PREPARING -> Stage.PREPARING;
       case SCRIPTING -> Stage.SCRIPTING;
+      case ILLUSTRATING -> Stage.ILLUSTRATING;
       case NARRATING -> Stage.NARRATING;
+      case CURATING -> Stage.CURATING;
       case DRAWING -> Stage.DRAWING;
       case COMPOSING -> Stage.COMPOSING;
       case RENDERING -> Stage.RENDERING;

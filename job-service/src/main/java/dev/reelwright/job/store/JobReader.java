@@ -51,7 +51,13 @@ public class JobReader {
   private static final String BY_SHARE_TOKEN =
       "select "
           + JobSql.COLUMNS
-          + " from job where share_token = $1 and state = 'SUCCEEDED' and deleted_at is null";
+          + """
+           from job
+          where share_token = $1 and state = 'SUCCEEDED' and deleted_at is null
+            and not exists (
+              select 1 from kept_video
+              where kept_video.job_id = job.id and kept_video.gone_at is not null)
+          """;
   private static final String ACTIVE_BY_STATE =
       """
       select state, count(*) as jobs from job
@@ -90,6 +96,29 @@ public class JobReader {
   /** A job, deleted or not. */
   public Uni<Optional<JobRecord>> find(JobId id) {
     return database.send(JobSql.FIND, Tuple.of(id.text())).map(this::first);
+  }
+
+  /** Those of the jobs that there are, deleted or not. */
+  public Uni<Map<JobId, JobRecord>> find(Collection<JobId> ids) {
+    return ids.isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : database
+            .send(
+                JobSql.FIND_ALL,
+                Tuple.tuple()
+                    .addArrayOfString(ids.stream().map(JobId::text).toArray(String[]::new)))
+            .map(this::all)
+            .map(
+                found ->
+                    found.stream()
+                        .collect(Collectors.toMap(job -> job.job().order().id(), job -> job)));
+  }
+
+  /** The newest generation of the job's holds that was given back unused; 0: none was. */
+  public Uni<Integer> lastAbandoned(JobId id) {
+    return database
+        .send(JobSql.LAST_ABANDONED, Tuple.of(id.text()))
+        .map(rows -> rows.iterator().next().getInteger("generation"));
   }
 
   /** Who holds the pool's slot of this mode. */

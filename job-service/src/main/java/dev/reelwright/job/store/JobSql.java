@@ -19,6 +19,7 @@ import dev.reelwright.job.job.Stage;
 import dev.reelwright.job.view.JobRecord;
 import dev.reelwright.job.view.Json;
 import dev.reelwright.job.view.States;
+import dev.reelwright.render.contract.RenderSpec;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,13 +36,14 @@ class JobSql {
   static final String COLUMNS =
       """
       id, account, mode, key_id, origin, model, route, provider, routes::text as routes, pool,
-      exclusive, spec::text as spec, echo::text as echo, fingerprint, inputs, outputs,
+      exclusive, spec::text as spec, board::text as board, echo::text as echo, fingerprint, inputs, outputs,
       ledger_account, hold_generation, price, share_token, traceparent, created_at, deadline,
       backstop, state, attempt, stage, percent, output::text as output, failure_code,
       failure_message, failure_blame, updated_at, ended_at, deleted_at
       """;
 
   static final String FIND = "select " + COLUMNS + " from job where id = $1";
+  static final String FIND_ALL = "select " + COLUMNS + " from job where id = any($1)";
   static final String LOCK = FIND + " for update";
   static final String LOCK_VISIBLE =
       FIND + " and account = $2 and mode = $3 and deleted_at is null for update";
@@ -59,10 +61,10 @@ class JobSql {
       insert into job (
         id, account, mode, key_id, origin, model, route, provider, routes, pool, exclusive, spec,
         echo, fingerprint, inputs, outputs, ledger_account, hold_generation, price, share_token,
-        traceparent, created_at, deadline, backstop, state, attempt, percent, updated_at)
+        traceparent, created_at, deadline, backstop, state, attempt, percent, updated_at, board)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9::text::jsonb, $10, $11, $12::text::jsonb,
         $13::text::jsonb, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27,
-        $28)
+        $28, $29::text::jsonb)
       on conflict do nothing
       """;
 
@@ -86,6 +88,10 @@ class JobSql {
       """;
   static final String IS_ABANDONED =
       "select 1 from abandoned_hold where job_id = $1 and generation = $2";
+  static final String LAST_ABANDONED =
+      """
+      select coalesce(max(generation), 0) as generation from abandoned_hold where job_id = $1
+      """;
   static final String ABANDON =
       "insert into abandoned_hold (job_id, generation) values ($1, $2) on conflict do nothing";
 
@@ -144,7 +150,8 @@ class JobSql {
         .addString(States.of(job).name())
         .addInteger(job.attempt())
         .addInteger(job.percent())
-        .addOffsetDateTime(utc(record.updatedAt()));
+        .addOffsetDateTime(utc(record.updatedAt()))
+        .addString(record.board() == null ? null : json.write(record.board()));
   }
 
   Tuple update(JobRecord before, JobRecord after) {
@@ -189,12 +196,18 @@ class JobSql {
         json.read(row.getString("routes"), WAYS),
         admission(row),
         json.read(row.getString("spec"), JobSpec.class),
+        board(row),
         row.getString("fingerprint"),
         json.read(row.getString("echo"), ECHO),
         row.getString("share_token"),
         row.getString("traceparent"),
         instantOrNull(row, "deleted_at"),
         instant(row, "updated_at"));
+  }
+
+  private RenderSpec.@Nullable Storyboard board(Row row) {
+    String board = row.getString("board");
+    return board == null ? null : json.read(board, RenderSpec.Storyboard.class);
   }
 
   private static boolean isExclusive(Admission admission) {
@@ -228,7 +241,7 @@ class JobSql {
               instant(row, "ended_at"));
       case FAILED ->
           new Job.Failed(order, attempt, percent, failure(row), instant(row, "ended_at"));
-      case CANCELLED -> new Job.Cancelled(order, instant(row, "ended_at"));
+      case CANCELLED -> new Job.Cancelled(order, attempt, percent, instant(row, "ended_at"));
       case EXPIRED -> new Job.Expired(order, attempt, percent, instant(row, "ended_at"));
     };
   }

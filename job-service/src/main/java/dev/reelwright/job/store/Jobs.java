@@ -14,6 +14,8 @@ import dev.reelwright.job.outbox.OutboxMessage;
 import dev.reelwright.job.outbox.OutboxRelay;
 import dev.reelwright.job.view.JobRecord;
 import dev.reelwright.job.view.Messages;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -25,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
@@ -44,6 +47,7 @@ public class Jobs {
   private final Outbox outbox;
   private final OutboxRelay relay;
   private final DoomedObjects doomed;
+  private final List<Companion> companions;
   private final ChangeLog log;
   private final Clock clock;
 
@@ -54,6 +58,7 @@ public class Jobs {
       Outbox outbox,
       OutboxRelay relay,
       DoomedObjects doomed,
+      @All List<Companion> companions,
       ChangeLog log,
       Clock clock) {
     this.database = database;
@@ -62,6 +67,7 @@ public class Jobs {
     this.outbox = outbox;
     this.relay = relay;
     this.doomed = doomed;
+    this.companions = companions;
     this.log = log;
     this.clock = clock;
   }
@@ -87,16 +93,48 @@ public class Jobs {
     return change(id, JobSql.LOCK_VISIBLE, Tuple.of(id.text(), account, mode.name()), rule);
   }
 
-  private Uni<Change> change(JobId id, String lock, Tuple which, Function<Job, Decision> rule) {
+  /**
+   * Changes a job as the rule decides, and does something else in the same transaction.
+   *
+   * @param alongside is told what became of the job; its failure undoes that too
+   * @return fails as {@link #change(JobId, Function)}, and as {@code alongside}
+   */
+  public Uni<Change> change(
+      JobId id,
+      Function<Job, Decision> rule,
+      BiFunction<SqlConnection, Change, Uni<Void>> alongside) {
     return database
         .inTransaction(
             transaction ->
-                transaction
-                    .preparedQuery(lock)
-                    .execute(which)
-                    .map(rows -> first(rows).orElseThrow(() -> new JobNotFound(id)))
-                    .chain(before -> carryOut(transaction, before, rule.apply(before.job()))))
+                changeWithin(transaction, id, rule)
+                    .chain(change -> alongside.apply(transaction, change).replaceWith(change)))
         .invoke(this::tell);
+  }
+
+  /**
+   * Changes a job in a transaction of somebody else, who says so to {@link #tell} once it is
+   * committed. A job is locked before what belongs to it.
+   *
+   * @return fails as {@link #change(JobId, Function)}
+   */
+  public Uni<Change> changeWithin(
+      SqlConnection transaction, JobId id, Function<Job, Decision> rule) {
+    return change(transaction, id, JobSql.LOCK, Tuple.of(id.text()), rule);
+  }
+
+  private Uni<Change> change(JobId id, String lock, Tuple which, Function<Job, Decision> rule) {
+    return database
+        .inTransaction(transaction -> change(transaction, id, lock, which, rule))
+        .invoke(this::tell);
+  }
+
+  private Uni<Change> change(
+      SqlConnection transaction, JobId id, String lock, Tuple which, Function<Job, Decision> rule) {
+    return transaction
+        .preparedQuery(lock)
+        .execute(which)
+        .map(rows -> first(rows).orElseThrow(() -> new JobNotFound(id)))
+        .chain(before -> carryOut(transaction, before, rule.apply(before.job())));
   }
 
   /**
@@ -229,7 +267,25 @@ public class Jobs {
     return (after.equals(before) ? Uni.createFrom().voidItem() : update(transaction, before, after))
         .chain(() -> outbox.append(transaction, messages.of(after, decision)))
         .chain(() -> doomed.append(transaction, id(after), decision.doomed(), now))
-        .replaceWith(new Change(before, after, decision));
+        .replaceWith(new Change(before, after, decision))
+        .chain(change -> accompany(transaction, change));
+  }
+
+  private Uni<Change> accompany(SqlConnection transaction, Change change) {
+    boolean ends =
+        change.before().job() instanceof Job.Active && change.after().job() instanceof Job.Ended;
+    return ends
+        ? eachCompanion(companion -> companion.ended(transaction, change)).replaceWith(change)
+        : Uni.createFrom().item(change);
+  }
+
+  private Uni<Void> eachCompanion(Function<Companion, Uni<Void>> call) {
+    return Multi.createFrom()
+        .iterable(companions)
+        .onItem()
+        .transformToUniAndConcatenate(call::apply)
+        .onItem()
+        .ignoreAsUni();
   }
 
   private Uni<Void> update(SqlConnection transaction, JobRecord before, JobRecord after) {
@@ -307,6 +363,7 @@ public class Jobs {
   private Uni<Insertion> announce(SqlConnection transaction, JobRecord record, Decision accepted) {
     return outbox
         .append(transaction, messages.of(record, accepted))
+        .chain(() -> eachCompanion(companion -> companion.accepted(transaction, record)))
         .replaceWith(new Insertion.Inserted(record));
   }
 
@@ -367,7 +424,8 @@ public class Jobs {
     return transaction.preparedQuery(JobSql.ABANDON).execute(tuple(hold)).replaceWithVoid();
   }
 
-  private void tell(Change change) {
+  /** Writes its line and wakes whoever sends the messages. */
+  public void tell(Change change) {
     log.changed(change);
     if (!change.decision().milestones().isEmpty() || !change.decision().commands().isEmpty()) {
       relay.wake();

@@ -2,11 +2,8 @@ package dev.reelwright.job.store;
 
 import dev.reelwright.job.job.JobId;
 
-/**
- * A job whose row this version cannot read, or cannot bring to its end. No waiting helps it, and no
- * other job is to wait for it.
- */
-public final class StuckJob extends RuntimeException {
+/** A job that is stuck. */
+public final class StuckJob extends StuckRow {
   private static final long serialVersionUID = 1L;
 
   private final transient JobId id;

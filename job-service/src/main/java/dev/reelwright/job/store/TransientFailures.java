@@ -107,7 +107,7 @@ public final class TransientFailures {
       case PgException refused ->
           ABOUT_THE_DATA.stream().anyMatch(String.valueOf(refused.getSqlState())::startsWith);
       case JobNotFound nobodys -> true;
-      case StuckJob unreadable -> true;
+      case StuckRow unreadable -> true;
       case null, default -> false;
     };
   }

@@ -9,11 +9,14 @@ import dev.reelwright.job.job.Order;
 import dev.reelwright.job.job.Price;
 import dev.reelwright.job.outbox.Traceparent;
 import dev.reelwright.job.pricing.Quote;
+import dev.reelwright.job.view.HoldTerms;
 import dev.reelwright.job.view.JobRecord;
+import dev.reelwright.render.contract.RenderSpec;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the record of a new job from a request. */
 @ApplicationScoped
@@ -28,10 +31,7 @@ class NewJobs {
 
   /** Which balance pays. */
   static String ledgerAccount(SubmitJob submit) {
-    return switch (submit.mode()) {
-      case LIVE -> submit.account();
-      case TEST -> submit.account() + ":test";
-    };
+    return HoldTerms.ledgerAccount(submit.account(), submit.mode());
   }
 
   Decision accept(SubmitJob submit, Price price, HoldId hold, Instant deadline, Instant backstop) {
@@ -49,7 +49,8 @@ class NewJobs {
             backstop));
   }
 
-  JobRecord record(SubmitJob submit, Quote quote, Job accepted) {
+  JobRecord record(
+      SubmitJob submit, Quote quote, RenderSpec.@Nullable Storyboard board, Job accepted) {
     return new JobRecord(
         accepted,
         submit.mode(),
@@ -60,6 +61,7 @@ class NewJobs {
         quote.ways(),
         submit.admission(),
         quote.spec(),
+        board,
         submit.fingerprint(),
         submit.echo(),
         shareTokens.next(),
@@ -73,6 +75,7 @@ class NewJobs {
     return switch (spec) {
       case JobSpec.StillWithAudio still -> List.of(still.image().key(), still.audio().key());
       case JobSpec.PromptToVideo prompt -> List.of();
+      case JobSpec.Storyboard storyboard -> List.of();
     };
   }
 }

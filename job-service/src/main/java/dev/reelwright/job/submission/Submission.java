@@ -23,6 +23,7 @@ import dev.reelwright.job.store.TransientFailures;
 import dev.reelwright.job.view.HoldTerms;
 import dev.reelwright.job.view.JobRecord;
 import dev.reelwright.job.view.JobViews;
+import dev.reelwright.render.contract.RenderSpec.Storyboard;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,8 +45,8 @@ import org.jspecify.annotations.Nullable;
 public class Submission {
   private static final Logger LOG = Logger.getLogger(Submission.class);
 
-  /** Each lost race for a slot costs one; a customer who loses so many is told to wait. */
-  private static final int MOST_GENERATIONS = 20;
+  /** So many holds one submit asks for that others gave back meanwhile; then it is to wait. */
+  private static final int MOST_HOLDS = 20;
 
   private final SubmitChecks checks;
   private final JobReader reader;
@@ -58,10 +59,21 @@ public class Submission {
   private final JobsConfig config;
   private final Clock clock;
 
+  /**
+   * A request.
+   *
+   * @param board the scenes of an approval; null: another kind of order
+   */
+  private record Asked(SubmitJob submit, @Nullable Storyboard board) {}
+
   /** A request with its price. */
-  private record Quoted(SubmitJob submit, Quote quote) {
+  private record Quoted(Asked asked, Quote quote) {
+    SubmitJob submit() {
+      return asked.submit();
+    }
+
     HoldId firstHold() {
-      return HoldId.first(new JobId(submit.jobId()));
+      return HoldId.first(new JobId(submit().jobId()));
     }
 
     /** Of the video that was ordered; nothing where the order does not say. */
@@ -70,8 +82,13 @@ public class Submission {
     }
   }
 
-  /** A request whose credits are reserved until the backstop. */
-  private record Frozen(Quoted quoted, HoldId hold, Instant deadline, Instant backstop) {}
+  /**
+   * A request whose credits are reserved until the backstop.
+   *
+   * @param holds how many it asked for
+   */
+  private record Frozen(
+      Quoted quoted, HoldId hold, Instant deadline, Instant backstop, int holds) {}
 
   Submission(
       SubmitChecks checks,
@@ -118,24 +135,35 @@ public class Submission {
    * @param asked null where the caller's JSON said so
    */
   public Uni<SubmittedJob> submit(@Nullable SubmitJob asked) {
-    return Uni.createFrom().item(() -> checks.inOrder(asked)).chain(this::replayOrAccept);
+    return Uni.createFrom()
+        .item(() -> new Asked(checks.inOrder(asked), null))
+        .chain(this::replayOrAccept);
   }
 
-  private Uni<SubmittedJob> replayOrAccept(SubmitJob submit) {
+  /**
+   * The job of an approved storyboard, which took its checks already. Fails as {@link
+   * #submit(SubmitJob)}, and with what a {@link dev.reelwright.job.store.Companion} refuses.
+   */
+  public Uni<SubmittedJob> submit(SubmitJob approval, Storyboard board) {
+    return replayOrAccept(new Asked(approval, board));
+  }
+
+  private Uni<SubmittedJob> replayOrAccept(Asked asked) {
+    SubmitJob submit = asked.submit();
     return known(submit)
-        .chain(known -> known.map(job -> replay(submit, job)).orElseGet(() -> accept(submit)));
+        .chain(known -> known.map(job -> replay(submit, job)).orElseGet(() -> accept(asked)));
   }
 
   private Uni<Optional<JobRecord>> known(SubmitJob submit) {
     return TransientFailures.retryBriefly(() -> reader.find(new JobId(submit.jobId())));
   }
 
-  private Uni<SubmittedJob> accept(SubmitJob submit) {
-    return quote(submit).chain(this::lookAtSlot).chain(this::freeze).chain(this::insert);
+  private Uni<SubmittedJob> accept(Asked asked) {
+    return quote(asked).chain(this::lookAtSlot).chain(this::freeze).chain(this::insert);
   }
 
-  private Uni<Quoted> quote(SubmitJob submit) {
-    return Uni.createFrom().item(() -> new Quoted(submit, pricing.quote(submit)));
+  private Uni<Quoted> quote(Asked asked) {
+    return Uni.createFrom().item(() -> new Quoted(asked, pricing.quote(asked.submit())));
   }
 
   private Uni<Quoted> lookAtSlot(Quoted quoted) {
@@ -154,11 +182,21 @@ public class Submission {
   }
 
   private Uni<Frozen> freeze(Quoted quoted) {
-    return freeze(quoted, quoted.firstHold());
+    return freeze(quoted, quoted.firstHold(), 1);
   }
 
-  private Uni<Frozen> freeze(Quoted quoted, HoldId hold) {
-    if (hold.generation() > MOST_GENERATIONS) {
+  /**
+   * A job that was refused before has given its holds back: with the same id it takes the one after
+   * the last of them, however many there were.
+   */
+  private Uni<Frozen> freezeAfter(Quoted quoted, HoldId hold, int holds) {
+    return TransientFailures.retryBriefly(() -> reader.lastAbandoned(hold.job()))
+        .map(last -> new HoldId(hold.job(), Math.max(last, hold.generation()) + 1))
+        .chain(next -> freeze(quoted, next, holds + 1));
+  }
+
+  private Uni<Frozen> freeze(Quoted quoted, HoldId hold, int holds) {
+    if (holds > MOST_HOLDS) {
       return refused(new Problem.Unavailable("slot", 5));
     }
     Instant backstop = clock.instant().plus(patience(quoted)).plus(config.holdMargin());
@@ -170,15 +208,15 @@ public class Submission {
                 quoted.quote().price(),
                 backstop,
                 quoted.submit().keyId()))
-        .chain(outcome -> frozen(quoted, hold, outcome));
+        .chain(outcome -> frozen(quoted, hold, holds, outcome));
   }
 
-  private Uni<Frozen> frozen(Quoted quoted, HoldId hold, FreezeOutcome outcome) {
+  private Uni<Frozen> frozen(Quoted quoted, HoldId hold, int holds, FreezeOutcome outcome) {
     return switch (outcome) {
       case FreezeOutcome.Frozen frozen ->
           isUsable(quoted, frozen.hold())
-              ? Uni.createFrom().item(frozen(quoted, hold, frozen.hold()))
-              : freeze(quoted, hold.next());
+              ? Uni.createFrom().item(frozen(quoted, hold, holds, frozen.hold()))
+              : freezeAfter(quoted, hold, holds);
       case FreezeOutcome.Insufficient tooLittle ->
           refused(
               new Problem.InsufficientCredits(
@@ -189,12 +227,12 @@ public class Submission {
               ? refused(new Problem.IdempotencyMismatch())
               // The price changed since a try that froze and crashed, or another key asks now: that
               // hold is nobody's, unless the try still runs, and then the insert finds its job.
-              : freeze(quoted, hold.next());
+              : freezeAfter(quoted, hold, holds);
     };
   }
 
-  private Frozen frozen(Quoted quoted, HoldId id, Hold hold) {
-    return new Frozen(quoted, id, deadlineOf(hold), hold.backstop());
+  private Frozen frozen(Quoted quoted, HoldId id, int holds, Hold hold) {
+    return new Frozen(quoted, id, deadlineOf(hold), hold.backstop(), holds);
   }
 
   private static Problem budgetExceeded(FreezeOutcome.OverBudget over) {
@@ -241,7 +279,9 @@ public class Submission {
             frozen.hold(),
             frozen.deadline(),
             frozen.backstop());
-    JobRecord record = newJobs.record(submit, frozen.quoted().quote(), accepted.next());
+    JobRecord record =
+        newJobs.record(
+            submit, frozen.quoted().quote(), frozen.quoted().asked().board(), accepted.next());
     return TransientFailures.retryBriefly(() -> jobs.insert(record, accepted))
         .onFailure()
         .invoke(failure -> giveBack(frozen, record))
@@ -273,7 +313,7 @@ public class Submission {
           Uni.createFrom().item(new SubmittedJob(views.view(inserted.record()), false));
       case Insertion.Existing existing -> replay(submit, existing.record());
       case Insertion.HoldSpent spent ->
-          freeze(frozen.quoted(), frozen.hold().next()).chain(this::insert);
+          freezeAfter(frozen.quoted(), frozen.hold(), frozen.holds()).chain(this::insert);
       case Insertion.SlotTaken taken ->
           release(frozen, "slot taken")
               .chain(() -> refused(new Problem.AlreadyActive(taken.active().text())));

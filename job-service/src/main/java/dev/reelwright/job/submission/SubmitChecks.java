@@ -101,6 +101,7 @@ class SubmitChecks {
       case JobSpec.StillWithAudio still ->
           upload("spec.image", still.image()).or(() -> upload("spec.audio", still.audio()));
       case JobSpec.PromptToVideo order -> promptToVideo(order);
+      case JobSpec.Storyboard storyboard -> wrong("spec", "is approved, not submitted");
     };
   }
 

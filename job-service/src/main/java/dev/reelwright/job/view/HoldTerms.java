@@ -3,6 +3,7 @@ package dev.reelwright.job.view;
 import dev.reelwright.credit.contract.Amount;
 import dev.reelwright.credit.contract.CreditCommand;
 import dev.reelwright.credit.contract.FreezeHold;
+import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.job.HoldId;
 import dev.reelwright.job.job.Price;
@@ -26,6 +27,14 @@ public final class HoldTerms {
         backstop,
         hold.job().text(),
         Problem.BudgetExceeded.KEY + keyId);
+  }
+
+  /** Which balance pays. */
+  public static String ledgerAccount(String account, Mode mode) {
+    return switch (mode) {
+      case LIVE -> account;
+      case TEST -> account + ":test";
+    };
   }
 
   /** Consumes the price. */

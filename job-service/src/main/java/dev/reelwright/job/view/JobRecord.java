@@ -8,6 +8,7 @@ import dev.reelwright.job.job.Decision;
 import dev.reelwright.job.job.Job;
 import dev.reelwright.job.job.Maker;
 import dev.reelwright.job.job.Mark;
+import dev.reelwright.render.contract.RenderSpec.Storyboard;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     it. Whatever the catalogue says later, these count
  * @param admission which jobs it competes with for a slot, if with any
  * @param spec what was ordered, with what it had left open filled in
+ * @param board the scenes that are to be made, as they were approved; null: another kind of order
  * @param fingerprint digest of the request where the customer sent an idempotency key
  * @param echo what the dialect wants back, opaque
  * @param shareToken opens the public page once there is a video; unguessable
@@ -43,6 +45,7 @@ public record JobRecord(
     List<Way> ways,
     Admission admission,
     JobSpec spec,
+    @Nullable Storyboard board,
     @Nullable String fingerprint,
     Map<String, Object> echo,
     String shareToken,
@@ -84,6 +87,7 @@ public record JobRecord(
         ways,
         admission,
         spec,
+        board,
         fingerprint,
         echo,
         shareToken,

@@ -52,7 +52,8 @@ public class JobViews {
         kept.echo(),
         order.acceptedAt(),
         kept.updatedAt(),
-        endedAt(job));
+        endedAt(job),
+        kept.mode());
   }
 
   /** What anybody may see who has the link. */

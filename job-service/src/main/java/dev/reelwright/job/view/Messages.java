@@ -74,6 +74,18 @@ public class Messages {
     return credit(command, command.holdId() + "-repair-" + verb, null);
   }
 
+  /** The owner is told that the video's files will be deleted. */
+  public OutboxMessage expiring(JobRecord job, Instant expiresAt, Instant now) {
+    String jobId = job.job().order().id().text();
+    String eventId = jobId + "-expiring-" + expiresAt.getEpochSecond();
+    return message(
+        JobTopics.EVENTS,
+        jobId,
+        new JobEvent.VideoExpiring(eventId, views.view(job), expiresAt, now),
+        eventId,
+        job.traceparent());
+  }
+
   private OutboxMessage event(JobRecord after, Milestone milestone) {
     String jobId = after.job().order().id().text();
     String eventId = jobId + "-" + milestone.name().toLowerCase(Locale.ROOT);
@@ -145,6 +157,7 @@ public class Messages {
           after.ways().isEmpty()
               ? promptToVideo(prompt, startImage(after.mode(), prompt))
               : providerVideo(prompt, startImage(after.mode(), prompt), after.ways());
+      case JobSpec.Storyboard storyboard -> requireNonNull(after.board());
     };
   }
 

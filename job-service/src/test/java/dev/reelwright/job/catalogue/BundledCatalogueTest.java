@@ -134,10 +134,33 @@ final class BundledCatalogueTest {
 
   @Test
   void withoutCredentialsOurOwnModelsAreSold() {
-    assertThat(live().enabled()).containsExactly("storyboard-1", "still-audio-1");
+    assertThat(live().enabled())
+        .containsExactly("storyboard-1", "storyboard-scenes-1", "still-audio-1");
     assertThat(live().models().models())
         .extracting(ModelList.Model::id)
         .containsExactly("sora-2", "veo-3-1", "wan-2-6", "seedance-1-5", "storyboard-1");
+  }
+
+  /**
+   * A credit a scene and one per started thousand characters, of what is to be made; never none.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "40, 40, 0, 40",
+    "40, 40, 1, 41",
+    "2, 2, 1000, 3",
+    "2, 2, 1001, 4",
+    "40, 1, 900, 2",
+    "40, 0, 0, 1"
+  })
+  void storyboardsAreSoldByTheSceneThatIsToBeMade(
+      int scenes, int newScenes, int characters, long credits) {
+    JobSpec order = new JobSpec.Storyboard("board", 1, scenes, newScenes, characters);
+
+    Offer.Sold sold = live().sell("storyboard-scenes-1", order, Optional.empty());
+
+    assertThat(credits(sold)).isEqualTo(credits);
+    assertThat(sold.ways()).isEmpty();
   }
 
   @Test

@@ -166,7 +166,7 @@ final class CatalogueFileTest {
       provider: Somebody | provider: {a: b} | line 4: models[clip-1].provider: is a text, not a mapping
       id: clip-1 | id: Clip_1 | line 2: models[Clip_1].id: is 1 to 64 lowercase letters, digits, dots and hyphens, first a letter or a digit, not 'Clip_1'
       model: up-t2v | model: up t2v | line 13: models[clip-1].routes[first].model: is 1 to 200 visible characters without a space, not 'up t2v'
-      orders: prompt-to-video | orders: prompts | line 5: models[clip-1].orders: is one of still-with-audio, prompt-to-video, not 'prompts'
+      orders: prompt-to-video | orders: prompts | line 5: models[clip-1].orders: is one of still-with-audio, prompt-to-video, storyboard, not 'prompts'
       enabled: false | enabled: no | line 35: models[old-1].enabled: is true or false, not 'no'
       enabled: false | enabled: "false" | line 35: models[old-1].enabled: is true or false, not 'false'
       base: 1 | base: "1" | line 8: models[clip-1].price.base: is a number such as 0.25, not the text '1'

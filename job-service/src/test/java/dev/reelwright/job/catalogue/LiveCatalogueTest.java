@@ -203,7 +203,8 @@ final class LiveCatalogueTest {
     LiveCatalogue live = new LiveCatalogue(config(Optional.empty()), meters, clock());
     look(live, 3);
 
-    assertThat(live.offerTo(Mode.LIVE).enabled()).containsExactly("storyboard-1", "still-audio-1");
+    assertThat(live.offerTo(Mode.LIVE).enabled())
+        .containsExactly("storyboard-1", "storyboard-scenes-1", "still-audio-1");
     assertThat(loads("taken")).isEqualTo(1);
   }
 

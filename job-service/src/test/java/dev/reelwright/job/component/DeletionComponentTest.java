@@ -13,19 +13,17 @@ import dev.reelwright.credit.contract.Amount;
 import dev.reelwright.credit.contract.CreditCommand;
 import dev.reelwright.credit.contract.CreditTopics;
 import dev.reelwright.job.component.JobService.Answer;
-import dev.reelwright.job.contract.JobEvent;
 import dev.reelwright.job.contract.JobPage;
 import dev.reelwright.job.contract.JobState;
-import dev.reelwright.job.contract.JobTopics;
 import dev.reelwright.job.contract.JobView;
 import dev.reelwright.job.contract.NumberedJobPage;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.SubmittedJob;
+import dev.reelwright.job.testing.Told;
 import dev.reelwright.render.contract.Blame;
 import dev.reelwright.render.contract.RenderCommand;
 import dev.reelwright.render.contract.RenderEvent;
 import dev.reelwright.render.contract.RenderStage;
-import dev.reelwright.render.contract.RenderTopics;
 import dev.reelwright.testkit.KafkaProbe;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -33,13 +31,11 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,12 +49,14 @@ final class DeletionComponentTest extends OnRealParts {
   private KafkaProbe kafka;
   private String account;
   private String id;
+  private Told told;
 
   @BeforeEach
   void aQueuedJob() {
     kafka = new KafkaProbe();
     account = newAccount();
     id = newId();
+    told = new Told(service.pool, service.json, kafka, account, id);
     service.grant(account, 100);
     service.submitted(aPrompt(id, account));
   }
@@ -76,11 +74,11 @@ final class DeletionComponentTest extends OnRealParts {
     assertThat(answer.body()).isEmpty();
     assertGone();
     assertThat(stateKept()).isEqualTo("CANCELLED");
-    assertThat(commands())
+    assertThat(told.commands())
         .containsExactly(
             new CreditCommand.ReleaseHold("job-" + id, account, "deleted by the customer"));
-    assertThat(tasks()).containsExactly("RenderTask", "CancelTask");
-    assertThat(events()).containsExactly("JobAccepted", "JobCancelled");
+    assertThat(told.tasks()).containsExactly("RenderTask", "CancelTask");
+    assertThat(told.events()).containsExactly("JobAccepted", "JobCancelled");
   }
 
   @Test
@@ -91,7 +89,7 @@ final class DeletionComponentTest extends OnRealParts {
 
     assertGone();
     assertThat(stateKept()).isEqualTo("RUNNING");
-    assertThat(tasks()).containsExactly("RenderTask", "AbandonTask");
+    assertThat(told.tasks()).containsExactly("RenderTask", "AbandonTask");
     assertThat(kafka.records(CreditTopics.COMMANDS, account)).isEmpty();
   }
 
@@ -105,7 +103,7 @@ final class DeletionComponentTest extends OnRealParts {
         new RenderEvent.Failed(
             id, 1, RenderCommand.AbandonTask.CODE, Blame.CUSTOMER, "Deleted.", Instant.now()));
 
-    assertThat(commands())
+    assertThat(told.commands())
         .containsExactly(new CreditCommand.ReleaseHold("job-" + id, account, "deleted"));
     assertThat(stateKept()).isEqualTo("FAILED");
     assertGone();
@@ -118,10 +116,10 @@ final class DeletionComponentTest extends OnRealParts {
 
     service.report(kafka, stored(id, 1));
 
-    assertThat(commands())
+    assertThat(told.commands())
         .containsExactly(new CreditCommand.SettleHold("job-" + id, account, PRICE));
     assertThat(stateKept()).isEqualTo("SUCCEEDED");
-    assertThat(events()).containsExactly("JobAccepted", "JobStarted", "JobSucceeded");
+    assertThat(told.events()).containsExactly("JobAccepted", "JobStarted", "JobSucceeded");
     assertGone();
     assertThat(shareOf(id).status()).isEqualTo(404);
   }
@@ -134,7 +132,7 @@ final class DeletionComponentTest extends OnRealParts {
     service.delete(id, account);
 
     assertGone();
-    assertThat(tasks()).containsExactly("RenderTask", "AbandonTask");
+    assertThat(told.tasks()).containsExactly("RenderTask", "AbandonTask");
   }
 
   @Test
@@ -149,9 +147,9 @@ final class DeletionComponentTest extends OnRealParts {
         """
             .formatted(id));
 
-    assertThat(commands())
+    assertThat(told.commands())
         .containsExactly(new CreditCommand.ReleaseHold("job-" + id, account, "deadline passed"));
-    assertThat(tasks()).containsExactly("RenderTask", "AbandonTask", "CancelTask");
+    assertThat(told.tasks()).containsExactly("RenderTask", "AbandonTask", "CancelTask");
   }
 
   /** As an operator keeps it for as long as any other; links from before live on until they end. */
@@ -162,15 +160,15 @@ final class DeletionComponentTest extends OnRealParts {
     service.report(kafka, started(id, 1), stored(id, 1));
     JobView done = service.await(id, account, JobState.SUCCEEDED);
     Answer sharedBefore = shareOf(id);
-    List<CreditCommand> before = commands();
+    List<CreditCommand> before = told.commands();
 
     assertThat(service.delete(id, account).status()).isEqualTo(204);
 
     assertGone();
     assertThat(sharedBefore.status()).isEqualTo(200);
     assertThat(shareOf(id).status()).isEqualTo(404);
-    assertThat(commands()).isEqualTo(before);
-    assertThat(tasks()).containsExactly("RenderTask");
+    assertThat(told.commands()).isEqualTo(before);
+    assertThat(told.tasks()).containsExactly("RenderTask");
     assertThat(service.keysUnder("outputs/" + id + "/")).hasSize(2);
     assertThat(
             service
@@ -187,7 +185,7 @@ final class DeletionComponentTest extends OnRealParts {
 
     assertThat(again.status()).isEqualTo(404);
     assertThat(service.problem(again)).isEqualTo(new Problem.NotFound("job"));
-    assertThat(commands()).hasSize(1);
+    assertThat(told.commands()).hasSize(1);
   }
 
   @Test
@@ -208,7 +206,7 @@ final class DeletionComponentTest extends OnRealParts {
 
       assertThat(answers).containsExactly(204, 404, 404, 404, 404, 404, 404, 404);
     }
-    assertThat(tasks()).containsExactly("RenderTask", "AbandonTask");
+    assertThat(told.tasks()).containsExactly("RenderTask", "AbandonTask");
   }
 
   @Test
@@ -246,7 +244,7 @@ final class DeletionComponentTest extends OnRealParts {
     assertThat(again.job().jobId()).isEqualTo(before.jobId());
     assertThat(again.job().state()).isEqualTo(JobState.CANCELLED);
     assertThat(service.holds(account)).hasSize(1);
-    assertThat(tasks()).containsExactly("RenderTask", "CancelTask");
+    assertThat(told.tasks()).containsExactly("RenderTask", "CancelTask");
     assertGone();
   }
 
@@ -328,37 +326,5 @@ final class DeletionComponentTest extends OnRealParts {
         .iterator()
         .next()
         .getString(0);
-  }
-
-  private void settled() {
-    Awaitility.await()
-        .atMost(JobService.SOON)
-        .until(() -> service.sql("select 1 from outbox").size() == 0);
-  }
-
-  private List<CreditCommand> commands() {
-    kafka.await(CreditTopics.COMMANDS, account, 1);
-    settled();
-    return kafka.records(CreditTopics.COMMANDS, account).stream()
-        .map(record -> read(record.value(), CreditCommand.class))
-        .toList();
-  }
-
-  private List<String> tasks() {
-    settled();
-    return kafka.records(RenderTopics.TASKS, id).stream()
-        .map(record -> read(record.value(), RenderCommand.class).getClass().getSimpleName())
-        .toList();
-  }
-
-  private List<String> events() {
-    settled();
-    return kafka.records(JobTopics.EVENTS, id).stream()
-        .map(record -> read(record.value(), JobEvent.class).getClass().getSimpleName())
-        .toList();
-  }
-
-  private <T> T read(String json, Class<T> type) {
-    return service.read(new Answer(200, json, Map.of()), type);
   }
 }

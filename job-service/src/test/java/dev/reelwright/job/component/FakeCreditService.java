@@ -8,6 +8,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.reelwright.credit.contract.Amount;
+import dev.reelwright.credit.contract.Balance;
 import dev.reelwright.credit.contract.BudgetPeriod;
 import dev.reelwright.credit.contract.CloseOutcome;
 import dev.reelwright.credit.contract.CreditCommand;
@@ -79,6 +80,10 @@ public final class FakeCreditService implements QuarkusTestResourceLifecycleMana
         "http://127.0.0.1:" + server.getAddress().getPort(),
         "reelwright.cleanup.folder-grace",
         "500ms",
+        "reelwright.storyboards.interval",
+        "1s",
+        "reelwright.storyboards.deleted-grace",
+        "500ms",
         "reelwright.gauges.interval",
         "1s",
         "reelwright.database.statement-timeout",
@@ -131,7 +136,9 @@ public final class FakeCreditService implements QuarkusTestResourceLifecycleMana
       return Optional.of(openHolds(query(uri)));
     }
     String[] words = uri.getPath().split("/", -1);
-    return receipt(words[4], words[6]);
+    return words[5].equals("balance")
+        ? Optional.of(balance(words[4]))
+        : receipt(words[4], words[6]);
   }
 
   private static Map<String, String> query(URI uri) {
@@ -158,6 +165,11 @@ public final class FakeCreditService implements QuarkusTestResourceLifecycleMana
     return found.size() > limit
         ? new HoldPage(found.subList(0, limit), found.get(limit - 1).hold().holdId())
         : new HoldPage(found, null);
+  }
+
+  private synchronized Balance balance(String account) {
+    Amount has = Amount.of(available.getOrDefault(account, 0L));
+    return new Balance(account, has, Amount.ZERO, Amount.ZERO);
   }
 
   private synchronized Optional<Receipt> receipt(String account, String holdId) {

@@ -12,9 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelwright.credit.contract.Amount;
 import dev.reelwright.credit.contract.CreditCommand;
-import dev.reelwright.credit.contract.CreditTopics;
 import dev.reelwright.job.component.JobService.Answer;
-import dev.reelwright.job.contract.JobEvent;
 import dev.reelwright.job.contract.JobFailure;
 import dev.reelwright.job.contract.JobOutput;
 import dev.reelwright.job.contract.JobSpec;
@@ -23,8 +21,8 @@ import dev.reelwright.job.contract.JobTopics;
 import dev.reelwright.job.contract.JobView;
 import dev.reelwright.job.contract.Problem;
 import dev.reelwright.job.contract.SubmitJob;
+import dev.reelwright.job.testing.Told;
 import dev.reelwright.render.contract.Blame;
-import dev.reelwright.render.contract.RenderCommand;
 import dev.reelwright.render.contract.RenderEvent;
 import dev.reelwright.render.contract.RenderStage;
 import dev.reelwright.render.contract.RenderTopics;
@@ -38,7 +36,6 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -55,6 +52,7 @@ final class LifeComponentTest extends OnRealParts {
   private KafkaProbe kafka;
   private String account;
   private String id;
+  private Told told;
   private SubmitJob submit;
 
   @BeforeEach
@@ -62,6 +60,7 @@ final class LifeComponentTest extends OnRealParts {
     kafka = new KafkaProbe();
     account = newAccount();
     id = newId();
+    told = new Told(service.pool, service.json, kafka, account, id);
     submit = aSubmit(id, account);
     service.grant(account, 100);
     service.upload(submit);
@@ -97,9 +96,9 @@ final class LifeComponentTest extends OnRealParts {
     JobOutput output = outputOf(done);
     assertThat(output.durationMillis()).isEqualTo(30_033);
     assertThat(output.shareToken()).hasSize(32);
-    assertThat(commands())
+    assertThat(told.commands())
         .containsExactly(new CreditCommand.SettleHold("job-" + id, account, Amount.of(10)));
-    assertThat(events()).containsExactly("JobAccepted", "JobStarted", "JobSucceeded");
+    assertThat(told.events()).containsExactly("JobAccepted", "JobStarted", "JobSucceeded");
   }
 
   @Test
@@ -130,7 +129,7 @@ final class LifeComponentTest extends OnRealParts {
     assertThat(captions.status()).isEqualTo(200);
     assertThat(captions.headers().get("content-type")).containsExactly("text/vtt");
     assertThat(Objects.requireNonNull(output.srtUrl())).contains(folder + "captions.srt");
-    settled();
+    told.settle();
     service.awaitKeys("outputs/" + prompted + "/", files);
   }
 
@@ -175,7 +174,7 @@ final class LifeComponentTest extends OnRealParts {
 
     Answer video = download(outputOf(done).videoUrl());
     Answer thumbnail = download(outputOf(done).thumbnailUrl());
-    Answer fromEvent = download(outputOf(lastEvent().job()).videoUrl());
+    Answer fromEvent = download(outputOf(told.lastEvent().job()).videoUrl());
     Answer tampered = download(outputOf(done).videoUrl().replace("video.mp4?", "other.mp4?"));
 
     assertThat(video.status()).isEqualTo(200);
@@ -223,7 +222,9 @@ final class LifeComponentTest extends OnRealParts {
     Awaitility.await()
         .atMost(JobService.SOON)
         .untilAsserted(
-            () -> assertThat(events()).containsExactly("JobAccepted", "JobStarted", "JobStarted"));
+            () ->
+                assertThat(told.events())
+                    .containsExactly("JobAccepted", "JobStarted", "JobStarted"));
   }
 
   @Test
@@ -240,11 +241,11 @@ final class LifeComponentTest extends OnRealParts {
     assertThat(failed.failure())
         .isEqualTo(new JobFailure("audio_unreadable", "The audio cannot be read."));
     assertThat(failed.charged()).isZero();
-    assertThat(commands())
+    assertThat(told.commands())
         .containsExactly(new CreditCommand.ReleaseHold("job-" + id, account, "audio_unreadable"));
     service.awaitKeys(uploads(), List.of());
     service.awaitKeys("outputs/" + id + "/", List.of());
-    assertThat(events()).containsExactly("JobAccepted", "JobStarted", "JobFailed");
+    assertThat(told.events()).containsExactly("JobAccepted", "JobStarted", "JobFailed");
   }
 
   @Test
@@ -253,10 +254,10 @@ final class LifeComponentTest extends OnRealParts {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(service.read(answer, JobView.class).state()).isEqualTo(JobState.CANCELLED);
-    assertThat(commands())
+    assertThat(told.commands())
         .containsExactly(
             new CreditCommand.ReleaseHold("job-" + id, account, "cancelled by the customer"));
-    assertThat(tasks()).containsExactly("RenderTask", "CancelTask");
+    assertThat(told.tasks()).containsExactly("RenderTask", "CancelTask");
     service.awaitKeys(uploads(), List.of());
     assertThat(service.submit(aSubmit(newId(), account)).status()).isEqualTo(200);
   }
@@ -309,10 +310,10 @@ final class LifeComponentTest extends OnRealParts {
             new JobFailure(
                 "deadline_exceeded",
                 "The video was not finished in time. The reserved credits were returned."));
-    assertThat(commands())
+    assertThat(told.commands())
         .containsExactly(new CreditCommand.ReleaseHold("job-" + id, account, "deadline passed"));
-    assertThat(tasks()).containsExactly("RenderTask", "CancelTask");
-    assertThat(events()).containsExactly("JobAccepted", "JobStarted", "JobExpired");
+    assertThat(told.tasks()).containsExactly("RenderTask", "CancelTask");
+    assertThat(told.events()).containsExactly("JobAccepted", "JobStarted", "JobExpired");
     service.awaitKeys("outputs/" + id + "/", List.of());
     assertThat(service.submit(aSubmit(newId(), account)).status()).isEqualTo(200);
   }
@@ -350,7 +351,7 @@ final class LifeComponentTest extends OnRealParts {
 
     service.awaitKeys("outputs/" + id + "/", List.of());
     assertThat(service.get(id, account).state()).isEqualTo(JobState.CANCELLED);
-    assertThat(commands()).hasSize(1);
+    assertThat(told.commands()).hasSize(1);
   }
 
   @Test
@@ -370,10 +371,10 @@ final class LifeComponentTest extends OnRealParts {
         tick,
         started(id, 1));
     service.await(id, account, JobState.SUCCEEDED);
-    settled();
+    told.settle();
 
-    assertThat(events()).containsExactly("JobAccepted", "JobStarted", "JobSucceeded");
-    assertThat(commands()).hasSize(1);
+    assertThat(told.events()).containsExactly("JobAccepted", "JobStarted", "JobSucceeded");
+    assertThat(told.commands()).hasSize(1);
     service.awaitKeys(uploads(), List.of());
     assertThat(service.keysUnder("outputs/" + id + "/")).hasSize(2);
   }
@@ -464,13 +465,13 @@ final class LifeComponentTest extends OnRealParts {
     service.report(kafka, stored(id, 1));
 
     service.await(id, account, JobState.SUCCEEDED);
-    assertThat(commands()).hasSize(1);
+    assertThat(told.commands()).hasSize(1);
     assertThat(kafka.records(RenderTopics.EVENTS + ".dlq")).hasSize(dead);
   }
 
   @Test
   void relayLeavesTheOutboxToWhoeverHoldsTheLease() {
-    settled();
+    told.settle();
     service.sql(
         "update outbox_lease set holder = 'another', lease_until = now() + interval '3 seconds'");
     String other = newAccount();
@@ -494,43 +495,6 @@ final class LifeComponentTest extends OnRealParts {
         where id = '%2$s'
         """
             .formatted(hours, jobId));
-  }
-
-  private void settled() {
-    Awaitility.await()
-        .atMost(JobService.SOON)
-        .until(() -> service.sql("select 1 from outbox").size() == 0);
-  }
-
-  private List<CreditCommand> commands() {
-    kafka.await(CreditTopics.COMMANDS, account, 1);
-    settled();
-    return kafka.records(CreditTopics.COMMANDS, account).stream()
-        .map(record -> read(record.value(), CreditCommand.class))
-        .toList();
-  }
-
-  private List<String> tasks() {
-    settled();
-    return kafka.records(RenderTopics.TASKS, id).stream()
-        .map(record -> read(record.value(), RenderCommand.class).getClass().getSimpleName())
-        .toList();
-  }
-
-  private List<String> events() {
-    settled();
-    return kafka.records(JobTopics.EVENTS, id).stream()
-        .map(record -> read(record.value(), JobEvent.class).getClass().getSimpleName())
-        .toList();
-  }
-
-  private JobEvent lastEvent() {
-    settled();
-    return read(kafka.records(JobTopics.EVENTS, id).getLast().value(), JobEvent.class);
-  }
-
-  private <T> T read(String json, Class<T> type) {
-    return service.read(new Answer(200, json, Map.of()), type);
   }
 
   private Answer download(String url) {

@@ -14,4 +14,5 @@ import io.quarkus.test.common.ResourceArg;
     })
 @QuarkusTestResource(FakeCreditService.class)
 @QuarkusTestResource(TestCatalogue.class)
+@QuarkusTestResource(TestPlans.class)
 abstract class OnRealParts {}

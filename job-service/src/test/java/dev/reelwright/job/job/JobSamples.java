@@ -91,7 +91,14 @@ final class JobSamples {
           case Job.Queued queued -> "queued";
           case Job.Running running ->
               switch (running.stage()) {
-                case PREPARING, SCRIPTING, NARRATING, DRAWING, COMPOSING, RENDERING ->
+                case PREPARING,
+                    SCRIPTING,
+                    ILLUSTRATING,
+                    NARRATING,
+                    CURATING,
+                    DRAWING,
+                    COMPOSING,
+                    RENDERING ->
                     running.stage().name().toLowerCase(Locale.ROOT);
                 case STORING -> throw new IllegalStateException();
               };

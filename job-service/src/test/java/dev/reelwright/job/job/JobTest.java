@@ -5,6 +5,7 @@ import static dev.reelwright.job.job.JobSamples.NOW;
 import static dev.reelwright.job.job.JobSamples.ORDER;
 import static dev.reelwright.job.job.JobSamples.QUEUED;
 import static dev.reelwright.job.job.JobSamples.RENDERING;
+import static dev.reelwright.job.job.JobSamples.SUCCEEDED;
 import static dev.reelwright.job.job.JobSamples.UNREADABLE;
 import static dev.reelwright.job.job.JobSamples.job;
 import static dev.reelwright.job.job.JobSamples.news;
@@ -71,6 +72,41 @@ final class JobTest {
                     new Command.Release("deleted by the customer")),
                 ALL_INPUTS_AND_OUTPUTS,
                 List.of(new Mark.Hidden())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"queued", "preparing", "rendering", "storing"})
+  void activeJobThatIsDiscardedIsStoppedAndCostsNothing(String state) {
+    Job job = job(state);
+
+    assertThat(job.discard(NOW))
+        .isEqualTo(
+            new Decision(
+                new Job.Cancelled(ORDER, job.attempt(), job.percent(), NOW),
+                List.of(Milestone.CANCELLED),
+                List.of(
+                    new Command.StopRender("deleted by the customer"),
+                    new Command.Release("deleted by the customer")),
+                ALL_INPUTS_AND_OUTPUTS,
+                List.of(new Mark.Hidden())));
+  }
+
+  @Test
+  void discardedVideoLeavesNoFile() {
+    Decision decision = SUCCEEDED.discard(NOW);
+
+    assertThat(decision.next()).isEqualTo(SUCCEEDED);
+    assertThat(decision.commands()).isEmpty();
+    assertThat(decision.marks()).containsExactly(new Mark.Hidden());
+    assertThat(decision.doomed())
+        .containsAll(ALL_INPUTS_AND_OUTPUTS)
+        .containsAll(SUCCEEDED.output().keys().stream().<Doomed>map(Doomed.ObjectAt::new).toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"failed", "cancelled", "expired"})
+  void whatHasNoVideoIsOnlyHiddenWhenItIsDiscarded(String state) {
+    assertThat(job(state).discard(NOW)).isEqualTo(job(state).delete(NOW));
   }
 
   @ParameterizedTest

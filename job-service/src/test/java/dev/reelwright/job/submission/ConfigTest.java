@@ -3,12 +3,14 @@ package dev.reelwright.job.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reelwright.job.asset.AssetsConfig;
 import dev.reelwright.job.catalogue.CatalogueConfig;
 import dev.reelwright.job.cleanup.CleanupConfig;
 import dev.reelwright.job.credit.ReconciliationConfig;
 import dev.reelwright.job.database.DatabaseConfig;
 import dev.reelwright.job.outbox.OutboxConfig;
 import dev.reelwright.job.store.GaugesConfig;
+import dev.reelwright.job.storyboard.StoryboardsConfig;
 import dev.reelwright.job.view.StorageConfig;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -59,6 +61,7 @@ final class ConfigTest {
     assertThat(storage.bucket()).isEqualTo("reelwright");
     assertThat(storage.publicEndpoint()).isEqualTo(URI.create("https://videos.example"));
     assertThat(storage.linkLife()).isEqualTo(Duration.ofDays(7));
+    assertThat(storage.cdnBaseUrl()).isEmpty();
     CatalogueConfig catalogue = config.getConfigMapping(CatalogueConfig.class);
     assertThat(catalogue.file()).isEmpty();
     assertThat(catalogue.interval()).isEqualTo(Duration.ofSeconds(2));
@@ -68,6 +71,22 @@ final class ConfigTest {
     assertThat(reconciliation.grace()).isEqualTo(Duration.ofMinutes(5));
     assertThat(reconciliation.repeatAfter()).isEqualTo(Duration.ofMinutes(15));
     assertThat(reconciliation.page()).isEqualTo(500);
+    StoryboardsConfig storyboards = config.getConfigMapping(StoryboardsConfig.class);
+    assertThat(storyboards.places()).isEqualTo(3);
+    assertThat(storyboards.model()).isEqualTo("storyboard-scenes-1");
+    assertThat(storyboards.draftLife()).isEqualTo(Duration.ofDays(7));
+    assertThat(storyboards.scriptDeadline()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(storyboards.sceneRetention()).isEqualTo(Duration.ofDays(7));
+    assertThat(storyboards.unfinishedRetention()).isEqualTo(Duration.ofHours(1));
+    assertThat(storyboards.deletedGrace()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(storyboards.interval()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(storyboards.batch()).isEqualTo(50);
+    assertThat(storyboards.claim()).isEqualTo(Duration.ofMinutes(1));
+    AssetsConfig assets = config.getConfigMapping(AssetsConfig.class);
+    assertThat(assets.most()).isEqualTo(1000);
+    assertThat(assets.deletedRetention()).isEqualTo(Duration.ofDays(7));
+    assertThat(assets.interval()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(assets.batch()).isEqualTo(1000);
     assertThat(config.getConfigMapping(DatabaseConfig.class).statementTimeout())
         .isEqualTo(Duration.ofSeconds(5));
   }
@@ -134,6 +153,8 @@ final class ConfigTest {
         .withMapping(CatalogueConfig.class)
         .withMapping(ReconciliationConfig.class)
         .withMapping(DatabaseConfig.class)
+        .withMapping(StoryboardsConfig.class)
+        .withMapping(AssetsConfig.class)
         .build();
   }
 }

@@ -47,6 +47,7 @@ public sealed interface TaskMove {
       case TaskState.Waiting waiting -> of(waiting, now);
       case TaskState.Leased leased when leased.lease().epoch() == epoch -> of(leased, now);
       case TaskState.Leased another -> Optional.empty();
+      case TaskState.Divided divided -> Optional.empty();
       case TaskState.Queued queued -> Optional.empty(); // the next claim looks at the call first
       case TaskState.Unreadable unreadable -> Optional.empty();
       case TaskState.Ended ended -> Optional.empty();

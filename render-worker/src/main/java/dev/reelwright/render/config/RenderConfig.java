@@ -20,13 +20,17 @@ public interface RenderConfig {
   @WithDefault("ffprobe")
   String ffprobe();
 
-  /** Renders under way at once; 1 or more. */
+  /** Renders, and scenes of storyboards, under way at once; 1 or more. */
   @WithDefault("2")
   int slots();
 
   /** Submissions to providers under way at once; 1 or more. They wait for answers, nothing else. */
   @WithDefault("16")
   int providerSlots();
+
+  /** Scripts written at once; 1 or more. They take a moment each, and never wait for renders. */
+  @WithDefault("2")
+  int scriptSlots();
 
   /** How long a claim holds without a heartbeat, which comes three times in it; 5 s at least. */
   @WithDefault("30s")

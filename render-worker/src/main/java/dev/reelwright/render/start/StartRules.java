@@ -64,6 +64,7 @@ public class StartRules {
   static void render(RenderConfig config) {
     atLeast("reelwright.render.slots", config.slots(), 1);
     atLeast("reelwright.render.provider-slots", config.providerSlots(), 1);
+    atLeast("reelwright.render.script-slots", config.scriptSlots(), 1);
     atLeast("reelwright.render.threads", config.threads(), 1);
     atLeast("reelwright.render.lease", config.lease(), SHORTEST_LEASE);
     atLeast("reelwright.render.grace", config.grace(), Duration.ZERO);

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The platform's bucket. Every method blocks (call it from a virtual thread), ends at once when the
@@ -53,6 +54,43 @@ public class Bucket {
     }
   }
 
+  /** Whether there is such an object. */
+  public boolean has(String key, StopSignal stop) {
+    try {
+      await(
+          "looking for " + key, client.headObject(request -> request.bucket(name).key(key)), stop);
+      return true;
+    } catch (StorageTrouble e) {
+      if (e.missing()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * How many bytes lie under keys that begin so.
+   *
+   * @param prefix ends with a slash
+   */
+  public long bytesBelow(String prefix, StopSignal stop) {
+    requireFolder(prefix);
+    long bytes = 0;
+    String after = null;
+    do {
+      String from = after;
+      ListObjectsV2Response page =
+          await(
+              "listing " + prefix,
+              client.listObjectsV2(
+                  request -> request.bucket(name).prefix(prefix).continuationToken(from)),
+              stop);
+      bytes += page.contents().stream().mapToLong(S3Object::size).sum();
+      after = Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
+    } while (after != null);
+    return bytes;
+  }
+
   /** Stores a file; an object of that key is replaced. */
   public void store(Path file, String key, String mediaType, StopSignal stop) {
     await(
@@ -77,9 +115,7 @@ public class Bucket {
    * @param prefix ends with a slash
    */
   public void removeBelow(String prefix) {
-    if (!prefix.endsWith("/")) {
-      throw new IllegalArgumentException("a folder's prefix ends with a slash: " + prefix);
-    }
+    requireFolder(prefix);
     for (boolean more = true; more; ) {
       ListObjectsV2Response page =
           await(
@@ -88,6 +124,12 @@ public class Bucket {
               new StopSignal());
       page.contents().forEach(object -> remove(object.key()));
       more = Boolean.TRUE.equals(page.isTruncated());
+    }
+  }
+
+  private static void requireFolder(String prefix) {
+    if (!prefix.endsWith("/")) {
+      throw new IllegalArgumentException("a folder's prefix ends with a slash: " + prefix);
     }
   }
 

@@ -90,7 +90,7 @@ final class CallSql {
   static final String OVERDUE =
       """
       select *, now() as moment from task
-      where state = 'WAITING' and deadline <= now()
+      where state in ('WAITING', 'DIVIDED') and deadline <= now()
       order by deadline limit $1 for update skip locked
       """;
 

@@ -285,7 +285,7 @@ public class Calls {
                     : Uni.createFrom().item(false));
   }
 
-  /** Tasks that wait for a provider past their deadline end; how many did. */
+  /** Tasks that wait, for a provider or for their parts, past their deadline end; how many did. */
   public Uni<Integer> expire(int most) {
     return database
         .transaction(
@@ -311,6 +311,7 @@ public class Calls {
     Instant now = TaskRows.instant(row, "moment");
     return switch (tasks.state(row)) {
       case TaskState.Waiting waiting -> waiting.expired(now);
+      case TaskState.Divided divided -> divided.expired(now);
       case TaskState.Unreadable unreadable -> unreadable.failed(now);
       case TaskState.Queued queued -> throw notWaiting(row);
       case TaskState.Leased leased -> throw notWaiting(row);

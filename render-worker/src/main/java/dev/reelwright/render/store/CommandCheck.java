@@ -1,11 +1,14 @@
 package dev.reelwright.render.store;
 
+import dev.reelwright.render.contract.BoardScene;
+import dev.reelwright.render.contract.BoardStyle;
 import dev.reelwright.render.contract.RenderCommand;
 import dev.reelwright.render.contract.RenderCommand.AbandonTask;
 import dev.reelwright.render.contract.RenderCommand.CancelTask;
 import dev.reelwright.render.contract.RenderCommand.RenderTask;
 import dev.reelwright.render.contract.RenderHint;
 import dev.reelwright.render.contract.RenderSpec;
+import dev.reelwright.render.contract.Script;
 import dev.reelwright.render.contract.StoredFile;
 import dev.reelwright.render.engine.story.Frame;
 import java.util.Objects;
@@ -26,6 +29,14 @@ final class CommandCheck {
   private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e][\\x20-\\x7e]{0,199}");
   private static final int LONGEST_URL = 2048;
   private static final int PROVIDERS_FRAMES = 24;
+
+  // RenderSpec.ScriptOfPrompt, RenderSpec.Storyboard
+  private static final Pattern SCENE_KEY = Pattern.compile("[0-9a-f]{32}");
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern CHOICE = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+  private static final int LONGEST_TITLE = 200;
+  private static final int LONGEST_FEEDBACK = 2000;
+  private static final int LONGEST_FIGURE = 200;
 
   // RenderHint
   private static final int LONGEST_CALL_ID = 80;
@@ -83,10 +94,78 @@ final class CommandCheck {
       }
       case RenderSpec.PromptToVideo spec -> check(task, spec);
       case RenderSpec.ProviderVideo spec -> check(task, spec);
+      case RenderSpec.ScriptOfPrompt spec -> check(task, spec);
+      case RenderSpec.Storyboard spec -> check(task, spec);
     }
     if (task.outputPrefix().isBlank() || task.outputPrefix().endsWith("/")) {
       throw new IllegalArgumentException("task " + task.taskId() + ": bad outputPrefix");
     }
+  }
+
+  private static void check(RenderTask task, RenderSpec.ScriptOfPrompt spec) {
+    boolean good =
+        isPrompt(spec.prompt())
+            && spec.mostScenes() >= 1
+            && spec.mostScenes() <= Script.MOST_SCENES
+            && spec.feedback().stream().allMatch(text -> isText(text, LONGEST_FEEDBACK))
+            && spec.speakers().stream().allMatch(name -> isText(name, LONGEST_FIGURE));
+    if (!good) {
+      throw new IllegalArgumentException("task " + task.taskId() + ": not a good script's spec");
+    }
+  }
+
+  private static void check(RenderTask task, RenderSpec.Storyboard spec) {
+    require(task, spec.title(), "title");
+    require(task, spec.style(), "style");
+    require(task, spec.piecesPrefix(), "piecesPrefix");
+    BoardStyle style = spec.style();
+    boolean good =
+        spec.title().codePointCount(0, spec.title().length()) <= LONGEST_TITLE
+            && !spec.scenes().isEmpty()
+            && spec.scenes().size() <= Script.MOST_SCENES
+            && spec.scenes().stream().allMatch(CommandCheck::isScene)
+            && spec.scenes().stream().map(BoardScene::id).distinct().count() == spec.scenes().size()
+            && !spec.piecesPrefix().isBlank()
+            && !spec.piecesPrefix().endsWith("/")
+            && Math.min(style.width(), style.height()) >= SHORTEST_SIDE
+            && isChoice(style.theme())
+            && isChoice(style.captions())
+            && isChoice(style.voice())
+            && style.voices().values().stream().allMatch(CommandCheck::isChoice);
+    if (!good) {
+      throw new IllegalArgumentException(
+          "task " + task.taskId() + ": not a good storyboard's spec");
+    }
+    checkFrame(task, style.width(), style.height(), style.framesPerSecond());
+  }
+
+  private static boolean isScene(BoardScene scene) {
+    return scene.id() != null
+        && ID.matcher(scene.id()).matches()
+        && scene.key() != null
+        && SCENE_KEY.matcher(scene.key()).matches()
+        && scene.visual() != null
+        && scene.speech().stream().allMatch(line -> line.text() != null && !line.text().isBlank())
+        && isPicture(scene.picture())
+        && scene.figures().stream()
+            .allMatch(
+                figure -> isText(figure.name(), LONGEST_FIGURE) && isPicture(figure.picture()));
+  }
+
+  /** The digest becomes a part of a file's name. */
+  private static boolean isPicture(BoardScene.@Nullable Picture picture) {
+    return picture == null
+        || (key(picture.file()) != null
+            && picture.sha256() != null
+            && SHA256.matcher(picture.sha256()).matches());
+  }
+
+  private static boolean isChoice(@Nullable String name) {
+    return name == null || CHOICE.matcher(name).matches();
+  }
+
+  private static boolean isText(@Nullable String text, int longest) {
+    return text != null && !text.isBlank() && text.codePointCount(0, text.length()) <= longest;
   }
 
   private static void check(RenderTask task, RenderSpec.PromptToVideo spec) {

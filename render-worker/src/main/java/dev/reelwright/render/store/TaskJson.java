@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reelwright.render.contract.RenderCommand;
 import dev.reelwright.render.contract.RenderEvent;
 import dev.reelwright.render.contract.RenderHint;
+import dev.reelwright.render.contract.StudioNews;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,10 @@ public class TaskJson {
 
   public String of(RenderEvent event) {
     return write(event, RenderEvent.class);
+  }
+
+  public String of(StudioNews news) {
+    return write(news, StudioNews.class);
   }
 
   private String write(Object message, Class<?> type) {

@@ -7,6 +7,7 @@ import dev.reelwright.render.task.Decision;
 import dev.reelwright.render.task.Ending;
 import dev.reelwright.render.task.Errand;
 import dev.reelwright.render.task.Lane;
+import dev.reelwright.render.task.Phase;
 import dev.reelwright.render.task.TaskLease;
 import dev.reelwright.render.task.TaskState;
 import dev.reelwright.render.task.Tries;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class TaskRows {
   private static final Logger LOG = Logger.getLogger(TaskRows.class);
+  private static final String DIVIDED = "DIVIDED";
 
   private final TaskJson json;
 
@@ -60,6 +62,13 @@ class TaskRows {
                       .execute(Tuple.of(id))
                       .replaceWithVoid());
     }
+    if (decision.next() instanceof TaskState.Divided divided
+        && !row.getString("state").equals(DIVIDED)) {
+      Tuple tuple = Tuple.of(id, divided.phase().name(), divided.parts());
+      written =
+          written.chain(
+              () -> connection.preparedQuery(PartSql.OPEN).execute(tuple).replaceWithVoid());
+    }
     if (decision.next() instanceof TaskState.Leased leased
         && leased.tries().epoch() > row.getInteger("epoch")) {
       Tuple tuple =
@@ -73,7 +82,8 @@ class TaskRows {
   }
 
   private static boolean mayHaveCalls(Row row) {
-    return Lane.valueOf(row.getString("lane")) == Lane.PROVIDER || row.getBoolean("resuming");
+    return row.getString("errand") == null
+        && (Lane.valueOf(row.getString("lane")) == Lane.PROVIDER || row.getBoolean("resuming"));
   }
 
   /** Puts events into the outbox, in this order. */
@@ -82,28 +92,67 @@ class TaskRows {
         .iterable(events)
         .onItem()
         .transformToUniAndConcatenate(
-            event -> {
-              String type = event.getClass().getSimpleName();
-              Tuple tuple =
-                  Tuple.from(
-                      List.of(
-                          RenderTopics.EVENTS,
-                          event.taskId(),
-                          type,
-                          eventId(event, type),
-                          json.of(event)));
-              tuple.addString(row.getString("traceparent"));
-              return connection.preparedQuery(TaskSql.EMIT).execute(tuple);
-            })
+            event ->
+                event instanceof RenderEvent.Progressed progressed
+                    ? tell(connection, row, progressed)
+                    : emit(connection, row, event))
         .collect()
         .last()
         .replaceWithVoid();
   }
 
-  /** An attempt starts, ends and is stored once; but it may be routed to one after another. */
+  /** Progress that the table must know, so that it never falls: told if it is news. */
+  private Uni<Void> tell(SqlConnection connection, Row row, RenderEvent.Progressed progressed) {
+    return tell(connection, row.getInteger("epoch"), row.getString("traceparent"), progressed);
+  }
+
+  /** As {@link #emit}, if the task is still at that epoch and this goes beyond what was told. */
+  Uni<Void> tell(
+      SqlConnection connection,
+      int epoch,
+      @Nullable String traceparent,
+      RenderEvent.Progressed progressed) {
+    return connection
+        .preparedQuery(TaskSql.TELL)
+        .execute(Tuple.of(progressed.taskId(), epoch, progressed.percent()))
+        .chain(
+            told ->
+                told.rowCount() == 0
+                    ? Uni.createFrom().voidItem()
+                    : emit(connection, traceparent, progressed));
+  }
+
+  private Uni<Void> emit(SqlConnection connection, Row row, RenderEvent event) {
+    return emit(connection, row.getString("traceparent"), event);
+  }
+
+  private Uni<Void> emit(
+      SqlConnection connection, @Nullable String traceparent, RenderEvent event) {
+    String type = event.getClass().getSimpleName();
+    Tuple tuple =
+        Tuple.from(
+            List.of(
+                RenderTopics.EVENTS, event.taskId(), type, eventId(event, type), json.of(event)));
+    tuple.addString(traceparent);
+    return connection.preparedQuery(TaskSql.EMIT).execute(tuple).replaceWithVoid();
+  }
+
+  /**
+   * An attempt starts, ends and is stored once; but it may be routed to one after another, and it
+   * gets on.
+   */
   private static String eventId(RenderEvent event, String type) {
     String id = event.taskId() + "-" + event.attempt() + "-" + type;
-    return event instanceof RenderEvent.Routed routed ? id + "-" + routed.at().toEpochMilli() : id;
+    return switch (event) {
+      case RenderEvent.Routed routed -> id + "-" + routed.at().toEpochMilli();
+      case RenderEvent.Progressed progressed -> id + "-" + progressed.percent();
+      case RenderEvent.Started started -> id;
+      case RenderEvent.Scripted scripted -> id;
+      case RenderEvent.Illustrated illustrated -> id;
+      case RenderEvent.Narrated narrated -> id;
+      case RenderEvent.Stored stored -> id;
+      case RenderEvent.Failed failed -> id;
+    };
   }
 
   private static Tuple columns(String id, int oldEpoch, TaskState next) {
@@ -122,7 +171,7 @@ class TaskRows {
           columns(
               id,
               oldEpoch,
-              leased.errand() == Errand.RENDER ? "LEASED" : "TAKEN",
+              leasedName(leased.errand()),
               leased.tries(),
               null,
               leased.lease(),
@@ -130,6 +179,9 @@ class TaskRows {
               leased.errand());
       case TaskState.Waiting waiting ->
           columns(id, oldEpoch, "WAITING", waiting.tries(), null, null, null, null);
+      case TaskState.Divided divided ->
+          columns(
+              id, oldEpoch, DIVIDED, divided.tries(), null, null, null, divided.phase().after());
       case TaskState.Ended ended ->
           columns(id, oldEpoch, ended.ending().name(), ended.tries(), null, null, ended.at(), null);
       case TaskState.Unreadable unreadable ->
@@ -162,6 +214,7 @@ class TaskRows {
     tuple.addBoolean(unswept);
     tuple.addString(errand == null ? null : errand.lane().name());
     tuple.addBoolean(errand == null ? null : errand.resuming());
+    tuple.addString(errand == null || errand.former() ? null : errand.name());
     return tuple;
   }
 
@@ -176,13 +229,13 @@ class TaskRows {
             row.getInteger("setbacks"));
     String state = row.getString("state");
     return switch (state) {
-      case "QUEUED", "READY" ->
+      case "QUEUED", "READY", "OPEN" ->
           task(row)
               .<TaskState>map(
                   task ->
                       new TaskState.Queued(task, tries, instant(row, "available_at"), errand(row)))
               .orElseGet(() -> new TaskState.Unreadable(id, tries));
-      case "LEASED", "TAKEN" ->
+      case "LEASED", "TAKEN", "HELD" ->
           task(row)
               .<TaskState>map(
                   task -> new TaskState.Leased(task, tries, lease(row, tries), errand(row)))
@@ -191,17 +244,34 @@ class TaskRows {
           task(row)
               .<TaskState>map(task -> new TaskState.Waiting(task, tries))
               .orElseGet(() -> new TaskState.Unreadable(id, tries));
+      case DIVIDED ->
+          task(row)
+              .<TaskState>map(task -> new TaskState.Divided(task, tries, Phase.before(errand(row))))
+              .orElseGet(() -> new TaskState.Unreadable(id, tries));
       default -> new TaskState.Ended(id, tries, Ending.valueOf(state), instant(row, "ended_at"));
     };
   }
 
   /** The names of before mean what they meant before; others are for workers that know them. */
   static String queuedName(Errand errand) {
+    if (!errand.former()) {
+      return "OPEN";
+    }
     return errand == Errand.RENDER ? "QUEUED" : "READY";
   }
 
+  private static String leasedName(Errand errand) {
+    if (!errand.former()) {
+      return "HELD";
+    }
+    return errand == Errand.RENDER ? "LEASED" : "TAKEN";
+  }
+
   private static Errand errand(Row row) {
-    return Errand.of(Lane.valueOf(row.getString("lane")), row.getBoolean("resuming"));
+    String errand = row.getString("errand");
+    return errand == null
+        ? Errand.of(Lane.valueOf(row.getString("lane")), row.getBoolean("resuming"))
+        : Errand.valueOf(errand);
   }
 
   private static TaskLease lease(Row row, Tries tries) {

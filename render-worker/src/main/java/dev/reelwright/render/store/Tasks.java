@@ -3,11 +3,16 @@ package dev.reelwright.render.store;
 import dev.reelwright.render.contract.RenderCommand.AbandonTask;
 import dev.reelwright.render.contract.RenderCommand.CancelTask;
 import dev.reelwright.render.contract.RenderCommand.RenderTask;
+import dev.reelwright.render.contract.RenderEvent;
 import dev.reelwright.render.task.Decision;
 import dev.reelwright.render.task.Ending;
 import dev.reelwright.render.task.Errand;
 import dev.reelwright.render.task.Lane;
+import dev.reelwright.render.task.PartId;
+import dev.reelwright.render.task.PartState;
+import dev.reelwright.render.task.TaskLease;
 import dev.reelwright.render.task.TaskState;
+import dev.reelwright.render.task.Tries;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -17,6 +22,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,12 +50,14 @@ public class Tasks {
 
   private final Database database;
   private final TaskRows rows;
+  private final Parts parts;
   private final TaskJson json;
   private final Bells bells;
 
-  Tasks(Database database, TaskRows rows, TaskJson json, Bells bells) {
+  Tasks(Database database, TaskRows rows, Parts parts, TaskJson json, Bells bells) {
     this.database = database;
     this.rows = rows;
+    this.parts = parts;
     this.json = json;
     this.bells = bells;
   }
@@ -59,13 +67,35 @@ public class Tasks {
    *
    * @param traceparent of the task's sender, to be passed on
    */
-  public record Claim(TaskState.Leased state, Optional<String> traceparent) {}
+  public record Claim(TaskState.Leased state, Optional<String> traceparent) implements Claimed {
+    @Override
+    public RenderTask task() {
+      return state.task();
+    }
 
-  /** What became of a claim of one row. */
-  private record Claimed(TaskState next, Optional<String> traceparent) {}
+    @Override
+    public String heldAs() {
+      return state.task().taskId();
+    }
+
+    @Override
+    public Lane lane() {
+      return state.errand().lane();
+    }
+
+    @Override
+    public Tries tries() {
+      return state.tries();
+    }
+
+    @Override
+    public TaskLease lease() {
+      return state.lease();
+    }
+  }
 
   /**
-   * Where a task stands, as far as its holder must know.
+   * Where a task or a part stands, as far as its holder must know.
    *
    * @param over whether it has ended without a result
    */
@@ -92,6 +122,7 @@ public class Tasks {
                 TaskRows.queuedName(errand),
                 errand.lane().name()));
     row.addString(traceparent.orElse(null));
+    row.addString(errand.former() ? null : errand.name());
     return database
         .send(TaskSql.ACCEPT, row)
         .invoke(() -> bells.work(errand.lane()).ring())
@@ -132,10 +163,10 @@ public class Tasks {
   }
 
   /**
-   * Takes the task of the lane whose turn it is. Rows that cannot be worked on are moved on the
-   * way: one past its deadline, one whose order cannot be read, one whose lease ran out (it goes
-   * back into the line, or fails when it was lost too often). After many of them it answers that
-   * there is none, and rings for the next claim: each step stands on the one before.
+   * Takes the task or part of the lane whose turn it is. Rows that cannot be worked on are moved on
+   * the way: one past its deadline, one whose order cannot be read, one whose lease ran out (it
+   * goes back into the line, or fails when it was lost too often). After many of them it answers
+   * that there is none, and rings for the next claim: each step stands on the one before.
    *
    * <p>Answers however late: a claim that nobody waits for any more has been made all the same, and
    * must be handed back.
@@ -143,30 +174,61 @@ public class Tasks {
    * @param othersMayBeLost whether a lease that ran out may be taken for lost; asked when the
    *     database is about to look, which may be long after the call
    */
-  public Uni<Optional<Claim>> claim(
+  public Uni<Optional<Claimed>> claim(
       String worker, Lane lane, Duration lease, BooleanSupplier othersMayBeLost) {
     return claim(worker, lane, lease, othersMayBeLost, MOST_MOVED);
   }
 
-  private Uni<Optional<Claim>> claim(
+  private Uni<Optional<Claimed>> claim(
       String worker, Lane lane, Duration lease, BooleanSupplier othersMayBeLost, int more) {
     return claimRow(worker, lane, lease, othersMayBeLost)
         .chain(
-            claimed -> {
-              if (claimed.isEmpty()) {
-                return Uni.createFrom().item(Optional.<Claim>empty());
+            moved -> {
+              if (moved.isEmpty()) {
+                return Uni.createFrom().item(Optional.<Claimed>empty());
               }
               bells.events().ring();
-              if (claimed.get().next() instanceof TaskState.Leased leased) {
-                return Uni.createFrom()
-                    .item(Optional.of(new Claim(leased, claimed.get().traceparent())));
+              if (moved.get().claim().isPresent()) {
+                return Uni.createFrom().item(moved.get().claim());
               }
               if (more == 0) {
                 bells.work(lane).ring();
-                return Uni.createFrom().item(Optional.<Claim>empty());
+                return Uni.createFrom().item(Optional.<Claimed>empty());
               }
               return claim(worker, lane, lease, othersMayBeLost, more - 1);
             });
+  }
+
+  /**
+   * Nobody works on what was claimed so: the next free slot anywhere takes it.
+   *
+   * @param heldAs as {@link Claimed#heldAs()}
+   * @return whether it was still that claim's
+   */
+  public Uni<Boolean> handBack(String heldAs, int epoch) {
+    return PartId.of(heldAs)
+        .map(part -> parts.change(part, epoch, PartState.Leased::handedBack))
+        .orElseGet(() -> change(heldAs, epoch, TaskState.Leased::handedBack));
+  }
+
+  /**
+   * Tells how far a claimed storyboard has come, unless its sender was told as much before: by an
+   * attempt that was lost, or by another worker.
+   */
+  public Uni<Void> tell(int epoch, RenderEvent.Progressed progressed, Optional<String> trace) {
+    return database
+        .transaction(connection -> rows.tell(connection, epoch, trace.orElse(null), progressed))
+        .invoke(() -> bells.events().ring());
+  }
+
+  /** When the attempt under way began, at whatever worker; empty if no attempt did. */
+  public Uni<Optional<Instant>> began(String taskId) {
+    return database
+        .send(TaskSql.BEGAN, Tuple.of(taskId))
+        .map(
+            found ->
+                Optional.ofNullable(found.iterator().next().getOffsetDateTime(0))
+                    .map(OffsetDateTime::toInstant));
   }
 
   /**
@@ -189,7 +251,7 @@ public class Tasks {
         .invoke(() -> bells.events().ring());
   }
 
-  /** Prolongs the leases that are still ours; the ids of those that were. */
+  /** Prolongs the leases of tasks and parts that are still ours; the ids of those that were. */
   public Uni<Set<String>> renew(Map<String, Integer> epochs, Duration lease) {
     String[] ids = epochs.keySet().toArray(String[]::new);
     Integer[] heldEpochs = new Integer[ids.length];
@@ -206,7 +268,7 @@ public class Tasks {
             });
   }
 
-  /** Where these tasks stand now. */
+  /** Where these tasks and parts stand now. */
   public Uni<Map<String, Standing>> standing(Set<String> ids) {
     return database
         .send(TaskSql.WATCH, Tuple.of(ids.toArray(String[]::new)))
@@ -224,9 +286,9 @@ public class Tasks {
   }
 
   /**
-   * The tasks that a former life of this worker held in a lane are lost by its death, however long
-   * their leases would last; how many. Answers however late, because it must not take away what
-   * this life claims after it.
+   * The tasks and parts that a former life of this worker held in a lane are lost by its death,
+   * however long their leases would last; how many. Answers however late, because it must not take
+   * away what this life claims after it.
    */
   public Uni<Integer> loseFormerSelf(String worker, Lane lane) {
     return database
@@ -236,10 +298,17 @@ public class Tasks {
                     .preparedQuery(TaskSql.OF_FORMER_SELF)
                     .execute(Tuple.of(worker, lane.name()))
                     .chain(found -> loseRows(connection, found)))
+        .chain(
+            lost ->
+                lane == Lane.RENDER
+                    ? database
+                        .transactionToItsEnd(c -> parts.loseFormerSelf(c, worker))
+                        .map(more -> lost + more)
+                    : Uni.createFrom().item(lost))
         .invoke(() -> bells.events().ring());
   }
 
-  /** What the table believes this worker to work on in a lane: epochs by task. */
+  /** What the tables believe this worker to work on in a lane: epochs by task or part. */
   public Uni<Map<String, Integer>> leasedBy(String worker, Lane lane) {
     return database
         .send(TaskSql.LEASED_BY, Tuple.of(worker, lane.name()))
@@ -251,7 +320,7 @@ public class Tasks {
             });
   }
 
-  /** Tasks that wait for a slot of each lane. */
+  /** Tasks and parts that wait for a slot of each lane. */
   public Uni<Map<Lane, Long>> waiting() {
     return database
         .send(TaskSql.WAITING, Tuple.tuple())
@@ -285,36 +354,70 @@ public class Tasks {
         .map(RowSet::rowCount);
   }
 
-  private Uni<Optional<Claimed>> claimRow(
+  private Uni<Optional<Move>> claimRow(
       String worker, Lane lane, Duration lease, BooleanSupplier othersMayBeLost) {
     return database.transactionToItsEnd(
-        connection ->
-            connection
-                .preparedQuery(TaskSql.NEXT)
-                .execute(Tuple.of(othersMayBeLost.getAsBoolean(), lane.name()))
-                .chain(found -> claimFirst(connection, found, worker, lease)));
+        connection -> {
+          boolean mayBeLost = othersMayBeLost.getAsBoolean();
+          return connection
+              .preparedQuery(TaskSql.NEXT)
+              .execute(Tuple.of(mayBeLost, lane.name()))
+              .chain(
+                  found ->
+                      lane == Lane.RENDER
+                          ? parts
+                              .next(connection, mayBeLost)
+                              .chain(part -> claimFirst(connection, found, part, worker, lease))
+                          : claimFirst(connection, found, Optional.empty(), worker, lease));
+        });
   }
 
-  private Uni<Optional<Claimed>> claimFirst(
-      SqlConnection connection, RowSet<Row> found, String worker, Duration lease) {
-    if (found.size() == 0) {
-      return Uni.createFrom().item(Optional.empty());
+  /** Of a task and a part, each the first of its kind in line. */
+  private Uni<Optional<Move>> claimFirst(
+      SqlConnection connection,
+      RowSet<Row> found,
+      Optional<Row> part,
+      String worker,
+      Duration lease) {
+    if (part.isPresent() && (found.size() == 0 || goesFirst(part.get(), found.iterator().next()))) {
+      return parts.claim(connection, part.get(), worker, lease);
     }
-    Row row = found.iterator().next();
+    return found.size() == 0
+        ? Uni.createFrom().item(Optional.empty())
+        : claimTask(connection, found.iterator().next(), worker, lease);
+  }
+
+  /** By the order of {@link TaskSql#NEXT}; what is begun goes before what is not. */
+  private static boolean goesFirst(Row part, Row task) {
+    int slots = Long.compare(part.getLong("slots"), task.getLong("slots"));
+    return slots < 0
+        || (slots == 0
+            && !TaskRows.instant(part, "queued_at").isAfter(TaskRows.instant(task, "queued_at")));
+  }
+
+  private Uni<Optional<Move>> claimTask(
+      SqlConnection connection, Row row, String worker, Duration lease) {
     Instant now = TaskRows.instant(row, "moment");
     Decision decision =
         switch (rows.state(row)) {
           case TaskState.Queued queued -> queued.claim(worker, lease, now);
           case TaskState.Leased leased -> leased.ranOut(now);
           case TaskState.Unreadable unreadable -> unreadable.failed(now);
-          case TaskState.Waiting waiting ->
-              throw new IllegalStateException("claimed a waiting task " + waiting.task().taskId());
-          case TaskState.Ended ended ->
-              throw new IllegalStateException("claimed an ended task " + ended.taskId());
+          case TaskState.Waiting waiting -> throw notToBeClaimed(row);
+          case TaskState.Divided divided -> throw notToBeClaimed(row);
+          case TaskState.Ended ended -> throw notToBeClaimed(row);
         };
     Optional<String> traceparent = Optional.ofNullable(row.getString("traceparent"));
-    return rows.write(connection, row, decision)
-        .replaceWith(Optional.of(new Claimed(decision.next(), traceparent)));
+    Optional<Claimed> claim =
+        decision.next() instanceof TaskState.Leased leased
+            ? Optional.of(new Claim(leased, traceparent))
+            : Optional.empty();
+    return rows.write(connection, row, decision).replaceWith(Optional.of(new Move(claim)));
+  }
+
+  private static IllegalStateException notToBeClaimed(Row row) {
+    return new IllegalStateException(
+        "claimed task " + row.getString("id") + ", which is " + row.getString("state"));
   }
 
   private Uni<Boolean> abandonRow(SqlConnection connection, RowSet<Row> found) {
@@ -328,6 +431,7 @@ public class Tasks {
           case TaskState.Queued queued -> Optional.of(queued.deleted(now));
           case TaskState.Leased leased -> Optional.of(leased.deleted(now));
           case TaskState.Waiting waiting -> Optional.of(waiting.deleted(now));
+          case TaskState.Divided divided -> Optional.of(divided.deleted(now));
           case TaskState.Unreadable unreadable -> Optional.empty(); // the next claim ends it
           case TaskState.Ended ended -> Optional.empty();
         };
@@ -360,13 +464,15 @@ public class Tasks {
     return switch (rows.state(row)) {
       case TaskState.Leased leased -> leased.holderVanished(now);
       case TaskState.Unreadable unreadable -> unreadable.failed(now);
-      case TaskState.Queued queued ->
-          throw new IllegalStateException("nobody held task " + queued.task().taskId());
-      case TaskState.Waiting waiting ->
-          throw new IllegalStateException("nobody held task " + waiting.task().taskId());
-      case TaskState.Ended ended ->
-          throw new IllegalStateException("nobody held task " + ended.taskId());
+      case TaskState.Queued queued -> throw notHeld(row);
+      case TaskState.Waiting waiting -> throw notHeld(row);
+      case TaskState.Divided divided -> throw notHeld(row);
+      case TaskState.Ended ended -> throw notHeld(row);
     };
+  }
+
+  private static IllegalStateException notHeld(Row row) {
+    return new IllegalStateException("nobody held task " + row.getString("id"));
   }
 
   private Uni<Boolean> changeRow(
@@ -384,6 +490,7 @@ public class Tasks {
       case TaskState.Ended ended -> Uni.createFrom().item(ended.ending() == Ending.STORED);
       case TaskState.Queued queued -> Uni.createFrom().item(false);
       case TaskState.Waiting waiting -> Uni.createFrom().item(false);
+      case TaskState.Divided divided -> Uni.createFrom().item(true); // as its holder wanted
       case TaskState.Unreadable unreadable ->
           Uni.createFrom().item(false); // the next claim ends it
     };

@@ -2,7 +2,7 @@ package dev.reelwright.render.task;
 
 /** How a task ended. */
 public enum Ending {
-  /** The result lies in the bucket. */
+  /** The result lies in the bucket, or was told: a script is all in its event. */
   STORED,
   /** No result, and the sender was told why. */
   FAILED,

@@ -4,12 +4,20 @@ import dev.reelwright.render.contract.Blame;
 import dev.reelwright.render.contract.RenderCommand.AbandonTask;
 import dev.reelwright.render.contract.RenderCommand.RenderTask;
 import dev.reelwright.render.contract.RenderEvent;
+import dev.reelwright.render.contract.RenderSpec;
+import dev.reelwright.render.contract.RenderStage;
 import dev.reelwright.render.contract.RenderedVideo;
+import dev.reelwright.render.contract.Script;
+import dev.reelwright.render.contract.SpokenWord;
+import dev.reelwright.render.contract.StoredFile;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The machine of one task:
+ * The machine of one task ({@link PartState} is that of a part of it):
  *
  * <pre>
  *            claim                       stored
@@ -25,8 +33,11 @@ import java.time.Instant;
  *       result is there,      the provider has failed
  *       asks once more
  *
- *   Queued, Leased, Waiting -- cancel --> Ended(CANCELLED)    -- deadline --> Ended(EXPIRED)
- *                           -- deleted --> Ended(FAILED: deleted)
+ *   Leased -- illustrated, curated --> Divided -- all parts are there --> Queued
+ *                                      Divided -- a part cannot be made --> Ended(FAILED)
+ *
+ *   Queued, Leased, Waiting, Divided -- cancel --> Ended(CANCELLED)  -- deadline --> Ended(EXPIRED)
+ *                                    -- deleted --> Ended(FAILED: deleted)
  *   Unreadable ------------------------------------> Ended(FAILED: internal_error)
  * </pre>
  *
@@ -128,6 +139,52 @@ public sealed interface TaskState {
               new Ended(task.taskId(), tries, Ending.STORED, now),
               new RenderEvent.Stored(task.taskId(), tries.attempt(), video, now))
           .ending(lease.epoch(), "stored", "", "");
+    }
+
+    /** A script is its event. */
+    public Decision scripted(Script script, List<String> notes, Instant now) {
+      return Decision.to(
+              new Ended(task.taskId(), tries, Ending.STORED, now),
+              new RenderEvent.Scripted(task.taskId(), tries.attempt(), script, notes, now))
+          .ending(lease.epoch(), "scripted", "", "");
+    }
+
+    /** A storyboard can be looked at; its scenes are to be spoken. */
+    public Decision illustrated(Map<String, StoredFile> pictures, Instant now) {
+      return divided(
+              Phase.NARRATE,
+              new RenderEvent.Illustrated(task.taskId(), tries.attempt(), pictures, now),
+              now)
+          .ending(lease.epoch(), "illustrated", "", "");
+    }
+
+    /** It is known when what is said; the scenes are to be drawn. */
+    public Decision curated(
+        @Nullable StoredFile narration, Map<String, List<SpokenWord>> words, Instant now) {
+      return divided(
+              Phase.DRAW,
+              new RenderEvent.Narrated(task.taskId(), tries.attempt(), narration, words, now),
+              now)
+          .ending(lease.epoch(), "curated", "", "");
+    }
+
+    /**
+     * What its parts have made is not there any more: they look again, and make what is missing. A
+     * setback, so that it does not go round for ever.
+     */
+    public Decision piecesGone(String detail, Instant now) {
+      Tries after = tries.withSetback();
+      if (after.setbacks() >= MOST_SETBACKS) {
+        return failed(after, "pieces_gone", Blame.PLATFORM, OUR_FAULT, now)
+            .ending(lease.epoch(), "broken", "pieces_gone", detail);
+      }
+      return Decision.to(new Divided(task, after, Phase.before(errand)))
+          .ending(lease.epoch(), "set_back", "pieces_gone", detail);
+    }
+
+    private Decision divided(Phase phase, RenderEvent event, Instant now) {
+      Divided next = new Divided(task, tries, phase);
+      return Decision.to(next, event, next.progressed(0, now));
     }
 
     /** The customer's input cannot become a video: no further attempt. */
@@ -258,6 +315,55 @@ public sealed interface TaskState {
     /** Its customer has deleted it, and the provider has stopped. */
     public Decision deleted(Instant now) {
       return TaskState.deleted(task, tries, now);
+    }
+  }
+
+  /** Workers are at its parts, or will be: no slot and no lease of its own. */
+  record Divided(RenderTask task, Tries tries, Phase phase) implements TaskState {
+    /** How many parts it has. */
+    public int parts() {
+      return ((RenderSpec.Storyboard) task.spec()).scenes().size();
+    }
+
+    /**
+     * Another part is there; with the last one the task goes on.
+     *
+     * @param done parts of the phase that are there, this one included
+     */
+    public Decision partDone(int done, Instant now) {
+      TaskState next = done < parts() ? this : new Queued(task, tries, now, phase.after());
+      return Decision.to(next, progressed(done, now));
+    }
+
+    /** A part cannot be made. */
+    public Decision failed(PartDecision.Failure failure, Instant now) {
+      return TaskState.failed(task, tries, failure.code(), failure.blame(), failure.message(), now);
+    }
+
+    /** The deadline passed: nobody waits for the result, and nobody is told. */
+    public Decision expired(Instant now) {
+      return Decision.to(new Ended(task.taskId(), tries, Ending.EXPIRED, now));
+    }
+
+    /** Its customer has deleted it. */
+    public Decision deleted(Instant now) {
+      return TaskState.deleted(task, tries, now);
+    }
+
+    private RenderEvent.Progressed progressed(int done, Instant now) {
+      RenderStage stage =
+          switch (phase) {
+            case NARRATE -> RenderStage.NARRATING;
+            case DRAW -> RenderStage.DRAWING;
+          };
+      return new RenderEvent.Progressed(
+          task.taskId(),
+          tries.attempt(),
+          stage,
+          BoardPercent.at(stage, done, parts()),
+          Math.min(done + 1, parts()),
+          parts(),
+          now);
     }
   }
 

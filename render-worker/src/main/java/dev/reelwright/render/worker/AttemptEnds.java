@@ -1,9 +1,13 @@
 package dev.reelwright.render.worker;
 
 import dev.reelwright.render.process.StopReason;
+import dev.reelwright.render.store.Parts;
 import dev.reelwright.render.store.Tasks;
 import dev.reelwright.render.store.Transience;
 import dev.reelwright.render.task.Decision;
+import dev.reelwright.render.task.PartDecision;
+import dev.reelwright.render.task.PartId;
+import dev.reelwright.render.task.PartState;
 import dev.reelwright.render.task.Setback;
 import dev.reelwright.render.task.TaskState;
 import io.smallrye.mutiny.Uni;
@@ -29,11 +33,13 @@ class AttemptEnds {
       new Setback("lease_lost", "the heartbeat did not get through", true);
 
   private final Tasks tasks;
+  private final Parts parts;
   private final Calm calm;
   private volatile boolean living = true;
 
-  AttemptEnds(Tasks tasks, Calm calm) {
+  AttemptEnds(Tasks tasks, Parts parts, Calm calm) {
     this.tasks = tasks;
+    this.parts = parts;
     this.calm = calm;
   }
 
@@ -54,6 +60,12 @@ class AttemptEnds {
   }
 
   Written write(Holding holding, AttemptEnd end) {
+    return PartId.of(holding.heldAs())
+        .map(part -> ofPart(part, holding, end))
+        .orElseGet(() -> ofTask(holding, end));
+  }
+
+  private Written ofTask(Holding holding, AttemptEnd end) {
     return switch (end) {
       case AttemptEnd.Made made -> change(holding, (state, now) -> state.stored(made.video(), now));
       case AttemptEnd.Refused refused ->
@@ -74,8 +86,59 @@ class AttemptEnds {
               holding,
               (state, now) -> state.postponed(now.plus(postponed.pause()), postponed.why()));
       case AttemptEnd.Left left -> Written.NOTHING;
+      case AttemptEnd.Scripted scripted ->
+          change(holding, (state, now) -> state.scripted(scripted.script(), scripted.notes(), now));
+      case AttemptEnd.Illustrated illustrated ->
+          change(holding, (state, now) -> state.illustrated(illustrated.pictures(), now));
+      case AttemptEnd.Curated curated ->
+          change(
+              holding,
+              (state, now) ->
+                  state.curated(curated.narration().orElse(null), curated.words(), now));
+      case AttemptEnd.PiecesGone gone ->
+          change(holding, (state, now) -> state.piecesGone(gone.what(), now));
+      case AttemptEnd.PartMade made -> throw notAnEndOf(holding, end);
       case AttemptEnd.Stopped stopped -> write(holding, stopped.reason());
     };
+  }
+
+  private Written ofPart(PartId part, Holding holding, AttemptEnd end) {
+    return switch (end) {
+      case AttemptEnd.PartMade made -> change(part, holding, (state, now) -> state.done());
+      case AttemptEnd.Refused refused ->
+          change(
+              part,
+              holding,
+              (state, now) -> state.refused(refused.refusal().code(), refused.refusal().message()));
+      case AttemptEnd.Failed failed ->
+          change(
+              part,
+              holding,
+              (state, now) ->
+                  state.failed(failed.code(), failed.blame(), failed.message(), failed.detail()));
+      case AttemptEnd.Broken broken ->
+          change(part, holding, (state, now) -> state.setBack(broken.setback(), now));
+      case AttemptEnd.Stopped stopped ->
+          switch (stopped.reason()) {
+            // its task expires for itself
+            case SHUTDOWN, DEADLINE -> change(part, holding, PartState.Leased::handedBack);
+            case LEASE_LOST ->
+                change(part, holding, (state, now) -> state.setBack(NO_HEARTBEAT, now));
+            case CANCELLED -> Written.NOTHING;
+          };
+      case AttemptEnd.Made made -> throw notAnEndOf(holding, end);
+      case AttemptEnd.Postponed postponed -> throw notAnEndOf(holding, end);
+      case AttemptEnd.Left left -> throw notAnEndOf(holding, end);
+      case AttemptEnd.Scripted scripted -> throw notAnEndOf(holding, end);
+      case AttemptEnd.Illustrated illustrated -> throw notAnEndOf(holding, end);
+      case AttemptEnd.Curated curated -> throw notAnEndOf(holding, end);
+      case AttemptEnd.PiecesGone gone -> throw notAnEndOf(holding, end);
+    };
+  }
+
+  private static IllegalStateException notAnEndOf(Holding holding, AttemptEnd end) {
+    return new IllegalStateException(
+        end.getClass().getSimpleName() + " is no end of " + holding.heldAs());
   }
 
   private Written write(Holding holding, StopReason stopped) {
@@ -90,10 +153,21 @@ class AttemptEnds {
   /** A worker that lives does not vanish, not even over a fault of its own. */
   void setBack(Holding holding, RuntimeException bug) {
     try {
-      change(holding, (state, now) -> state.metABug(bug.getClass().getName(), now));
+      String detail = bug.getClass().getName();
+      PartId.of(holding.heldAs())
+          .ifPresentOrElse(
+              part -> change(part, holding, (state, now) -> state.metABug(detail, now)),
+              () -> change(holding, (state, now) -> state.metABug(detail, now)));
     } catch (RuntimeException e) {
-      LOG.errorf(e, "attempt.left task=%s epoch=%d", holding.taskId(), holding.epoch());
+      LOG.errorf(e, "attempt.left task=%s epoch=%d", holding.heldAs(), holding.epoch());
     }
+  }
+
+  private Written change(
+      PartId part, Holding holding, BiFunction<PartState.Leased, Instant, PartDecision> rule) {
+    return untilAnswered("part.end", holding, () -> parts.change(part, holding.epoch(), rule))
+        .map(written -> written ? Written.YES : Written.FENCED)
+        .orElse(Written.UNKNOWN);
   }
 
   private Written change(Holding holding, BiFunction<TaskState.Leased, Instant, Decision> rule) {
@@ -122,7 +196,7 @@ class AttemptEnds {
         }
         calm.disturb();
         if (tried++ % COMPLAIN_EACH == 0) {
-          LOG.errorf("%s waits task=%s: %s", what, holding.taskId(), e);
+          LOG.errorf("%s waits task=%s: %s", what, holding.heldAs(), e);
         }
         pause();
       }

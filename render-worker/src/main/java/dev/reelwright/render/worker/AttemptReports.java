@@ -1,8 +1,9 @@
 package dev.reelwright.render.worker;
 
 import dev.reelwright.render.config.WorkerName;
+import dev.reelwright.render.store.Claimed;
+import dev.reelwright.render.store.Parts;
 import dev.reelwright.render.store.Tasks;
-import dev.reelwright.render.task.TaskState;
 import dev.reelwright.render.worker.AttemptEnds.Written;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -23,27 +24,33 @@ class AttemptReports {
     this.name = name.value();
   }
 
-  void report(Tasks.Claim claim, AttemptEnd end, Written written, Duration wall) {
+  void report(Claimed claim, AttemptEnd end, Written written, Duration wall) {
     String outcome = written == Written.FENCED ? "fenced" : outcome(end);
-    TaskState.Leased state = claim.state();
-    metrics.attempted(state.errand(), outcome, wall);
+    metrics.attempted(errand(claim), outcome, wall);
     if (end instanceof AttemptEnd.Made made) {
       metrics.cost(wall, Duration.ofMillis(made.video().durationMillis()));
     }
     LOG.infof(
         "render.attempted task=%s account=%s errand=%s attempt=%d epoch=%d worker=%s outcome=%s"
             + " written=%s wallMillis=%d trace=%s %s",
-        state.task().taskId(),
-        state.task().account(),
-        state.errand(),
-        state.tries().attempt(),
-        state.lease().epoch(),
+        claim.heldAs(),
+        claim.task().account(),
+        errand(claim),
+        claim.tries().attempt(),
+        claim.lease().epoch(),
         name,
         outcome,
         written,
         wall.toMillis(),
         claim.traceparent().orElse("-"),
         facts(end));
+  }
+
+  private static Enum<?> errand(Claimed claim) {
+    return switch (claim) {
+      case Tasks.Claim task -> task.state().errand();
+      case Parts.Claim part -> part.state().id().phase();
+    };
   }
 
   private static String facts(AttemptEnd end) {
@@ -64,6 +71,11 @@ class AttemptReports {
       case AttemptEnd.Postponed postponed ->
           "pauseMillis=" + postponed.pause().toMillis() + " why=\"" + line(postponed.why()) + "\"";
       case AttemptEnd.Left left -> "how=" + left.how();
+      case AttemptEnd.Scripted scripted -> "scenes=" + scripted.script().scenes().size();
+      case AttemptEnd.Illustrated illustrated -> "scenes=" + illustrated.pictures().size();
+      case AttemptEnd.Curated curated -> "narration=" + curated.narration().isPresent();
+      case AttemptEnd.PiecesGone gone -> "gone=\"" + line(gone.what()) + "\"";
+      case AttemptEnd.PartMade made -> "found=" + made.found();
       case AttemptEnd.Stopped stopped -> "reason=" + stopped.reason();
     };
   }
@@ -81,6 +93,11 @@ class AttemptReports {
       case AttemptEnd.Broken broken -> "broken";
       case AttemptEnd.Postponed postponed -> "postponed";
       case AttemptEnd.Left left -> "left";
+      case AttemptEnd.Scripted scripted -> "scripted";
+      case AttemptEnd.Illustrated illustrated -> "illustrated";
+      case AttemptEnd.Curated curated -> "curated";
+      case AttemptEnd.PiecesGone gone -> "pieces_gone";
+      case AttemptEnd.PartMade made -> made.found() ? "found" : "made";
       case AttemptEnd.Stopped stopped ->
           switch (stopped.reason()) {
             case CANCELLED -> "cancelled";

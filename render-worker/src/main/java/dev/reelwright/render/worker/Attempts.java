@@ -2,8 +2,9 @@ package dev.reelwright.render.worker;
 
 import dev.reelwright.render.storage.Bucket;
 import dev.reelwright.render.storage.StorageTrouble;
+import dev.reelwright.render.store.Claimed;
+import dev.reelwright.render.store.Parts;
 import dev.reelwright.render.store.Tasks;
-import dev.reelwright.render.task.TaskState;
 import dev.reelwright.render.worker.AttemptEnds.Written;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -38,35 +39,37 @@ class Attempts {
    *
    * @param ended runs once, when it is over
    */
-  void begin(Tasks.Claim claim, Runnable ended) {
-    TaskState.Leased state = claim.state();
-    Holding holding =
-        new Holding(
-            state.task().taskId(),
-            state.lease().epoch(),
-            state.errand().lane(),
-            state.task().deadline());
+  void begin(Claimed claim, Runnable ended) {
+    Holding holding = Holding.of(claim);
     holdings.add(holding);
     Thread.ofVirtual().name("attempt").start(() -> see(claim, holding, ended));
   }
 
-  private void see(Tasks.Claim claim, Holding holding, Runnable ended) {
+  private void see(Claimed claim, Holding holding, Runnable ended) {
     long began = System.nanoTime();
-    OutputKeys keys = OutputKeys.of(claim.state().task().outputPrefix(), holding.epoch());
+    OutputKeys keys = OutputKeys.of(claim.task().outputPrefix(), holding.epoch());
     try {
       AttemptEnd end = workshop.workFor(claim, holding, keys).work();
       Written written = ends.write(holding, end);
-      if (leavesNothing(end, written)) {
+      if (mayHaveOutputs(claim) && leavesNothing(end, written)) {
         removeOutputs(keys);
       }
       reports.report(claim, end, written, Duration.ofNanos(System.nanoTime() - began));
     } catch (RuntimeException e) {
-      LOG.errorf(e, "attempt.bug task=%s epoch=%d", holding.taskId(), holding.epoch());
+      LOG.errorf(e, "attempt.bug task=%s epoch=%d", holding.heldAs(), holding.epoch());
       ends.setBack(holding, e);
     } finally {
       holdings.remove(holding);
       ended.run();
     }
+  }
+
+  /** A part makes none, and its epochs are not its task's. */
+  private static boolean mayHaveOutputs(Claimed claim) {
+    return switch (claim) {
+      case Tasks.Claim task -> true;
+      case Parts.Claim part -> false;
+    };
   }
 
   /** Only a result that may have been committed stays: if in doubt the sweeper asks the table. */
@@ -79,6 +82,11 @@ class Attempts {
       case AttemptEnd.Stopped stopped -> true;
       case AttemptEnd.Postponed postponed -> false; // it has made nothing
       case AttemptEnd.Left left -> false;
+      case AttemptEnd.Scripted scripted -> false;
+      case AttemptEnd.Illustrated illustrated -> false; // they are no attempt's alone
+      case AttemptEnd.Curated curated -> false;
+      case AttemptEnd.PiecesGone gone -> false;
+      case AttemptEnd.PartMade made -> false;
     };
   }
 

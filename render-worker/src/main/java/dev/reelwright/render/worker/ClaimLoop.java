@@ -1,10 +1,10 @@
 package dev.reelwright.render.worker;
 
 import dev.reelwright.render.store.Bell;
+import dev.reelwright.render.store.Claimed;
 import dev.reelwright.render.store.Tasks;
 import dev.reelwright.render.store.Transience;
 import dev.reelwright.render.task.Lane;
-import dev.reelwright.render.task.TaskState;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Claims a task for each free slot of one lane, on a virtual thread of its own.
+ * Claims a task, or a part of one, for each free slot of one lane, on a virtual thread of its own.
  *
  * <p>What it does about a troubled database, late claims and the leases of its former self concerns
  * its own lane alone: the loop of another lane may be in the middle of a claim.
@@ -43,7 +43,7 @@ final class ClaimLoop {
     /**
      * @param ended to be run once, when the slot is free again
      */
-    void take(Tasks.Claim claim, Runnable ended);
+    void take(Claimed claim, Runnable ended);
   }
 
   private final Lane lane;
@@ -144,17 +144,16 @@ final class ClaimLoop {
    */
   private void handBackUnheard() {
     Map<String, Integer> leased = tasks.leasedBy(manner.worker(), lane).await().indefinitely();
-    holdings.all().forEach(holding -> leased.remove(holding.taskId(), holding.epoch()));
+    holdings.all().forEach(holding -> leased.remove(holding.heldAs(), holding.epoch()));
     leased.forEach(
         (task, epoch) -> {
-          boolean written =
-              tasks.change(task, epoch, TaskState.Leased::handedBack).await().indefinitely();
+          boolean written = tasks.handBack(task, epoch).await().indefinitely();
           LOG.warnf("claim.unheard task=%s epoch=%d handedBack=%s", task, epoch, written);
         });
   }
 
   private boolean claimOne() throws InterruptedException {
-    Optional<Tasks.Claim> claim = claimInTime();
+    Optional<Claimed> claim = claimInTime();
     claim.ifPresent(claimed -> taker.take(claimed, this::slotIsFree));
     return claim.isPresent();
   }
@@ -170,8 +169,8 @@ final class ClaimLoop {
    *
    * @throws IllegalStateException if there is no answer in time, or a bad one
    */
-  private Optional<Tasks.Claim> claimInTime() throws InterruptedException {
-    CompletableFuture<Optional<Tasks.Claim>> claim =
+  private Optional<Claimed> claimInTime() throws InterruptedException {
+    CompletableFuture<Optional<Claimed>> claim =
         tasks
             .claim(manner.worker(), lane, manner.lease(), calm.untilAnswered())
             .subscribeAsCompletionStage();
@@ -185,11 +184,10 @@ final class ClaimLoop {
     }
   }
 
-  private void handBack(Tasks.Claim late) {
-    TaskState.Leased state = late.state();
-    String task = state.task().taskId();
+  private void handBack(Claimed late) {
+    String task = late.heldAs();
     tasks
-        .change(task, state.lease().epoch(), TaskState.Leased::handedBack)
+        .handBack(task, late.lease().epoch())
         .onFailure(Transience::mayPass)
         .retry()
         .withBackOff(AWAY, LONGEST_AWAY)

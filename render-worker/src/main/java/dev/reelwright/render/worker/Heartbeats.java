@@ -75,22 +75,22 @@ public class Heartbeats {
       return;
     }
     Map<String, Integer> epochs = new HashMap<>();
-    held.forEach(holding -> epochs.merge(holding.taskId(), holding.epoch(), Math::max));
+    held.forEach(holding -> epochs.merge(holding.heldAs(), holding.epoch(), Math::max));
     Set<String> renewed = tasks.renew(epochs, lease).await().atMost(patienceOfOneCall());
     renewedNanos = System.nanoTime();
     for (Holding holding : held) {
-      boolean newest = epochs.getOrDefault(holding.taskId(), 0) == holding.epoch();
-      if (newest && renewed.contains(holding.taskId())) {
+      boolean newest = epochs.getOrDefault(holding.heldAs(), 0) == holding.epoch();
+      if (newest && renewed.contains(holding.heldAs())) {
         holding.confirm();
       }
     }
   }
 
   private void watch(Collection<Holding> held) {
-    Set<String> ids = held.stream().map(Holding::taskId).collect(Collectors.toSet());
+    Set<String> ids = held.stream().map(Holding::heldAs).collect(Collectors.toSet());
     Map<String, Tasks.Standing> standing = tasks.standing(ids).await().atMost(patienceOfOneCall());
     for (Holding holding : held) {
-      Tasks.Standing stands = standing.get(holding.taskId());
+      Tasks.Standing stands = standing.get(holding.heldAs());
       if (stands == null || stands.epoch() != holding.epoch()) {
         stop(holding, StopReason.LEASE_LOST);
       } else if (stands.over()) {
@@ -114,7 +114,7 @@ public class Heartbeats {
     }
     if (reason == StopReason.LEASE_LOST) {
       metrics.leaseLost();
-      LOG.warnf("lease.lost task=%s epoch=%d", holding.taskId(), holding.epoch());
+      LOG.warnf("lease.lost task=%s epoch=%d", holding.heldAs(), holding.epoch());
     }
     holding.stop().stop(reason);
   }

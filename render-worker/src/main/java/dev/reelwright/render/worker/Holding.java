@@ -1,12 +1,17 @@
 package dev.reelwright.render.worker;
 
 import dev.reelwright.render.process.StopSignal;
+import dev.reelwright.render.store.Claimed;
 import dev.reelwright.render.task.Lane;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A task that this worker holds. Identity is equality: the same task may be claimed anew. */
+/**
+ * A task, or a part of one, that this worker holds. Identity is equality: the same may be claimed
+ * anew.
+ */
 final class Holding {
+  private final String heldAs;
   private final String taskId;
   private final int epoch;
   private final Lane lane;
@@ -19,12 +24,32 @@ final class Holding {
    * @param deadline after it nobody waits for the result
    */
   Holding(String taskId, int epoch, Lane lane, Instant deadline) {
+    this(taskId, taskId, epoch, lane, deadline);
+  }
+
+  private Holding(String heldAs, String taskId, int epoch, Lane lane, Instant deadline) {
+    this.heldAs = heldAs;
     this.taskId = taskId;
     this.epoch = epoch;
     this.lane = lane;
     this.deadline = deadline;
   }
 
+  static Holding of(Claimed claim) {
+    return new Holding(
+        claim.heldAs(),
+        claim.task().taskId(),
+        claim.lease().epoch(),
+        claim.lane(),
+        claim.task().deadline());
+  }
+
+  /** The task, or the part of it. */
+  String heldAs() {
+    return heldAs;
+  }
+
+  /** The task, whole or in part. */
   String taskId() {
     return taskId;
   }

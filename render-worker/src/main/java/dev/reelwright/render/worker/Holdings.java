@@ -18,7 +18,7 @@ public class Holdings {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition fewer = lock.newCondition();
 
-  /** The task has ended without us: stop at once if it is here. */
+  /** The task has ended without us: stop at once if it, or a part of it, is here. */
   public void cancelled(String taskId) {
     held.stream()
         .filter(holding -> holding.taskId().equals(taskId))

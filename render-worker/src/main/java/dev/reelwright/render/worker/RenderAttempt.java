@@ -19,6 +19,10 @@ record RenderAttempt(RenderTask task, OwnEngine engine, Storing storing, JobFold
           engine.still(spec, folder, storing.progress(), storing.stop());
       case RenderSpec.PromptToVideo spec ->
           engine.prompt(task, spec, folder, storing.progress(), storing.stop());
+      case RenderSpec.ScriptOfPrompt spec ->
+          throw new IllegalStateException("a script is not rendered");
+      case RenderSpec.Storyboard spec ->
+          throw new IllegalStateException("a storyboard is made in steps");
       case RenderSpec.ProviderVideo spec ->
           throw new IllegalStateException("an order for providers is not begun here");
     };

@@ -1,6 +1,5 @@
 package dev.reelwright.render.worker;
 
-import dev.reelwright.render.task.Errand;
 import dev.reelwright.render.task.Lane;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -47,7 +46,10 @@ public class RenderMetrics {
     registry.counter("reelwright.render.lease.losses").increment();
   }
 
-  void attempted(Errand errand, String outcome, Duration wall) {
+  /**
+   * @param errand what a task was claimed for, or which part of one
+   */
+  void attempted(Enum<?> errand, String outcome, Duration wall) {
     Timer.builder("reelwright.render.attempts")
         .description("Attempts by outcome")
         .tag("errand", tag(errand))

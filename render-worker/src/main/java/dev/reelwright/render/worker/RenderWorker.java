@@ -19,8 +19,9 @@ import org.jboss.logging.Logger;
 
 /**
  * The worker's life. A {@link ClaimLoop} for each lane of slots, so that a render never stands in
- * the way of a submission nor the other way round; {@link Heartbeats} for all that is held. At
- * SIGTERM it stops claiming, lets attempts finish for the grace time, and hands the rest back.
+ * the way of a submission or a script nor the other way round; {@link Heartbeats} for all that is
+ * held. At SIGTERM it stops claiming, lets attempts finish for the grace time, and hands the rest
+ * back.
  */
 @ApplicationScoped
 public class RenderWorker {
@@ -76,7 +77,17 @@ public class RenderWorker {
                 tasks,
                 holdings,
                 calm,
-                bells.work(Lane.PROVIDER)));
+                bells.work(Lane.PROVIDER)),
+            new ClaimLoop(
+                Lane.SCRIPT,
+                config.scriptSlots(),
+                manner,
+                () -> true,
+                attempts::begin,
+                tasks,
+                holdings,
+                calm,
+                bells.work(Lane.SCRIPT)));
   }
 
   void start(@Observes StartupEvent event) {

@@ -111,5 +111,8 @@ public class Sweeper {
       keys.all().forEach(bucket::remove);
     }
     bucket.removeBelow(BucketArtefacts.folder(outputPrefix));
+    if (!ended.stored()) {
+      BoardKeys.folders(outputPrefix).forEach(bucket::removeBelow);
+    }
   }
 }

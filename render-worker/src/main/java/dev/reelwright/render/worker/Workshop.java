@@ -1,6 +1,7 @@
 package dev.reelwright.render.worker;
 
 import dev.reelwright.render.config.RenderConfig;
+import dev.reelwright.render.contract.RenderSpec;
 import dev.reelwright.render.engine.Ffmpeg;
 import dev.reelwright.render.engine.RenderProgress;
 import dev.reelwright.render.engine.VideoInspector;
@@ -8,12 +9,17 @@ import dev.reelwright.render.fetch.Fetches;
 import dev.reelwright.render.health.FfmpegProgram;
 import dev.reelwright.render.outbox.Progress;
 import dev.reelwright.render.storage.Bucket;
+import dev.reelwright.render.store.Claimed;
+import dev.reelwright.render.store.Parts;
 import dev.reelwright.render.store.Tasks;
+import dev.reelwright.render.studio.BoardMaker;
 import dev.reelwright.render.studio.StudioProgram;
+import dev.reelwright.render.task.PartId;
 import dev.reelwright.render.task.Setback;
-import dev.reelwright.render.task.TaskState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Knows what this worker can do, and puts together what one attempt needs. */
 @ApplicationScoped
@@ -28,6 +34,9 @@ class Workshop {
   private final Progress progress;
   private final Agency agency;
   private final Fetches fetches;
+  private final BoardMaker boards;
+  private final Tasks tasks;
+  private final Parts parts;
 
   Workshop(
       RenderConfig config,
@@ -36,7 +45,10 @@ class Workshop {
       Bucket bucket,
       Progress progress,
       Agency agency,
-      Fetches fetches) {
+      Fetches fetches,
+      BoardMaker boards,
+      Tasks tasks,
+      Parts parts) {
     this.config = config;
     this.program = program;
     this.studio = studio;
@@ -44,6 +56,9 @@ class Workshop {
     this.progress = progress;
     this.agency = agency;
     this.fetches = fetches;
+    this.boards = boards;
+    this.tasks = tasks;
+    this.parts = parts;
   }
 
   /** Removes what a former life left, and makes sure that there is room for work. */
@@ -57,13 +72,64 @@ class Workshop {
   }
 
   /** What is to be done for a claim. */
-  Work workFor(Tasks.Claim claim, Holding holding, OutputKeys keys) {
+  Work workFor(Claimed claim, Holding holding, OutputKeys keys) {
     Optional<Ffmpeg> ffmpeg = program.usable();
+    return switch (claim) {
+      case Tasks.Claim task -> workFor(task, holding, keys, ffmpeg);
+      case Parts.Claim part ->
+          ffmpeg.<Work>map(f -> part(part, holding, f)).orElse(() -> NO_FFMPEG);
+    };
+  }
+
+  private Work workFor(
+      Tasks.Claim claim, Holding holding, OutputKeys keys, Optional<Ffmpeg> ffmpeg) {
     return switch (claim.state().errand()) {
       case RENDER -> ffmpeg.<Work>map(f -> render(claim, holding, keys, f)).orElse(() -> NO_FFMPEG);
       case SUBMIT, SUBMIT_ON -> new SubmitAttempt(claim, holding, agency, ffmpeg);
       case INGEST -> ffmpeg.<Work>map(f -> ingest(claim, holding, keys, f)).orElse(() -> NO_FFMPEG);
+      case SCRIPT ->
+          new ScriptAttempt(
+              (RenderSpec.ScriptOfPrompt) claim.task().spec(),
+              studio.studio().writer(),
+              holding.stop());
+      case ILLUSTRATE, CURATE, COMPOSE ->
+          ffmpeg.<Work>map(f -> board(claim, holding, keys, f)).orElse(() -> NO_FFMPEG);
     };
+  }
+
+  private Work board(Tasks.Claim claim, Holding holding, OutputKeys keys, Ffmpeg ffmpeg) {
+    Supplier<Optional<Set<Integer>>> made =
+        () ->
+            agency.ends().untilAnswered("parts.made", holding, () -> parts.made(holding.taskId()));
+    return new BoardAttempt(
+        claim.state().errand(),
+        bench(claim, holding, ffmpeg),
+        storing(new BoardProgress(tasks, claim), holding, keys, ffmpeg),
+        () ->
+            agency
+                .ends()
+                .untilAnswered("task.began", holding, () -> tasks.began(holding.taskId()))
+                .flatMap(began -> began),
+        made);
+  }
+
+  private Work part(Parts.Claim claim, Holding holding, Ffmpeg ffmpeg) {
+    PartId id = claim.state().id();
+    return new PartAttempt(
+        id,
+        bench(claim, holding, ffmpeg),
+        () ->
+            agency
+                .ends()
+                .untilAnswered(
+                    "part.missed",
+                    holding,
+                    () -> parts.missed(id, holding.epoch()).replaceWith(true))
+                .isPresent());
+  }
+
+  private BoardBench bench(Claimed claim, Holding holding, Ffmpeg ffmpeg) {
+    return new BoardBench(claim.task(), boards, ffmpeg, bucket, agency.folders(), holding.stop());
   }
 
   private Work render(Tasks.Claim claim, Holding holding, OutputKeys keys, Ffmpeg ffmpeg) {
@@ -89,9 +155,12 @@ class Workshop {
   }
 
   private Storing storing(Tasks.Claim claim, Holding holding, OutputKeys keys, Ffmpeg ffmpeg) {
-    TaskState.Leased state = claim.state();
     RenderProgress told =
-        progress.of(holding.taskId(), state.tries().attempt(), claim.traceparent());
+        progress.of(holding.taskId(), claim.tries().attempt(), claim.traceparent());
+    return storing(told, holding, keys, ffmpeg);
+  }
+
+  private Storing storing(RenderProgress told, Holding holding, OutputKeys keys, Ffmpeg ffmpeg) {
     long began = System.nanoTime();
     return new Storing(
         bucket,

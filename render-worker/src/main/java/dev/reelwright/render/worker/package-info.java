@@ -9,9 +9,22 @@
  * dev.reelwright.render.worker.AttemptEnds} writes how it ended.
  *
  * <pre>
+ *   SCRIPT              ScriptAttempt   words in, words out
  *   RENDER              RenderAttempt   our own engine, then Storing
  *   SUBMIT, SUBMIT_ON   SubmitAttempt   route after route, until a provider has the order
  *   INGEST              IngestAttempt   fetch what it has made, look at it, then Storing
+ * </pre>
+ *
+ * <p>A storyboard is shared: between its claims its scenes are parts, which any worker takes for a
+ * slot of the same lane, each with a lease of its own. The last part of a phase lets the task go
+ * on.
+ *
+ * <pre>
+ *   ILLUSTRATE   BoardAttempt   a picture of each scene, to be looked at
+ *     parts      PartAttempt    each scene is spoken
+ *   CURATE       BoardAttempt   when what is said
+ *     parts      PartAttempt    each scene is drawn
+ *   COMPOSE      BoardAttempt   join them, then Storing
  * </pre>
  *
  * <p>Between submission and ingest nobody holds the task: {@link

@@ -38,6 +38,7 @@ class StartRulesTest {
     "reelwright.render.slots, 0",
     "reelwright.render.slots, -2",
     "reelwright.render.provider-slots, 0",
+    "reelwright.render.script-slots, 0",
     "reelwright.render.threads, 0",
     "reelwright.render.lease, 4999ms",
     "reelwright.render.grace, -1s",

@@ -248,7 +248,9 @@ class TaskStateTest {
     assertThat(new TaskState.Queued(TASK, Tries.NONE, NOW).errand()).isEqualTo(Errand.RENDER);
     assertThat(new TaskState.Queued(ORDER, Tries.NONE, NOW).errand()).isEqualTo(Errand.SUBMIT);
     for (Errand errand : Errand.values()) {
-      assertThat(Errand.of(errand.lane(), errand.resuming())).isEqualTo(errand);
+      if (errand.former()) {
+        assertThat(Errand.of(errand.lane(), errand.resuming())).isEqualTo(errand);
+      }
     }
   }
 

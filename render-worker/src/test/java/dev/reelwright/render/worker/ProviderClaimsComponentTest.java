@@ -17,6 +17,7 @@ import dev.reelwright.render.contract.RenderCommand.CancelTask;
 import dev.reelwright.render.contract.RenderCommand.RenderTask;
 import dev.reelwright.render.contract.RenderSpec.PromptToVideo;
 import dev.reelwright.render.store.Calls;
+import dev.reelwright.render.store.Claimed;
 import dev.reelwright.render.store.Tasks;
 import dev.reelwright.render.task.Lane;
 import dev.reelwright.render.testing.Outage;
@@ -171,7 +172,7 @@ class ProviderClaimsComponentTest extends ProviderPlays {
         task,
         orders.json(late));
 
-    Optional<Tasks.Claim> claim =
+    Optional<Claimed> claim =
         tasks
             .claim("another-worker", Lane.PROVIDER, Duration.ofSeconds(1), () -> false)
             .await()

@@ -696,6 +696,7 @@ class RenderWorkerComponentTest extends OnRealParts {
     assertThat(config.engine()).isEqualTo(EngineSettings.defaults());
     assertThat(config.slots()).isEqualTo(2);
     assertThat(config.providerSlots()).isEqualTo(16);
+    assertThat(config.scriptSlots()).isEqualTo(2);
     assertThat(config.poll()).isEqualTo(Duration.ofMillis(500));
     assertThat(config.retention()).isEqualTo(Duration.ofDays(7));
   }

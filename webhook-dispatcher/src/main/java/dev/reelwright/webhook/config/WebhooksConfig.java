@@ -1,5 +1,6 @@
 package dev.reelwright.webhook.config;
 
+import dev.reelwright.address.UrlPolicy;
 import dev.reelwright.webhook.delivery.Schedule;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -70,7 +71,10 @@ public interface WebhooksConfig {
   @WithDefault("16")
   int slotsForRetries();
 
-  /** How many tries at once for one account at one host. */
+  /**
+   * How many tries at once for one account at one host; one of its registered endpoints there takes
+   * at most one fewer, so that it never holds up another.
+   */
   @WithDefault("4")
   int slotsPerEndpoint();
 
@@ -95,6 +99,19 @@ public interface WebhooksConfig {
    */
   @WithDefault("30d")
   Duration retention();
+
+  /** How many endpoints an account may have registered in each mode. */
+  @WithDefault("50")
+  int endpointsPerAccount();
+
+  /** How long an endpoint's older secret stays valid beside a new one. */
+  @WithDefault("1d")
+  Duration secretOverlap();
+
+  /** What the URLs of customers may be. */
+  default UrlPolicy toUrlPolicy() {
+    return new UrlPolicy(true, allowLoopback());
+  }
 
   /** The schedule as the rule wants it. */
   default Schedule toSchedule() {

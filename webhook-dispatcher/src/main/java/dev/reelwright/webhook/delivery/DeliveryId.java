@@ -14,13 +14,14 @@ public record DeliveryId(String text) {
   private static final int DIGEST_BYTES = 16;
 
   /**
-   * The same event and endpoint always give the same id, so a repeated event is recognised. A
-   * digest, so that nothing the customer chose shows in it.
+   * The same event and target always give the same id, so a repeated event is recognised. A digest,
+   * so that nothing the customer chose shows in it.
    *
    * @param eventId has no line break
+   * @param target the id of the endpoint, or the URL that came with the job
    */
-  public static DeliveryId of(String eventId, String url) {
-    byte[] digest = sha256().digest((eventId + "\n" + url).getBytes(UTF_8));
+  public static DeliveryId of(String eventId, String target) {
+    byte[] digest = sha256().digest((eventId + "\n" + target).getBytes(UTF_8));
     return new DeliveryId("msg_" + HexFormat.of().formatHex(digest, 0, DIGEST_BYTES));
   }
 

@@ -8,7 +8,7 @@ import java.time.Instant;
  * <pre>
  *              2xx
  *   Pending ----------> Delivered
- *    ^   |  410, refused URL, tries spent
+ *    ^   |  410, refused URL, tries spent, endpoint deleted
  *    |   '------------> Exhausted
  *    '-- anything else
  * </pre>
@@ -34,9 +34,11 @@ public sealed interface DeliveryState {
   enum Reason {
     /** Every try of the schedule failed. */
     TRIES_SPENT,
-    /** The receiver answered 410: it wants no more of these. */
+    /** The receiver answered 410, to this or to another delivery: it wants no more of these. */
     GONE,
     /** The URL may not be dialled whatever its host resolves to. */
-    URL_REFUSED
+    URL_REFUSED,
+    /** Its account has deleted the endpoint. */
+    ENDPOINT_DELETED
   }
 }

@@ -3,10 +3,13 @@ package dev.reelwright.webhook.delivery;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be said, and to whom.
  *
+ * @param jobId what it is about: a job, or a storyboard that has none
+ * @param endpointId whom it is for; null: whoever answers at the URL that came with the job
  * @param url as the customer gave it; may be anything
  * @param body the exact text to sign and send
  * @param signature the name of the scheme that the dialect promises
@@ -15,6 +18,7 @@ public record Message(
     String eventId,
     String jobId,
     String account,
+    @Nullable String endpointId,
     String url,
     String mediaType,
     String body,
@@ -24,7 +28,7 @@ public record Message(
 
   /** The delivery that this message is. */
   public DeliveryId deliveryId() {
-    return DeliveryId.of(eventId, url);
+    return DeliveryId.of(eventId, endpointId == null ? url : endpointId);
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.reelwright.webhook.delivery.DeliveryState;
 import dev.reelwright.webhook.delivery.Message;
 import dev.reelwright.webhook.delivery.Schedule;
 import dev.reelwright.webhook.endpoint.AccountSecrets;
+import dev.reelwright.webhook.endpoint.EndpointSecrets;
 import dev.reelwright.webhook.endpoint.Secret;
 import dev.reelwright.webhook.http.WebhookClient;
 import dev.reelwright.webhook.http.WebhookRequest;
@@ -14,6 +15,7 @@ import dev.reelwright.webhook.signing.Signable;
 import dev.reelwright.webhook.signing.Signatures;
 import dev.reelwright.webhook.store.Claim;
 import dev.reelwright.webhook.store.Deliveries;
+import dev.reelwright.webhook.store.Endpoints;
 import dev.reelwright.webhook.store.Transience;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +32,9 @@ public class DeliveryAttempts {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
   private static final Duration PAUSE_AFTER_OUR_FAULT = Duration.ofMinutes(1);
 
-  private final AccountSecrets secrets;
+  private final AccountSecrets accountSecrets;
+  private final EndpointSecrets endpointSecrets;
+  private final Endpoints endpoints;
   private final WebhookClient client;
   private final Deliveries deliveries;
   private final DeliveryMetrics metrics;
@@ -39,13 +43,17 @@ public class DeliveryAttempts {
   private final Duration lease;
 
   DeliveryAttempts(
-      AccountSecrets secrets,
+      AccountSecrets accountSecrets,
+      EndpointSecrets endpointSecrets,
+      Endpoints endpoints,
       WebhookClient client,
       Deliveries deliveries,
       DeliveryMetrics metrics,
       DeliverySpans spans,
       WebhooksConfig config) {
-    this.secrets = secrets;
+    this.accountSecrets = accountSecrets;
+    this.endpointSecrets = endpointSecrets;
+    this.endpoints = endpoints;
     this.client = client;
     this.deliveries = deliveries;
     this.metrics = metrics;
@@ -76,20 +84,57 @@ public class DeliveryAttempts {
 
   private WebhookRequest signed(Claim claim, Instant now) {
     Message message = claim.message();
-    Secret secret = secrets.open(message.account(), claim.sealedSecret());
     Signable signable = new Signable(claim.delivery().id().text(), now, message.body());
     return new WebhookRequest(
         message.url(),
         message.mediaType(),
         Signatures.headers(
-            CallbackSignature.valueOf(message.signature()), signable, List.of(secret)),
+            CallbackSignature.valueOf(message.signature()), signable, secretsOf(claim)),
         message.body());
+  }
+
+  private List<Secret> secretsOf(Claim claim) {
+    List<Secret> opened =
+        claim.sealedSecrets().stream().map(each -> open(claim.message(), each)).toList();
+    if (opened.isEmpty()) {
+      throw new IllegalStateException("no secret to sign with");
+    }
+    return opened;
+  }
+
+  private Secret open(Message message, String sealed) {
+    String endpointId = message.endpointId();
+    return endpointId == null
+        ? accountSecrets.open(message.account(), sealed)
+        : endpointSecrets.open(endpointId, sealed);
   }
 
   private Uni<Void> decide(Claim claim, Attempt attempt, String traceId) {
     DeliveryState next = claim.delivery().after(attempt.outcome(), schedule, Instant.now());
     return recordWithinLease(claim, attempt, next)
         .invoke(written -> tell(claim, attempt, next, written, traceId))
+        .chain(() -> disableIfGone(claim.message(), next));
+  }
+
+  /** Should this fail, the next message is answered 410 too. */
+  private Uni<Void> disableIfGone(Message message, DeliveryState next) {
+    String endpointId = message.endpointId();
+    if (endpointId == null
+        || !(next instanceof DeliveryState.Exhausted exhausted)
+        || exhausted.reason() != DeliveryState.Reason.GONE) {
+      return Uni.createFrom().voidItem();
+    }
+    return endpoints
+        .disable(endpointId)
+        .invoke(
+            disabled ->
+                Log.infof(
+                    "endpoint.disabled endpoint=%s account=%s now=%s",
+                    endpointId, message.account(), disabled))
+        .onFailure()
+        .invoke(failure -> Log.warnf("endpoint.disable waits endpoint=%s: %s", endpointId, failure))
+        .onFailure()
+        .recoverWithItem(false)
         .replaceWithVoid();
   }
 
@@ -117,12 +162,13 @@ public class DeliveryAttempts {
     metrics.attempted(attempt, next, written);
     Message message = claim.message();
     Log.infof(
-        "delivery.attempted delivery=%s event=%s job=%s account=%s host=%s attempt=%d epoch=%d lateMillis=%d"
+        "delivery.attempted delivery=%s event=%s job=%s account=%s endpoint=%s host=%s attempt=%d epoch=%d lateMillis=%d"
             + " stage=%s status=%s detail=\"%s\" durationMillis=%d to=%s due=%s written=%s trace=%s",
         claim.delivery().id(),
         message.eventId(),
         message.jobId(),
         message.account(),
+        message.endpointId(),
         message.host(),
         next.attempts(),
         claim.epoch(),

@@ -5,6 +5,7 @@ import dev.reelwright.webhook.dispatch.Lanes.Lane;
 import dev.reelwright.webhook.dispatch.Lanes.Seat;
 import dev.reelwright.webhook.store.Claim;
 import dev.reelwright.webhook.store.Deliveries;
+import dev.reelwright.webhook.store.Full;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -114,7 +115,11 @@ public class DeliveryWorker {
       return Uni.createFrom().item(0);
     }
     return deliveries
-        .claim(lane == Lane.FIRST, lanes.fullHosts(), lanes.fullEndpoints(), limit, config.lease())
+        .claim(
+            lane == Lane.FIRST,
+            new Full(lanes.fullHosts(), lanes.fullAccountsAtHosts(), lanes.fullEndpoints()),
+            limit,
+            config.lease())
         .invoke(this::begin)
         .map(List::size);
   }
@@ -128,7 +133,8 @@ public class DeliveryWorker {
         new Seat(
             Lane.of(claim.delivery().attempts()),
             claim.message().account(),
-            claim.message().host());
+            claim.message().host(),
+            claim.message().endpointId());
     lanes.take(seat);
     Uni.createFrom()
         .deferred(() -> attempts.make(claim)) // whatever it throws, the seat is left

@@ -2,6 +2,7 @@ package dev.reelwright.webhook.dispatch;
 
 import dev.reelwright.webhook.config.WebhooksConfig;
 import dev.reelwright.webhook.store.Deliveries;
+import dev.reelwright.webhook.store.Endpoints;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -12,18 +13,20 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 
 /**
- * Deletes deliveries that ended long ago, with their attempts. In batches, so that no statement
- * holds many rows for long; several processes may do it at once.
+ * Deletes deliveries that ended long ago, with their attempts, and secrets that sign no more. In
+ * batches, so that no statement holds many rows for long; several processes may do it at once.
  */
 @ApplicationScoped
 public class Forgetting {
   private static final int BATCH = 500;
 
   private final Deliveries deliveries;
+  private final Endpoints endpoints;
   private final Duration retention;
 
-  Forgetting(Deliveries deliveries, WebhooksConfig config) {
+  Forgetting(Deliveries deliveries, Endpoints endpoints, WebhooksConfig config) {
     this.deliveries = deliveries;
+    this.endpoints = endpoints;
     this.retention = config.retention();
   }
 
@@ -31,6 +34,7 @@ public class Forgetting {
   Uni<Void> look() {
     return forget(BATCH)
         .invoke(Forgetting::tell)
+        .call(endpoints::forgetSecrets)
         .onFailure()
         .invoke(failure -> Log.warnf("deliveries.forget waits: %s", failure))
         .onFailure()

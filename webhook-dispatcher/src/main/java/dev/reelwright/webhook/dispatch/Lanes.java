@@ -4,13 +4,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts who holds which slots, and says how many more may be taken.
  *
- * <p>Three rules keep one bad endpoint from delaying the others. Each lane has slots that the other
+ * <p>Four rules keep one bad endpoint from delaying the others. Each lane has slots that the other
  * can never take: a crowd of retries never holds up a first try, nor the other way round. One
- * account at one host holds few slots. One host holds a bounded number, whoever asks. Any thread.
+ * account at one host holds few slots, and one of the endpoints that it has registered there leaves
+ * the last of them to the others. One host holds a bounded number, whoever asks. Any thread.
  *
  * @implNote counts are of this process alone; with more processes the caps per host multiply
  */
@@ -29,35 +31,40 @@ final class Lanes {
     }
   }
 
-  /** Who wants a slot. */
-  record Seat(Lane lane, String account, String host) {
-    String endpoint() {
+  /**
+   * Who wants a slot.
+   *
+   * @param endpointId null: the URL came with the job
+   */
+  record Seat(Lane lane, String account, String host, @Nullable String endpointId) {
+    String accountAtHost() {
       return account + " " + host;
     }
   }
 
   private final int slots;
   private final Map<Lane, Integer> reserved;
-  private final int perEndpoint;
+  private final int perAccountAtHost;
   private final int perHost;
   private final Map<Lane, Integer> byLane = new HashMap<>();
+  private final Map<String, Integer> byAccountAtHost = new HashMap<>();
   private final Map<String, Integer> byEndpoint = new HashMap<>();
   private final Map<String, Integer> byHost = new HashMap<>();
 
   /**
    * @throws IllegalArgumentException when a lane could never get a slot
    */
-  Lanes(int slots, int forFirst, int forRetries, int perEndpoint, int perHost) {
+  Lanes(int slots, int forFirst, int forRetries, int perAccountAtHost, int perHost) {
     if (forFirst < 1 || forRetries < 1 || forFirst + forRetries > slots) {
       throw new IllegalArgumentException(
           "each lane needs a slot of its own, and both together no more than " + slots);
     }
-    if (perEndpoint < 1 || perHost < 1) {
-      throw new IllegalArgumentException("an endpoint and a host need at least one slot");
+    if (perAccountAtHost < 1 || perHost < 1) {
+      throw new IllegalArgumentException("an account and a host need at least one slot");
     }
     this.slots = slots;
     this.reserved = Map.of(Lane.FIRST, forFirst, Lane.RETRY, forRetries);
-    this.perEndpoint = perEndpoint;
+    this.perAccountAtHost = perAccountAtHost;
     this.perHost = perHost;
   }
 
@@ -75,20 +82,31 @@ final class Lanes {
   }
 
   /** Account and host, with a space between, that may have no more now. */
+  synchronized List<String> fullAccountsAtHosts() {
+    return full(byAccountAtHost, perAccountAtHost);
+  }
+
+  /** Ids of registered endpoints that may have no more now. */
   synchronized List<String> fullEndpoints() {
-    return full(byEndpoint, perEndpoint);
+    return full(byEndpoint, Math.max(1, perAccountAtHost - 1));
   }
 
   synchronized void take(Seat seat) {
     byLane.merge(seat.lane(), 1, Integer::sum);
-    byEndpoint.merge(seat.endpoint(), 1, Integer::sum);
+    byAccountAtHost.merge(seat.accountAtHost(), 1, Integer::sum);
     byHost.merge(seat.host(), 1, Integer::sum);
+    if (seat.endpointId() != null) {
+      byEndpoint.merge(seat.endpointId(), 1, Integer::sum);
+    }
   }
 
   synchronized void leave(Seat seat) {
     byLane.computeIfPresent(seat.lane(), Lanes::oneLess);
-    byEndpoint.computeIfPresent(seat.endpoint(), Lanes::oneLess);
+    byAccountAtHost.computeIfPresent(seat.accountAtHost(), Lanes::oneLess);
     byHost.computeIfPresent(seat.host(), Lanes::oneLess);
+    if (seat.endpointId() != null) {
+      byEndpoint.computeIfPresent(seat.endpointId(), Lanes::oneLess);
+    }
   }
 
   /** How many are held in all. */

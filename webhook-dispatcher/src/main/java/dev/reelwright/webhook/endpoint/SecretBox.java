@@ -12,8 +12,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals secrets for the database with AES-256-GCM. The account is authenticated along, so a sealed
- * secret that is copied to another account's row does not open. Any thread.
+ * Seals secrets for the database with AES-256-GCM. Whose secret it is, an account's or an
+ * endpoint's, is authenticated along, so a sealed one that is copied to another's row does not
+ * open. Any thread.
  */
 public final class SecretBox {
   private static final byte VERSION = 1;
@@ -45,10 +46,10 @@ public final class SecretBox {
   }
 
   /** Base64 of version, nonce and ciphertext; different each time. */
-  public String seal(String account, Secret secret) {
+  public String seal(String owner, Secret secret) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
-    byte[] hidden = crypt(Cipher.ENCRYPT_MODE, nonce, account, secret.textBytes());
+    byte[] hidden = crypt(Cipher.ENCRYPT_MODE, nonce, owner, secret.textBytes());
     byte[] sealed =
         ByteBuffer.allocate(1 + NONCE_BYTES + hidden.length)
             .put(VERSION)
@@ -61,30 +62,30 @@ public final class SecretBox {
   /**
    * What {@link #seal} has sealed.
    *
-   * @throws IllegalStateException when it was sealed with another key, for another account, or has
+   * @throws IllegalStateException when it was sealed with another key, for another owner, or has
    *     been changed
    */
-  public Secret open(String account, String sealed) {
+  public Secret open(String owner, String sealed) {
     ByteBuffer parts = ByteBuffer.wrap(Base64.getDecoder().decode(sealed));
     if (parts.remaining() <= 1 + NONCE_BYTES || parts.get() != VERSION) {
-      throw new IllegalStateException("the sealed secret of account " + account + " is unreadable");
+      throw new IllegalStateException("the sealed secret of " + owner + " is unreadable");
     }
     byte[] nonce = new byte[NONCE_BYTES];
     parts.get(nonce);
     byte[] hidden = new byte[parts.remaining()];
     parts.get(hidden);
-    return new Secret(new String(crypt(Cipher.DECRYPT_MODE, nonce, account, hidden), UTF_8));
+    return new Secret(new String(crypt(Cipher.DECRYPT_MODE, nonce, owner, hidden), UTF_8));
   }
 
-  private byte[] crypt(int mode, byte[] nonce, String account, byte[] input) {
+  private byte[] crypt(int mode, byte[] nonce, String owner, byte[] input) {
     try {
       Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
       cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-      cipher.updateAAD(account.getBytes(UTF_8));
+      cipher.updateAAD(owner.getBytes(UTF_8));
       return cipher.doFinal(input);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(
-          "the secret of account " + account + " does not fit the configured encryption key", e);
+          "the secret of " + owner + " does not fit the configured encryption key", e);
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.reelwright.webhook.http;
 
-import dev.reelwright.address.UrlPolicy;
 import dev.reelwright.outbound.ClientLimits;
 import dev.reelwright.outbound.DnsNameResolver;
 import dev.reelwright.outbound.NameResolver;
@@ -34,7 +33,7 @@ class WebhookClientProducer {
     return new OutboundClient(
         vertx,
         names,
-        new Reach.Guarded(new UrlPolicy(true, config.allowLoopback())),
+        new Reach.Guarded(config.toUrlPolicy()),
         new ClientLimits(config.connectTimeout(), config.slots()),
         config.trustedCa(),
         "Reelwright-Webhooks/" + version);

@@ -26,6 +26,7 @@ public final class Signatures {
   private static SignatureScheme scheme(CallbackSignature promised) {
     return switch (promised) {
       case HEX_BODY -> new HexBody();
+      case TIMESTAMPED_HEX -> new TimestampedHex();
     };
   }
 }

@@ -3,6 +3,7 @@ package dev.reelwright.webhook.store;
 import dev.reelwright.webhook.delivery.Delivery;
 import dev.reelwright.webhook.delivery.Message;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param epoch must still be the delivery's when the outcome is written
  * @param dueAt when the try could have begun
- * @param sealedSecret the account's
+ * @param sealedSecrets that sign it, the newest first: the endpoint's, or its account's where the
+ *     URL came with the job
  * @param traceparent of the event that caused it (W3C Trace Context)
  */
 public record Claim(
@@ -18,7 +20,7 @@ public record Claim(
     Message message,
     long epoch,
     Instant dueAt,
-    String sealedSecret,
+    List<String> sealedSecrets,
     @Nullable String traceparent) {
   /** Keeps the message and the secret out of logs. */
   @Override

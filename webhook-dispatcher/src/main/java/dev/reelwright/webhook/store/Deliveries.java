@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +34,20 @@ public class Deliveries {
       on conflict (id) do nothing
       """;
 
+  /** Waits for whoever ends this endpoint just now, and stores nothing if that was done. */
+  private static final String INSERT_FOR_ENDPOINT =
+      """
+      with target as (
+        select id from endpoint where id = $11 and disabled_at is null for share
+      )
+      insert into delivery (id, event_id, job_id, account, url, host, media_type, body, signature,
+                            traceparent, endpoint_id, state, due_at, created_at)
+      select $1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::text, $8::text,
+             $9::text, $10::text, id, 'PENDING', now(), now()
+      from target
+      on conflict (id) do nothing
+      """;
+
   /**
    * At most one delivery per host and call, so that the caller's count of busy slots is right for
    * the next call. The look-ahead bounds the work when a crowd is due; a host that fills it is soon
@@ -49,22 +62,31 @@ public class Deliveries {
           and (attempts = 0) = $1::boolean
           and host <> all ($2::text[])
           and account || ' ' || host <> all ($3::text[])
+          and (endpoint_id is null or endpoint_id <> all ($4::text[]))
         order by due_at limit 500
       ), turn as (
         select id, due_at, row_number() over (partition by host order by due_at, id) as place
         from due
       ), chosen as (
         select id from delivery
-        where id in (select id from turn where place = 1 order by due_at, id limit $4::integer)
+        where id in (select id from turn where place = 1 order by due_at, id limit $5::integer)
           and state = 'PENDING' and due_at <= now()
           and (lease_until is null or lease_until <= now())
         for update skip locked
       )
       update delivery d
-      set lease_until = now() + $5::double precision * interval '1 second', epoch = d.epoch + 1
-      from chosen, account_secret s
-      where d.id = chosen.id and s.account = d.account
-      returning d.*, s.sealed
+      set lease_until = now() + $6::double precision * interval '1 second', epoch = d.epoch + 1
+      from chosen
+      where d.id = chosen.id
+      returning d.*,
+        case when d.endpoint_id is null
+          then array(select s.sealed from account_secret s where s.account = d.account)
+          else array(
+            select s.sealed from endpoint_secret s
+            where s.endpoint_id = d.endpoint_id
+              and (s.valid_until is null or s.valid_until > now())
+            order by s.number desc)
+        end as sealed
       """;
 
   private static final String RECORD =
@@ -114,23 +136,31 @@ public class Deliveries {
     this.limit = config.statementTimeout();
   }
 
-  /** Stores a new delivery, due now; false if it is there already. */
+  /** Stores a new delivery to the job's own URL, due now; false if it is there already. */
   public Uni<Boolean> insert(Message message, @Nullable String traceparent) {
-    Tuple row =
-        Tuple.from(
-            new Object[] {
-              message.deliveryId().text(),
-              message.eventId(),
-              message.jobId(),
-              message.account(),
-              message.url(),
-              message.host(),
-              message.mediaType(),
-              message.body(),
-              message.signature(),
-              traceparent
-            });
-    return run(INSERT, row).map(done -> done.rowCount() == 1);
+    return run(INSERT, Tuple.from(row(message, traceparent))).map(done -> done.rowCount() == 1);
+  }
+
+  /**
+   * Stores new deliveries to endpoints, due now; how many were not there already. One whose
+   * endpoint is deleted or disabled is not stored.
+   *
+   * @param messages in the order of their endpoints' ids, so that nobody waits in a circle
+   */
+  public Uni<Integer> insertForEndpoints(List<Message> messages, @Nullable String traceparent) {
+    if (messages.isEmpty()) {
+      return Uni.createFrom().item(0);
+    }
+    List<Tuple> rows =
+        messages.stream()
+            .map(message -> Tuple.from(row(message, traceparent)).addString(message.endpointId()))
+            .toList();
+    return pool.preparedQuery(INSERT_FOR_ENDPOINT)
+        .executeBatch(rows)
+        .ifNoItem()
+        .after(limit)
+        .fail()
+        .map(Deliveries::rowsOfAll);
   }
 
   /**
@@ -138,20 +168,14 @@ public class Deliveries {
    * those whose lease has ended are taken over.
    *
    * @param first whether to claim first tries or later ones
-   * @param fullHosts hosts that have no slot left
-   * @param fullEndpoints account and host, with a space between, that have no slot left
    */
-  public Uni<List<Claim>> claim(
-      boolean first,
-      Collection<String> fullHosts,
-      Collection<String> fullEndpoints,
-      int limit,
-      Duration lease) {
+  public Uni<List<Claim>> claim(boolean first, Full full, int limit, Duration lease) {
     Tuple arguments =
         Tuple.of(
             first,
-            fullHosts.toArray(String[]::new),
-            fullEndpoints.toArray(String[]::new),
+            full.hosts().toArray(String[]::new),
+            full.accountsAtHosts().toArray(String[]::new),
+            full.endpoints().toArray(String[]::new),
             limit,
             seconds(lease));
     return run(CLAIM, arguments).map(Deliveries::claims);
@@ -203,6 +227,30 @@ public class Deliveries {
     return pool.preparedQuery(sql).execute(arguments).ifNoItem().after(limit).fail();
   }
 
+  private static Object[] row(Message message, @Nullable String traceparent) {
+    return new Object[] {
+      message.deliveryId().text(),
+      message.eventId(),
+      message.jobId(),
+      message.account(),
+      message.url(),
+      message.host(),
+      message.mediaType(),
+      message.body(),
+      message.signature(),
+      traceparent
+    };
+  }
+
+  /** A batch answers with one set of rows after the other. */
+  private static int rowsOfAll(RowSet<Row> first) {
+    int count = 0;
+    for (RowSet<Row> each = first; each != null; each = each.next()) {
+      count += each.rowCount();
+    }
+    return count;
+  }
+
   private static Backlog backlog(Row row) {
     return new Backlog(row.getLong("pending"), row.getDouble("age"), row.getDouble("overdue"));
   }
@@ -218,13 +266,14 @@ public class Deliveries {
             row.getString("event_id"),
             row.getString("job_id"),
             row.getString("account"),
+            row.getString("endpoint_id"),
             row.getString("url"),
             row.getString("media_type"),
             row.getString("body"),
             row.getString("signature")),
         row.getLong("epoch"),
         row.getOffsetDateTime("due_at").toInstant(),
-        row.getString("sealed"),
+        List.of(row.getArrayOfStrings("sealed")),
         row.getString("traceparent"));
   }
 

@@ -3,6 +3,7 @@ package dev.reelwright.webhook.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reelwright.address.UrlPolicy;
 import dev.reelwright.webhook.delivery.Schedule;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.ConfigValidationException;
@@ -34,6 +35,9 @@ class WebhooksConfigTest {
     assertThat(config.lease()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.poll()).isEqualTo(Duration.ofMillis(500));
     assertThat(config.retention()).isEqualTo(Duration.ofDays(30));
+    assertThat(config.endpointsPerAccount()).isEqualTo(50);
+    assertThat(config.secretOverlap()).isEqualTo(Duration.ofDays(1));
+    assertThat(config.toUrlPolicy()).isEqualTo(UrlPolicy.PUBLIC_HTTPS);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.reelwright.webhook.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DeliveryIdTest {
@@ -16,6 +17,15 @@ class DeliveryIdTest {
     DeliveryId id = DeliveryId.of("evt-1", "https://a.example/x");
     assertThat(DeliveryId.of("evt-2", "https://a.example/x")).isNotEqualTo(id);
     assertThat(DeliveryId.of("evt-1", "https://a.example/y")).isNotEqualTo(id);
+  }
+
+  /** So two endpoints at one URL are told both, and the job's own URL beside them. */
+  @Test
+  void idFollowsFromTheEndpointAndOnlyWithoutOneFromTheUrl() {
+    String url = "https://a.example/x";
+    assertThat(to("one", url).deliveryId()).isEqualTo(DeliveryId.of("evt-1", "one"));
+    assertThat(to("other", url).deliveryId()).isNotEqualTo(to("one", url).deliveryId());
+    assertThat(to(null, url).deliveryId()).isEqualTo(DeliveryId.of("evt-1", url));
   }
 
   @Test
@@ -37,6 +47,11 @@ class DeliveryIdTest {
   }
 
   private static String host(String url) {
-    return new Message("evt-1", "job", "acct", url, "application/json", "{}", "HEX_BODY").host();
+    return to(null, url).host();
+  }
+
+  private static Message to(@Nullable String endpointId, String url) {
+    return new Message(
+        "evt-1", "job", "acct", endpointId, url, "application/json", "{}", "HEX_BODY");
   }
 }

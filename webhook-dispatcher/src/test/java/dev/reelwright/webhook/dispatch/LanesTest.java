@@ -13,7 +13,7 @@ class LanesTest {
   @Test
   void crowdOfRetriesLeavesTheSlotsOfFirstTriesFree() {
     for (int n = 0; lanes.free(Lane.RETRY) > 0; n++) {
-      lanes.take(new Seat(Lane.RETRY, "acct", "host-" + n));
+      lanes.take(new Seat(Lane.RETRY, "acct", "host-" + n, null));
     }
     assertThat(lanes.held()).isEqualTo(6);
     assertThat(lanes.free(Lane.FIRST)).isEqualTo(4);
@@ -22,7 +22,7 @@ class LanesTest {
   @Test
   void crowdOfFirstTriesLeavesTheSlotsOfRetriesFree() {
     for (int n = 0; lanes.free(Lane.FIRST) > 0; n++) {
-      lanes.take(new Seat(Lane.FIRST, "acct", "host-" + n));
+      lanes.take(new Seat(Lane.FIRST, "acct", "host-" + n, null));
     }
     assertThat(lanes.held()).isEqualTo(7);
     assertThat(lanes.free(Lane.RETRY)).isEqualTo(3);
@@ -31,39 +31,57 @@ class LanesTest {
   @Test
   void bothLanesTogetherNeverExceedTheSlots() {
     for (int n = 0; lanes.free(Lane.FIRST) > 0; n++) {
-      lanes.take(new Seat(Lane.FIRST, "acct", "host-" + n));
+      lanes.take(new Seat(Lane.FIRST, "acct", "host-" + n, null));
     }
     for (int n = 0; lanes.free(Lane.RETRY) > 0; n++) {
-      lanes.take(new Seat(Lane.RETRY, "acct", "other-" + n));
+      lanes.take(new Seat(Lane.RETRY, "acct", "other-" + n, null));
     }
     assertThat(lanes.held()).isEqualTo(10);
   }
 
   @Test
   void oneAccountAtOneHostIsFullBeforeTheHostIs() {
-    lanes.take(new Seat(Lane.FIRST, "acct", "host"));
-    lanes.take(new Seat(Lane.RETRY, "acct", "host"));
-    assertThat(lanes.fullEndpoints()).containsExactly("acct host");
+    lanes.take(new Seat(Lane.FIRST, "acct", "host", null));
+    lanes.take(new Seat(Lane.RETRY, "acct", "host", null));
+    assertThat(lanes.fullAccountsAtHosts()).containsExactly("acct host");
     assertThat(lanes.fullHosts()).isEmpty();
   }
 
   @Test
+  void endpointLeavesTheLastSlotOfItsAccountAtTheHostToTheOthers() {
+    lanes.take(new Seat(Lane.RETRY, "acct", "host", "one"));
+    assertThat(lanes.fullEndpoints()).containsExactly("one");
+    assertThat(lanes.fullAccountsAtHosts()).isEmpty();
+    lanes.take(new Seat(Lane.FIRST, "acct", "host", "other"));
+    assertThat(lanes.fullAccountsAtHosts()).containsExactly("acct host");
+  }
+
+  @Test
+  void onlySlotIsTheEndpointsToo() {
+    Lanes narrow = new Lanes(10, 4, 3, 1, 3);
+    assertThat(narrow.fullEndpoints()).isEmpty();
+    narrow.take(new Seat(Lane.FIRST, "acct", "host", "one"));
+    assertThat(narrow.fullEndpoints()).containsExactly("one");
+  }
+
+  @Test
   void hostIsFullWhoeverAsks() {
-    lanes.take(new Seat(Lane.FIRST, "acct-1", "host"));
-    lanes.take(new Seat(Lane.FIRST, "acct-2", "host"));
-    lanes.take(new Seat(Lane.FIRST, "acct-3", "host"));
+    lanes.take(new Seat(Lane.FIRST, "acct-1", "host", null));
+    lanes.take(new Seat(Lane.FIRST, "acct-2", "host", null));
+    lanes.take(new Seat(Lane.FIRST, "acct-3", "host", null));
     assertThat(lanes.fullHosts()).containsExactly("host");
-    assertThat(lanes.fullEndpoints()).isEmpty();
+    assertThat(lanes.fullAccountsAtHosts()).isEmpty();
   }
 
   @Test
   void whoLeavesMakesRoom() {
-    Seat seat = new Seat(Lane.FIRST, "acct", "host");
+    Seat seat = new Seat(Lane.FIRST, "acct", "host", "endpoint");
     lanes.take(seat);
     lanes.take(seat);
     lanes.leave(seat);
     lanes.leave(seat);
     assertThat(lanes.held()).isZero();
+    assertThat(lanes.fullAccountsAtHosts()).isEmpty();
     assertThat(lanes.fullEndpoints()).isEmpty();
     assertThat(lanes.free(Lane.FIRST)).isEqualTo(7);
   }

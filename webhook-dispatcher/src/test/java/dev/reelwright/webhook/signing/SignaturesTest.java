@@ -89,6 +89,66 @@ class SignaturesTest {
             "X-Webhook-Signature", "webhook-id", "webhook-timestamp", "webhook-signature");
   }
 
+  /**
+   * Computed with openssl: {@code printf '%s.%s' 1614265330 '{"test": 2432232314}' | openssl dgst
+   * -sha256 -hmac 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'}.
+   */
+  @Test
+  void timestampedHexFixedVector() {
+    Secret vectors = new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    Signable signable =
+        new Signable("msg_1", Instant.ofEpochSecond(1614265330), "{\"test\": 2432232314}");
+    assertThat(new TimestampedHex().headers(signable, List.of(vectors)))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "X-Sketchpen-Timestamp",
+                "1614265330",
+                "X-Sketchpen-Signature",
+                "2e37df5d4a028c51a7f3133d64ae1e300d2c2c900f1b1d49d4369ad2530f8964"));
+  }
+
+  /** As above, of a body that is not ASCII and a time within a second. */
+  @Test
+  void timestampedHexSignsBytesAndWholeSeconds() {
+    Secret vectors = new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    Signable signable = new Signable("msg_1", Instant.parse("2026-05-07T12:38:11.987Z"), BODY);
+    assertThat(new TimestampedHex().headers(signable, List.of(vectors)))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "X-Sketchpen-Timestamp",
+                "1778157491",
+                "X-Sketchpen-Signature",
+                "2f9aab2a1f4923f01cdee0a8ce19629b6487fe1e848a82051ee8e11b775d4111"));
+  }
+
+  @Test
+  void timestampedHexOfAnotherTimeBodyOrSecretIsAnother() {
+    Instant at = Instant.ofEpochSecond(1614265330);
+    String signature = timestampedHex(new Signable("msg_1", at, BODY), secret);
+    assertThat(timestampedHex(new Signable("msg_2", at, BODY), secret)).isEqualTo(signature);
+    assertThat(timestampedHex(new Signable("msg_1", at.plusSeconds(1), BODY), secret))
+        .isNotEqualTo(signature);
+    assertThat(timestampedHex(new Signable("msg_1", at, BODY + " "), secret))
+        .isNotEqualTo(signature);
+    assertThat(timestampedHex(new Signable("msg_1", at, BODY), older)).isNotEqualTo(signature);
+  }
+
+  @Test
+  void timestampedHexTravelsWithStandardWebhooksAndIsSignedByTheNewestSecret() {
+    Signable signable = signable();
+    Map<String, String> headers =
+        Signatures.headers(CallbackSignature.TIMESTAMPED_HEX, signable, List.of(secret, older));
+    assertThat(headers)
+        .containsOnlyKeys(
+            "X-Sketchpen-Signature",
+            "X-Sketchpen-Timestamp",
+            "webhook-id",
+            "webhook-timestamp",
+            "webhook-signature")
+        .containsEntry("X-Sketchpen-Signature", timestampedHex(signable, secret));
+    assertThat(headers.get("X-Sketchpen-Timestamp")).isEqualTo(headers.get("webhook-timestamp"));
+  }
+
   @Test
   void hexBodyIsSignedByTheCurrentSecretDuringARotation() {
     assertThat(hexBody(signable(), List.of(secret, older)))
@@ -101,6 +161,11 @@ class SignaturesTest {
 
   private static Map<String, String> hexBody(Signable signable, List<Secret> secrets) {
     return new HexBody().headers(signable, secrets);
+  }
+
+  private static String timestampedHex(Signable signable, Secret secret) {
+    return Objects.requireNonNull(
+        new TimestampedHex().headers(signable, List.of(secret)).get("X-Sketchpen-Signature"));
   }
 
   private static Map<String, List<String>> headers(Signable signable, List<Secret> secrets) {

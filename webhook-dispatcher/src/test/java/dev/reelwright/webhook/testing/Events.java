@@ -9,13 +9,17 @@ import dev.reelwright.job.contract.JobFailure;
 import dev.reelwright.job.contract.JobOutput;
 import dev.reelwright.job.contract.JobState;
 import dev.reelwright.job.contract.JobView;
+import dev.reelwright.job.contract.Mode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Events of the Jobs dialect as job-service sends them: {@code aJob().of("acct").calling(url)}. */
+/**
+ * Events, of the Jobs dialect unless said otherwise, as job-service sends them: {@code
+ * aJob().of("acct").calling(url)}.
+ */
 public final class Events {
   private static final Instant AT = Instant.parse("2026-05-07T12:38:11Z");
   private static final ObjectMapper JSON =
@@ -23,11 +27,11 @@ public final class Events {
           .registerModule(new JavaTimeModule())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
-  private final String jobId =
-      "cl" + UUID.randomUUID().toString().replace("-", "").substring(0, 23);
+  private String jobId = "cl" + UUID.randomUUID().toString().replace("-", "").substring(0, 23);
   private final String eventId = "evt_" + UUID.randomUUID();
   private String account = "acct-" + UUID.randomUUID();
   private String origin = "jobs";
+  private @Nullable Mode mode = Mode.LIVE;
   private @Nullable String url;
 
   private Events() {}
@@ -48,6 +52,23 @@ public final class Events {
 
   public Events fromDialect(String name) {
     this.origin = name;
+    return this;
+  }
+
+  /** The job of the n-th approval of a storyboard. */
+  public Events ofStoryboard(String storyboardId, int approval) {
+    this.jobId = storyboardId + "-" + approval;
+    return this;
+  }
+
+  public Events in(Mode world) {
+    this.mode = world;
+    return this;
+  }
+
+  /** As a sender words it that does not say the mode. */
+  public Events withoutMode() {
+    this.mode = null;
     return this;
   }
 
@@ -76,20 +97,28 @@ public final class Events {
     return json(new JobEvent.JobFailed(eventId, view(JobState.FAILED, null, failure), AT));
   }
 
+  public String expiring() {
+    return json(
+        new JobEvent.VideoExpiring(
+            eventId, view(JobState.SUCCEEDED, output(), null), AT.plusSeconds(86_400), AT));
+  }
+
   public String succeeded() {
-    JobOutput output =
-        new JobOutput(
-            "https://storage.example.com/v.mp4?sig=1",
-            "https://storage.example.com/t.jpg?sig=1",
-            null,
-            null,
-            "share-token",
-            1,
-            1000,
-            2,
-            2,
-            List.of());
-    return json(new JobEvent.JobSucceeded(eventId, view(JobState.SUCCEEDED, output, null), AT));
+    return json(new JobEvent.JobSucceeded(eventId, view(JobState.SUCCEEDED, output(), null), AT));
+  }
+
+  private static JobOutput output() {
+    return new JobOutput(
+        "https://storage.example.com/v.mp4?sig=1",
+        "https://storage.example.com/t.jpg?sig=1",
+        null,
+        null,
+        "share-token",
+        1,
+        1000,
+        2,
+        2,
+        List.of());
   }
 
   private JobView view(JobState state, @Nullable JobOutput output, @Nullable JobFailure failure) {
@@ -111,7 +140,8 @@ public final class Events {
         url == null ? Map.of() : Map.of("webhookUrl", url),
         AT.minusSeconds(60),
         AT,
-        state.isFinal() ? AT : null);
+        state.isFinal() ? AT : null,
+        mode);
   }
 
   private static String json(JobEvent event) {

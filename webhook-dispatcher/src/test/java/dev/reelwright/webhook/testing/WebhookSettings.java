@@ -37,6 +37,7 @@ public final class WebhookSettings implements QuarkusTestResourceLifecycleManage
         Map.entry("reelwright.webhooks.slots-per-endpoint", "2"),
         Map.entry("reelwright.webhooks.slots-per-host", "6"),
         Map.entry("reelwright.webhooks.poll", "200ms"),
+        Map.entry("reelwright.webhooks.endpoints-per-account", "5"),
         Map.entry("reelwright.database.statement-timeout", "3s"));
   }
 

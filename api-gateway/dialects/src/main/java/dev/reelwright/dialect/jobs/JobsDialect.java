@@ -44,6 +44,7 @@ public final class JobsDialect implements Dialect {
       case JobEvent.JobAccepted it -> Optional.empty();
       case JobEvent.JobStarted it -> Optional.empty();
       case JobEvent.JobCancelled it -> Optional.empty();
+      case JobEvent.VideoExpiring it -> Optional.empty();
     };
   }
 

@@ -3,6 +3,7 @@ package dev.reelwright.dialect.jobs;
 import dev.reelwright.dialect.Rendered;
 import dev.reelwright.job.contract.Problem;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Every refusal in the Jobs API's envelope {@code {"error": "..."}}. */
 final class JobsProblems {
@@ -37,6 +38,14 @@ final class JobsProblems {
             "Method %s is not allowed here; allowed: %s".formatted(it.method(), allowed),
             Map.of("Allow", allowed));
       }
+      // Of storyboards and storage, of which this API has neither.
+      case Problem.InvalidFields it -> refused(400, "Invalid request: " + named(it));
+      case Problem.TooManyActive it ->
+          refused(429, "At most %d jobs may be in progress".formatted(it.limit()));
+      case Problem.StorageFull it -> refused(403, "Your storage is full");
+      case Problem.LimitReached it ->
+          refused(403, "You have %d %s, which is the most".formatted(it.limit(), it.what()));
+      case Problem.WrongStage it -> refused(409, "Cannot %s this job".formatted(it.action()));
       case Problem.AlreadyActive it ->
           refused(
               409,
@@ -104,6 +113,12 @@ final class JobsProblems {
     return ("Budget exceeded: %s may spend %d credits a %s, %d are spent, this job needs %d;"
             + " resets at %s")
         .formatted(whose, it.limit(), period, it.spent(), it.required(), it.resetsAt());
+  }
+
+  private static String named(Problem.InvalidFields it) {
+    return it.fields().stream()
+        .map(field -> field.path() + " " + field.message())
+        .collect(Collectors.joining("; "));
   }
 
   private static Rendered refused(int status, String error) {

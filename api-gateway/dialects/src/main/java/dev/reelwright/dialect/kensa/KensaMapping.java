@@ -12,6 +12,7 @@ import dev.reelwright.credit.contract.Lots;
 import dev.reelwright.credit.contract.NumberedHistoryPage;
 import dev.reelwright.credit.contract.Receipt;
 import dev.reelwright.dialect.IdempotencyKey;
+import dev.reelwright.dialect.Uuids;
 import dev.reelwright.job.contract.Admission;
 import dev.reelwright.job.contract.JobFailure;
 import dev.reelwright.job.contract.JobOutput;
@@ -26,17 +27,14 @@ import dev.reelwright.job.contract.ProblemException;
 import dev.reelwright.job.contract.Scenario;
 import dev.reelwright.job.contract.SubmitJob;
 import dev.reelwright.job.contract.SubmittedJob;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,14 +53,6 @@ public final class KensaMapping {
 
   /** A video that is being stored has come so far. */
   private static final int STORING_PROGRESS = 95;
-
-  /** Versions of a uuid: all random, and ours to fill. */
-  private static final int RANDOM_UUID = 4;
-
-  private static final int CUSTOM_UUID = 8;
-
-  private static final Pattern UUID_FORM =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   /** How job-service names the holds of a job: the job's id, and a number from the second on. */
   private static final Pattern HOLD_OF_A_JOB =
@@ -213,9 +203,7 @@ public final class KensaMapping {
    * @param random must be cryptographically strong
    */
   public static String newUuid(RandomGenerator random) {
-    byte[] bytes = new byte[16];
-    random.nextBytes(bytes);
-    return uuid(bytes, RANDOM_UUID);
+    return Uuids.random(random);
   }
 
   /**
@@ -225,8 +213,7 @@ public final class KensaMapping {
    * @throws ProblemException when the key is not 1 to 255 visible ASCII characters
    */
   public static String uuid(String account, Mode mode, String idempotencyKey) {
-    return uuid(
-        IdempotencyKey.identity(KensaDialect.NAME, account, mode, idempotencyKey), CUSTOM_UUID);
+    return Uuids.derived(IdempotencyKey.identity(KensaDialect.NAME, account, mode, idempotencyKey));
   }
 
   /**
@@ -235,7 +222,7 @@ public final class KensaMapping {
    * @throws ProblemException {@link Problem.NotFound} for what is no uuid
    */
   public static String jobIdInPath(String uuid) {
-    return jobId(uuid).orElseThrow(() -> new ProblemException(new Problem.NotFound("job")));
+    return Uuids.read(uuid).orElseThrow(() -> new ProblemException(new Problem.NotFound("job")));
   }
 
   /**
@@ -245,7 +232,7 @@ public final class KensaMapping {
    */
   public static String jobIdInQuery(@Nullable String uuid) {
     return Optional.ofNullable(uuid)
-        .flatMap(KensaMapping::jobId)
+        .flatMap(Uuids::read)
         .orElseThrow(() -> invalid("uuid", "must be the uuid of a video"));
   }
 
@@ -504,20 +491,6 @@ public final class KensaMapping {
 
   private static ProblemException unknownScenario() {
     return invalid(Scenario.HEADER, "must be one of " + String.join(", ", Scenario.names()));
-  }
-
-  private static Optional<String> jobId(String uuid) {
-    return UUID_FORM.matcher(uuid).matches()
-        ? Optional.of(uuid.toLowerCase(Locale.ROOT))
-        : Optional.empty();
-  }
-
-  /** The first 16 bytes, marked as a uuid of that version (RFC 9562). */
-  private static String uuid(byte[] bytes, int version) {
-    ByteBuffer halves = ByteBuffer.wrap(bytes);
-    long high = (halves.getLong() & ~0xF000L) | ((long) version << 12);
-    long low = (halves.getLong() & ~(3L << 62)) | (2L << 62);
-    return new UUID(high, low).toString();
   }
 
   private static JsonNode object(String body) {

@@ -4,6 +4,7 @@ import dev.reelwright.dialect.Rendered;
 import dev.reelwright.job.contract.Problem;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Every refusal in Kensa's envelope {@code {"success": false, "error": "..."}}. */
 final class KensaProblems {
@@ -35,6 +36,14 @@ final class KensaProblems {
             "Method %s is not allowed here; allowed: %s".formatted(it.method(), allowed),
             Map.of("Allow", allowed));
       }
+      // Of storyboards and storage, of which this API has neither.
+      case Problem.InvalidFields it -> refused(400, "Invalid request: " + named(it));
+      case Problem.TooManyActive it ->
+          refused(429, "At most %d videos may be in progress".formatted(it.limit()));
+      case Problem.StorageFull it -> refused(403, "The account's storage is full");
+      case Problem.LimitReached it ->
+          refused(403, "The account has %d %s, which is the most".formatted(it.limit(), it.what()));
+      case Problem.WrongStage it -> refused(409, "Cannot %s this video".formatted(it.action()));
       case Problem.AlreadyActive it ->
           refused(409, "Another video (%s) is being generated".formatted(it.activeJobId()));
       case Problem.WrongState it ->
@@ -96,6 +105,12 @@ final class KensaProblems {
         ? "%s, this one needs %d".formatted(limit, it.required())
         : "%s, %d are spent, this video needs %d; resets at %s"
             .formatted(limit, it.spent(), it.required(), it.resetsAt());
+  }
+
+  private static String named(Problem.InvalidFields it) {
+    return it.fields().stream()
+        .map(field -> field.path() + " " + field.message())
+        .collect(Collectors.joining("; "));
   }
 
   private static Rendered refused(int status, String error) {

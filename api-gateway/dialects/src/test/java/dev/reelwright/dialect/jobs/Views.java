@@ -4,6 +4,7 @@ import dev.reelwright.job.contract.JobFailure;
 import dev.reelwright.job.contract.JobOutput;
 import dev.reelwright.job.contract.JobState;
 import dev.reelwright.job.contract.JobView;
+import dev.reelwright.job.contract.Mode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,8 @@ final class Views {
         echo,
         CREATED,
         UPDATED,
-        state.isFinal() ? UPDATED : null);
+        state.isFinal() ? UPDATED : null,
+        Mode.LIVE);
   }
 
   private static JobOutput output() {

@@ -5,6 +5,7 @@ import dev.reelwright.job.contract.JobOutput;
 import dev.reelwright.job.contract.JobSpec;
 import dev.reelwright.job.contract.JobState;
 import dev.reelwright.job.contract.JobView;
+import dev.reelwright.job.contract.Mode;
 import dev.reelwright.job.contract.UploadRef;
 import java.time.Instant;
 import java.util.List;
@@ -86,7 +87,8 @@ final class Videos {
         Map.of(),
         CREATED,
         UPDATED,
-        state.isFinal() ? UPDATED : null);
+        state.isFinal() ? UPDATED : null,
+        Mode.LIVE);
   }
 
   private static JobOutput output() {

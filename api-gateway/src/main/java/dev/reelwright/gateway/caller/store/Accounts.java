@@ -2,6 +2,7 @@ package dev.reelwright.gateway.caller.store;
 
 import dev.reelwright.gateway.caller.Caller;
 import dev.reelwright.gateway.caller.KeyLookup;
+import dev.reelwright.gateway.caller.Scopes;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +29,10 @@ public class Accounts implements KeyLookup {
             row ->
                 Optional.ofNullable(row)
                     .filter(found -> sameDigest(found.sha256, sha256))
-                    .map(found -> new Caller(found.accountId, found.id, found.mode)));
+                    .map(
+                        found ->
+                            new Caller(
+                                found.accountId, found.id, found.mode, Scopes.read(found.scopes))));
   }
 
   public Uni<AccountRow> add(AccountRow account) {
@@ -61,6 +65,21 @@ public class Accounts implements KeyLookup {
   /** Empty when the account has no such key; revoked ones are found too. */
   public Uni<Optional<ApiKeyRow>> key(String account, String keyId) {
     return Panache.withSession(() -> keys.ofAccount(account, keyId)).map(Optional::ofNullable);
+  }
+
+  /** Empty when the account has no such key, or has revoked it. */
+  public Uni<Optional<ApiKeyRow>> changeScopes(String account, String keyId, Scopes scopes) {
+    return Panache.withTransaction(
+            () ->
+                keys.ofAccount(account, keyId)
+                    .map(row -> row == null || row.revokedAt != null ? null : row)
+                    .invoke(
+                        row -> {
+                          if (row != null) {
+                            row.scopes = scopes.text();
+                          }
+                        }))
+        .map(Optional::ofNullable);
   }
 
   /** Empty when the account has no such key; revoking twice changes nothing. */

@@ -28,6 +28,9 @@ public class ApiKeyRow {
   public String prefix = "";
   public String last4 = "";
 
+  /** As {@link dev.reelwright.gateway.caller.Scopes} writes them; null: everything. */
+  public @Nullable String scopes;
+
   @Column(name = "created_at")
   public Instant createdAt = Instant.EPOCH;
 

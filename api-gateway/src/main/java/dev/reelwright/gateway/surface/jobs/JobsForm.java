@@ -20,8 +20,9 @@ final class JobsForm {
   static final FormSpec SPEC =
       new FormSpec(
           List.of(
-              new FilePart(IMAGE, MAX_FILE_BYTES, IMAGES, IMAGES),
-              new FilePart(AUDIO, MAX_FILE_BYTES, SOUNDS, List.of("mp3", "wav", "m4a", "ogg"))),
+              new FilePart(IMAGE, MAX_FILE_BYTES, IMAGES, IMAGES, true),
+              new FilePart(
+                  AUDIO, MAX_FILE_BYTES, SOUNDS, List.of("mp3", "wav", "m4a", "ogg"), true)),
           List.of(new TextPart(WEBHOOK_URL, MAX_URL_BYTES)));
 
   private JobsForm() {}

@@ -5,9 +5,8 @@ import dev.reelwright.dialect.jobs.JobsDialect;
 import dev.reelwright.dialect.jobs.JobsMapping;
 import dev.reelwright.gateway.caller.Caller;
 import dev.reelwright.gateway.edge.RequestFacts;
+import dev.reelwright.gateway.edge.Stories;
 import dev.reelwright.gateway.neighbour.Neighbours;
-import dev.reelwright.gateway.upload.MultipartException;
-import dev.reelwright.gateway.upload.MultipartReader;
 import dev.reelwright.gateway.upload.ReceivedForm;
 import dev.reelwright.gateway.upload.ReceivedForm.ReceivedFile;
 import dev.reelwright.gateway.upload.Upload;
@@ -25,9 +24,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One submit, in the order of the contract: look at the slot (409) before a byte of the body is
@@ -129,26 +126,15 @@ class JobsSubmission {
             .onFailure()
             .call(() -> uploads.discard(upload))
             .chain(form -> decide(request, form, upload));
-    // Runs to its end even if nobody waits for the answer any more.
-    return detached(story);
+    return Stories.toItsEnd(story);
   }
 
   private Uni<SubmittedJob> decide(Request request, ReceivedForm form, Upload upload) {
     return checkAndAsk(request, form, upload::key)
         .call(
             submitted -> submitted.replayed() ? uploads.discard(upload) : uploads.accepted(upload))
-        .onFailure(JobsSubmission::isRefusal)
+        .onFailure(Uploads::isRefusal)
         .call(() -> uploads.discard(upload));
-  }
-
-  /**
-   * Without an answer nobody knows whether the job has the files: they stay, with their intent, and
-   * the sweeper asks again.
-   */
-  private static boolean isRefusal(Throwable failure) {
-    return !(failure instanceof ProblemException refused
-        && (refused.problem() instanceof Problem.Unavailable
-            || refused.problem() instanceof Problem.Internal));
   }
 
   private Uni<SubmittedJob> checkAndAsk(
@@ -181,32 +167,7 @@ class JobsSubmission {
 
   /** Fails before the body is read where its headers say enough: 413, 415, 400. */
   private Uni<String> boundary(Request request) {
-    return Uni.createFrom()
-        .item(
-            () -> {
-              String length = request.http().getHeader("Content-Length");
-              if (length != null && Long.parseLong(length.strip()) > maxBodyBytes) {
-                throw new ProblemException(new Problem.TooLarge("body", maxBodyBytes));
-              }
-              String contentType = request.http().getHeader("Content-Type");
-              try {
-                return MultipartReader.boundary(contentType)
-                    .orElseThrow(() -> new ProblemException(notAForm(contentType)));
-              } catch (MultipartException broken) {
-                throw new ProblemException(broken.problem());
-              }
-            });
-  }
-
-  private static Problem notAForm(@Nullable String contentType) {
-    return new Problem.UnsupportedMedia(
-        "body", contentType == null ? "none" : contentType, List.of("multipart/form-data"));
-  }
-
-  private static <T> Uni<T> detached(Uni<T> story) {
-    Uni<T> remembered = story.memoize().indefinitely();
-    remembered.subscribe().with(done -> {}, failed -> {});
-    return remembered;
+    return uploads.boundary(request.http(), maxBodyBytes);
   }
 
   private static <T> Uni<T> refused(Problem problem) {

@@ -2,6 +2,7 @@ package dev.reelwright.gateway.surface.kensa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reelwright.gateway.testing.Conversation;
 import dev.reelwright.gateway.testing.FakeNeighbours;
 import dev.reelwright.gateway.testing.GatewayTest;
 import io.quarkus.test.common.http.TestHTTPResource;

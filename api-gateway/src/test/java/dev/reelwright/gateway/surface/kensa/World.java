@@ -6,18 +6,13 @@ import static dev.reelwright.gateway.testing.Gateway.randomAddress;
 import static dev.reelwright.gateway.testing.Gateway.requestFrom;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.reelwright.gateway.testing.FakeNeighbours;
 import dev.reelwright.gateway.testing.Gateway.Customer;
 import dev.reelwright.gateway.testing.GatewayTestResource;
-import dev.reelwright.gateway.testing.RawHttp;
+import dev.reelwright.gateway.testing.Recorder;
 import dev.reelwright.job.contract.JobState;
-import dev.reelwright.job.contract.Problem;
 import dev.reelwright.render.contract.CallbackToken;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,30 +20,36 @@ import java.util.regex.Pattern;
  * Around one conversation: a customer with 100 credits, a stranger, the services behind the
  * gateway, and a name for each value that is another one next time.
  */
-final class World {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+final class World extends Recorder {
   private static final Pattern TIME =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
-  private static final Pattern COUNT =
-      Pattern.compile(
-          "(?i)(content-length: |ratelimit-remaining: |ratelimit-reset: |retry-after: |retry in )"
-              + "\\d+");
-  private static final Pattern NAME = Pattern.compile("<([^<>]+)>");
+  private static final Pattern REQUEST_ID = Pattern.compile("(?im)^x-request-id: .*\n");
 
   private final FakeNeighbours neighbours;
-  private final int port;
-  private final String address = randomAddress();
-  private final Customer customer = newCustomer();
-  private final Map<String, String> names = new LinkedHashMap<>();
+  private final String address;
+  private final Customer customer;
 
   World(FakeNeighbours neighbours, int port) {
+    this(neighbours, port, randomAddress(), newCustomer());
+  }
+
+  private World(FakeNeighbours neighbours, int port, String address, Customer customer) {
+    super(
+        port,
+        address,
+        TIME,
+        Map.of(
+            "key",
+            customer.key(),
+            "test key",
+            newKey(customer.account(), "test").key(),
+            "a stranger's key",
+            newCustomer().key(),
+            "kie's secret",
+            GatewayTestResource.KIE_SECRET));
     this.neighbours = neighbours;
-    this.port = port;
-    names.put("key", customer.key());
-    names.put("test key", newKey(customer.account(), "test").key());
-    names.put("a stranger's key", newCustomer().key());
-    names.put("kie's secret", GatewayTestResource.KIE_SECRET);
+    this.address = address;
+    this.customer = customer;
   }
 
   /** Makes something happen. */
@@ -85,74 +86,19 @@ final class World {
     }
   }
 
-  /** Sends a request as it is recorded, and gives the answer as it is recorded. */
-  String ask(String request) {
-    String filled = replace(NAME, request, name -> value(name.group(1)));
-    int headEnd = filled.indexOf("\n\n");
-    String head = headEnd < 0 ? filled : filled.substring(0, headEnd);
-    String body = headEnd < 0 ? "" : filled.substring(headEnd + 2);
-    try (RawHttp http = new RawHttp(port)) {
-      http.send(head.replaceFirst("\n|$", " HTTP/1.1\n").replace("\n", "\r\n").stripTrailing());
-      http.send("\r\nHost: localhost\r\nX-Forwarded-For: " + address + "\r\n");
-      if (headEnd >= 0) {
-        http.send("Content-Length: " + body.getBytes(UTF_8).length + "\r\n");
-      }
-      http.send("\r\n").send(body.getBytes(UTF_8));
-      return named(http.answer().replace("\r\n", "\n").stripTrailing());
-    }
+  /** The request's id is not written down: nothing in Kensa's bodies says it. */
+  @Override
+  protected String named(String answer) {
+    return super.named(REQUEST_ID.matcher(answer).replaceFirst(""));
   }
 
-  private String named(String answer) {
-    String named = replace(UUID, answer, uuid -> name("uuid", uuid.group()));
-    named = replace(TIME, named, time -> name("time", time.group()));
-    return replace(COUNT, named, count -> count.group(1) + "<n>");
-  }
-
-  /** The same value has the same name all along. */
-  private String name(String kind, String value) {
-    for (Map.Entry<String, String> known : names.entrySet()) {
-      if (known.getValue().equals(value)) {
-        return "<" + known.getKey() + ">";
-      }
-    }
-    long others = names.keySet().stream().filter(name -> name.startsWith(kind + "-")).count();
-    names.put(kind + "-" + (others + 1), value);
-    return "<" + kind + "-" + (others + 1) + ">";
-  }
-
-  private String value(String name) {
+  @Override
+  protected String value(String name) {
     Matcher token = Pattern.compile("([a-z-]+)'s token for ([a-z0-9-]+)").matcher(name);
     if (token.matches()) {
       byte[] secret = GatewayTestResource.CALLBACK_SECRET.getBytes(UTF_8);
       return CallbackToken.of(secret, token.group(1), token.group(2));
     }
-    Matcher many = Pattern.compile("(\\d+) times (.)").matcher(name);
-    if (many.matches()) {
-      return many.group(2).repeat(Integer.parseInt(many.group(1)));
-    }
-    String value = names.get(name);
-    if (value == null) {
-      throw new IllegalArgumentException("nobody knows <" + name + ">");
-    }
-    return value;
-  }
-
-  private static String replace(Pattern pattern, String text, Replacement replacement) {
-    return pattern
-        .matcher(text)
-        .replaceAll(match -> Matcher.quoteReplacement(replacement.of(match)));
-  }
-
-  private static Problem problem(String json) {
-    try {
-      return JSON.readValue(json, Problem.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(json, e);
-    }
-  }
-
-  /** What stands for a match. */
-  private interface Replacement {
-    String of(MatchResult match);
+    return super.value(name);
   }
 }

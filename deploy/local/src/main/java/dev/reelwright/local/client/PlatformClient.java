@@ -3,7 +3,10 @@ package dev.reelwright.local.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -130,11 +134,7 @@ public final class PlatformClient {
 
   /** Submits whatever parts are given, right or wrong. */
   public Answer submit(List<Part> parts, @Nullable String idempotencyKey) throws IOException {
-    String boundary = "reelwright-" + UUID.randomUUID();
-    HttpRequest.Builder request =
-        request("/api/jobs")
-            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-            .POST(multipart(parts, boundary));
+    HttpRequest.Builder request = form("/api/jobs", parts);
     if (idempotencyKey != null) {
       request.header("Idempotency-Key", idempotencyKey);
     }
@@ -173,6 +173,58 @@ public final class PlatformClient {
     return send(request.build());
   }
 
+  public Answer patch(String path, JsonNode body) throws IOException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(JSON.writeValueAsString(body)))
+            .build());
+  }
+
+  public Answer put(String path, JsonNode body) throws IOException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+            .build());
+  }
+
+  /** Posts a multipart form. */
+  public Answer post(String path, List<Part> parts) throws IOException {
+    return send(form(path, parts).build());
+  }
+
+  /** Begins to post a form of one file, and goes away in the middle of it. */
+  public void breakOff(String path, Part file) throws IOException {
+    String boundary = "reelwright-" + UUID.randomUUID();
+    byte[] half = Arrays.copyOf(file.content(), file.content().length / 2);
+    InputStream cut =
+        new SequenceInputStream(
+            new ByteArrayInputStream(half),
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw new IOException("gone");
+              }
+            });
+    String head = head(file, boundary);
+    HttpRequest request =
+        request(path)
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(
+                BodyPublishers.fromPublisher(
+                    BodyPublishers.concat(
+                        BodyPublishers.ofString(head), BodyPublishers.ofInputStream(() -> cut)),
+                    head.length() + file.content().length))
+            .build();
+    try {
+      Answer answer = send(request);
+      throw new IllegalStateException("half a form was answered: " + answer);
+    } catch (IOException gone) {
+      // As it was meant to be.
+    }
+  }
+
   public Answer delete(String path) throws IOException {
     return send(request(path).DELETE().build());
   }
@@ -185,6 +237,13 @@ public final class PlatformClient {
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
+  }
+
+  private HttpRequest.Builder form(String path, List<Part> parts) {
+    String boundary = "reelwright-" + UUID.randomUUID();
+    return request(path)
+        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+        .POST(multipart(parts, boundary));
   }
 
   private HttpRequest.Builder request(String path) {
@@ -208,15 +267,19 @@ public final class PlatformClient {
   private static HttpRequest.BodyPublisher multipart(List<Part> parts, String boundary) {
     List<HttpRequest.BodyPublisher> pieces = new ArrayList<>();
     for (Part part : parts) {
-      String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + part.name();
-      head += part.fileName() == null ? "\"" : "\"; filename=\"" + part.fileName() + "\"";
-      head += part.mediaType() == null ? "" : "\r\nContent-Type: " + part.mediaType();
-      pieces.add(BodyPublishers.ofString(head + "\r\n\r\n"));
+      pieces.add(BodyPublishers.ofString(head(part, boundary)));
       pieces.add(BodyPublishers.ofByteArray(part.content()));
       pieces.add(BodyPublishers.ofString("\r\n"));
     }
     pieces.add(BodyPublishers.ofString("--" + boundary + "--\r\n"));
     return BodyPublishers.concat(pieces.toArray(HttpRequest.BodyPublisher[]::new));
+  }
+
+  private static String head(Part part, String boundary) {
+    String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + part.name();
+    head += part.fileName() == null ? "\"" : "\"; filename=\"" + part.fileName() + "\"";
+    head += part.mediaType() == null ? "" : "\r\nContent-Type: " + part.mediaType();
+    return head + "\r\n\r\n";
   }
 
   private static IOException interrupted(InterruptedException e) {

@@ -75,6 +75,7 @@ public final class Demo {
       case Options.Walk.Still still -> new StillWalk(steps);
       case Options.Walk.Explain explain -> new ExplainWalk(steps, explain.prompt());
       case Options.Walk.Kensa kensa -> new KensaWalk(steps);
+      case Options.Walk.Sketchpen sketchpen -> new SketchpenWalk(steps);
     };
   }
 }

@@ -16,19 +16,26 @@ import java.util.stream.Stream;
  * @param directory configuration and log segments; kept over restarts
  * @param port the clients' port
  * @param controllerPort the controller's own port
- * @param topics what to create when missing, as {@code name:partitions}
+ * @param topics what to create when missing, as {@code name:partitions}, with {@code :compact}
+ *     behind it where only the newest record of a key is kept
  */
 public record KafkaBroker(Path directory, int port, int controllerPort, List<String> topics)
     implements Part {
-  /** The platform's topics with 6 partitions each, and their dead-letter twins with one. */
+  /**
+   * The platform's topics with 6 partitions each, and their dead-letter twins with one. What a
+   * studio offers is one record, of which only the newest counts.
+   */
   public static final List<String> PLATFORM_TOPICS =
-      Stream.of(
-              RenderTopics.TASKS,
-              RenderTopics.EVENTS,
-              RenderTopics.HINTS,
-              CreditTopics.COMMANDS,
-              JobTopics.EVENTS)
-          .flatMap(topic -> Stream.of(topic + ":6", topic + ".dlq:1"))
+      Stream.concat(
+              Stream.of(
+                      RenderTopics.TASKS,
+                      RenderTopics.EVENTS,
+                      RenderTopics.HINTS,
+                      CreditTopics.COMMANDS,
+                      JobTopics.EVENTS,
+                      JobTopics.STORYBOARDS)
+                  .flatMap(topic -> Stream.of(topic + ":6", topic + ".dlq:1")),
+              Stream.of(RenderTopics.STUDIO + ":1:compact", RenderTopics.STUDIO + ".dlq:1"))
           .toList();
 
   private static final int HEAP_MEGABYTES = 256;

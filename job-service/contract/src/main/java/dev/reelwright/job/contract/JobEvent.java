@@ -5,8 +5,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 
 /**
- * A message of the topic {@link JobTopics#EVENTS}: a job has changed its state. Carries the whole
- * view, so that a consumer asks nobody back. Delivered at least once with a stable {@code eventId}.
+ * A message of the topic {@link JobTopics#EVENTS}: a job has changed its state, or its video is
+ * about to go. Carries the whole view, so that a consumer asks nobody back. Delivered at least once
+ * with a stable {@code eventId}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -15,7 +16,8 @@ import java.time.Instant;
   @JsonSubTypes.Type(value = JobEvent.JobSucceeded.class, name = "JobSucceeded"),
   @JsonSubTypes.Type(value = JobEvent.JobFailed.class, name = "JobFailed"),
   @JsonSubTypes.Type(value = JobEvent.JobCancelled.class, name = "JobCancelled"),
-  @JsonSubTypes.Type(value = JobEvent.JobExpired.class, name = "JobExpired")
+  @JsonSubTypes.Type(value = JobEvent.JobExpired.class, name = "JobExpired"),
+  @JsonSubTypes.Type(value = JobEvent.VideoExpiring.class, name = "VideoExpiring")
 })
 public sealed interface JobEvent {
   /** Stable over redelivery; letters, digits, {@code -} and {@code _} only. */
@@ -38,4 +40,13 @@ public sealed interface JobEvent {
 
   /** The deadline passed before the job ended. */
   record JobExpired(String eventId, JobView job, Instant at) implements JobEvent {}
+
+  /**
+   * The video's files are deleted soon: a day or more after this.
+   *
+   * @param expiresAt not before then; later where the account gets a plan that keeps longer, and
+   *     then this is said once more
+   */
+  record VideoExpiring(String eventId, JobView job, Instant expiresAt, Instant at)
+      implements JobEvent {}
 }

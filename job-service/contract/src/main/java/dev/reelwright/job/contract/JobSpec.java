@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = JobSpec.StillWithAudio.class, name = "StillWithAudio"),
-  @JsonSubTypes.Type(value = JobSpec.PromptToVideo.class, name = "PromptToVideo")
+  @JsonSubTypes.Type(value = JobSpec.PromptToVideo.class, name = "PromptToVideo"),
+  @JsonSubTypes.Type(value = JobSpec.Storyboard.class, name = "Storyboard")
 })
 public sealed interface JobSpec {
   /** A picture and a voice-over become a video. */
@@ -35,6 +36,20 @@ public sealed interface JobSpec {
       @Nullable String resolution,
       @Nullable Style style,
       @Nullable String startImageUrl)
+      implements JobSpec {}
+
+  /**
+   * A storyboard becomes a video. Such a job is made by an approval ({@link
+   * dev.reelwright.job.contract.storyboard.StoryboardApi#change}), never by a submit.
+   *
+   * @param storyboardId which one
+   * @param revision of the storyboard that was approved; it rises with each change
+   * @param scenes how many there are; at least 1
+   * @param newScenes how many of them are not there from an earlier video, and are paid for
+   * @param newCharacters of what is said in those
+   */
+  record Storyboard(
+      String storyboardId, long revision, int scenes, int newScenes, int newCharacters)
       implements JobSpec {}
 
   /**

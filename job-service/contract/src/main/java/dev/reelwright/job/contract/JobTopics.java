@@ -5,5 +5,10 @@ public final class JobTopics {
   /** {@link JobEvent} as JSON, keyed by job id. */
   public static final String EVENTS = "job.events";
 
+  /**
+   * {@link dev.reelwright.job.contract.storyboard.StoryboardEvent} as JSON, keyed by storyboard id.
+   */
+  public static final String STORYBOARDS = "storyboard.events";
+
   private JobTopics() {}
 }

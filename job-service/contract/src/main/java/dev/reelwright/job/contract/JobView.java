@@ -1,5 +1,6 @@
 package dev.reelwright.job.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param charged what was settled, in credits; 0 until success
  * @param echo what the dialect sent along
  * @param completedAt when it reached its final state
+ * @param mode which of the account's two worlds it is of; null in messages from before it was sent
+ *     along
  */
 public record JobView(
     String jobId,
@@ -40,4 +43,5 @@ public record JobView(
     Map<String, Object> echo,
     Instant createdAt,
     Instant updatedAt,
-    @Nullable Instant completedAt) {}
+    @Nullable Instant completedAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Mode mode) {}

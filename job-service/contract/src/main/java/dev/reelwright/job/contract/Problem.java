@@ -2,6 +2,7 @@ package dev.reelwright.job.contract;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.reelwright.job.contract.storyboard.StoryboardState;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Problem.InvalidRequest.class, name = "InvalidRequest"),
+  @JsonSubTypes.Type(value = Problem.InvalidFields.class, name = "InvalidFields"),
   @JsonSubTypes.Type(value = Problem.CredentialsMissing.class, name = "CredentialsMissing"),
   @JsonSubTypes.Type(value = Problem.CredentialsRefused.class, name = "CredentialsRefused"),
   @JsonSubTypes.Type(value = Problem.InsufficientCredits.class, name = "InsufficientCredits"),
@@ -22,6 +24,10 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Problem.MethodNotAllowed.class, name = "MethodNotAllowed"),
   @JsonSubTypes.Type(value = Problem.AlreadyActive.class, name = "AlreadyActive"),
   @JsonSubTypes.Type(value = Problem.WrongState.class, name = "WrongState"),
+  @JsonSubTypes.Type(value = Problem.TooManyActive.class, name = "TooManyActive"),
+  @JsonSubTypes.Type(value = Problem.WrongStage.class, name = "WrongStage"),
+  @JsonSubTypes.Type(value = Problem.StorageFull.class, name = "StorageFull"),
+  @JsonSubTypes.Type(value = Problem.LimitReached.class, name = "LimitReached"),
   @JsonSubTypes.Type(value = Problem.IdempotencyMismatch.class, name = "IdempotencyMismatch"),
   @JsonSubTypes.Type(value = Problem.TooLarge.class, name = "TooLarge"),
   @JsonSubTypes.Type(value = Problem.UnsupportedMedia.class, name = "UnsupportedMedia"),
@@ -44,6 +50,30 @@ public sealed interface Problem {
     public int status() {
       return 400;
     }
+  }
+
+  /**
+   * Values are not allowed, each with its path.
+   *
+   * @param fields at least one
+   */
+  record InvalidFields(List<InvalidField> fields) implements Problem {
+    public InvalidFields {
+      fields = List.copyOf(fields);
+    }
+
+    @Override
+    public int status() {
+      return 422;
+    }
+
+    /**
+     * One of them.
+     *
+     * @param path e.g. {@code scenes[3].speech}
+     * @param message what was wrong and what is allowed
+     */
+    public record InvalidField(String path, String message) {}
   }
 
   /** No credentials came with the request. */
@@ -142,6 +172,57 @@ public sealed interface Problem {
     @Override
     public int status() {
       return 409;
+    }
+  }
+
+  /**
+   * As many as may be are in progress.
+   *
+   * @param limit how many may be
+   * @param ids of those that are, oldest first
+   */
+  record TooManyActive(int limit, List<String> ids) implements Problem {
+    public TooManyActive {
+      ids = List.copyOf(ids);
+    }
+
+    @Override
+    public int status() {
+      return 429;
+    }
+  }
+
+  /** The storyboard's state does not allow the action. */
+  record WrongStage(String action, StoryboardState state) implements Problem {
+    @Override
+    public int status() {
+      return 409;
+    }
+  }
+
+  /**
+   * The account's files would take more room than its plan has.
+   *
+   * @param usedBytes used and reserved
+   * @param neededBytes by this request
+   */
+  record StorageFull(long usedBytes, long capBytes, long neededBytes) implements Problem {
+    @Override
+    public int status() {
+      return 403;
+    }
+  }
+
+  /**
+   * The account has as many of something as it may have.
+   *
+   * @param what the noun in its plural, e.g. {@code assets}
+   * @param limit how many it may have
+   */
+  record LimitReached(String what, int limit) implements Problem {
+    @Override
+    public int status() {
+      return 403;
     }
   }
 

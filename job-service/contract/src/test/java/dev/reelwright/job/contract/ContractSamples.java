@@ -1,5 +1,13 @@
 package dev.reelwright.job.contract;
 
+import dev.reelwright.job.contract.asset.AssetPage;
+import dev.reelwright.job.contract.asset.AssetType;
+import dev.reelwright.job.contract.asset.AssetView;
+import dev.reelwright.job.contract.asset.CreateAsset;
+import dev.reelwright.job.contract.asset.ReserveStorage;
+import dev.reelwright.job.contract.asset.StorageUsage;
+import dev.reelwright.job.contract.storyboard.StoryboardEvent;
+import dev.reelwright.job.contract.storyboard.StoryboardState;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -31,6 +39,7 @@ final class ContractSamples {
 
   static Map<String, Object> messages() {
     Map<String, Object> messages = new LinkedHashMap<>();
+    messages.putAll(StoryboardSamples.messages());
     messages.put("submit-job", submit("f1"));
     messages.put("submit-job-without-fingerprint", submit(null));
     messages.put("submit-prompt", submitPrompt());
@@ -42,6 +51,7 @@ final class ContractSamples {
     messages.put("job-succeeded-from-a-prompt", succeededFromAPrompt());
     messages.put("job-failed", failed());
     messages.put("job-at-a-provider", atAProvider());
+    messages.put("job-with-its-mode", inTestMode(succeeded()));
     messages.put("job-page", new JobPage(List.of(succeeded()), "cljob1"));
     messages.put("job-page-last", new JobPage(List.of(), null));
     messages.put("numbered-job-page", new NumberedJobPage(List.of(atAProvider()), 42, 2, 20));
@@ -52,6 +62,17 @@ final class ContractSamples {
     messages.put(
         "share",
         new ShareView(OUTPUT.videoUrl(), OUTPUT.thumbnailUrl(), 30033, 1280, 720, CREATED));
+    messages.put(
+        "storyboard-failed",
+        new StoryboardEvent.StoryboardFailed(
+            PROMPT_JOB + "-failed-1",
+            PROMPT_JOB,
+            "acc_1",
+            Mode.LIVE,
+            "jobs",
+            new JobFailure("draft_expired", "Nobody touched the draft for 7 days."),
+            ECHO,
+            UPDATED));
     messages.put("cancel-job", new CancelJob("acc_1", Mode.LIVE));
     messages.put("event-accepted", new JobEvent.JobAccepted("cljob1-accepted", queued(), CREATED));
     messages.put("event-started", new JobEvent.JobStarted("cljob1-started-2", running(), UPDATED));
@@ -67,6 +88,13 @@ final class ContractSamples {
             "cljob1-expired",
             ended(JobState.EXPIRED, new JobFailure("deadline_exceeded", "Not in time.")),
             UPDATED));
+    messages.put(
+        "event-video-expiring",
+        new JobEvent.VideoExpiring(
+            "cljob1-expiring-1778762291",
+            succeeded(),
+            Instant.parse("2026-05-14T12:38:11Z"),
+            Instant.parse("2026-05-13T12:38:12Z")));
     messages.put("audit-clean", new JobAuditReport(UPDATED, 3, 3, List.of()));
     messages.put(
         "audit-with-finding",
@@ -80,13 +108,51 @@ final class ContractSamples {
                     "acc_1",
                     "job-cljob1",
                     "10 credits, open since 2026-05-07T12:34:56Z"))));
+    messages.put("create-asset", createAsset());
+    messages.put("asset", asset());
+    messages.put("asset-page", new AssetPage(List.of(asset()), asset().assetId()));
+    messages.put("asset-page-last", new AssetPage(List.of(), null));
+    messages.put("reserve-storage", new ReserveStorage("acc_1", "uploads/acc_1/1", 20_971_520));
+    messages.put(
+        "storage-usage",
+        new StorageUsage(123_456_789, 524_288_000, "starter_monthly", 20_971_520, 7));
     problems().forEach((name, problem) -> messages.put("problem-" + name, problem));
     return messages;
+  }
+
+  private static CreateAsset createAsset() {
+    return new CreateAsset(
+        PROMPT_JOB,
+        "acc_1",
+        Mode.LIVE,
+        "key_1",
+        AssetType.CHARACTER,
+        "priya",
+        "An engineer.",
+        "en_US-amy");
+  }
+
+  private static AssetView asset() {
+    return new AssetView(
+        PROMPT_JOB,
+        AssetType.CHARACTER,
+        "priya",
+        "An engineer.",
+        "en_US-amy",
+        "7d444840-9dc0-11d1-b245-5ffdce74fad2",
+        "https://s3.example/picture.png?X-Amz-Signature=1",
+        CREATED,
+        UPDATED);
   }
 
   private static Map<String, Problem> problems() {
     Map<String, Problem> problems = new LinkedHashMap<>();
     problems.put("invalid-request", new Problem.InvalidRequest("limit", "must be 1 to 100"));
+    problems.put(
+        "invalid-fields",
+        new Problem.InvalidFields(
+            List.of(
+                new Problem.InvalidFields.InvalidField("scenes[3].speech", "must not be empty"))));
     problems.put("credentials-missing", new Problem.CredentialsMissing());
     problems.put("credentials-refused", new Problem.CredentialsRefused());
     problems.put("insufficient-credits", new Problem.InsufficientCredits(10, 3));
@@ -107,6 +173,10 @@ final class ContractSamples {
     problems.put("method-not-allowed", new Problem.MethodNotAllowed("PUT", List.of("GET")));
     problems.put("already-active", new Problem.AlreadyActive("cljob1"));
     problems.put("wrong-state", new Problem.WrongState("cancel", JobState.RUNNING));
+    problems.put("too-many-active", new Problem.TooManyActive(3, List.of("a", "b", "c")));
+    problems.put("wrong-stage", new Problem.WrongStage("approve", StoryboardState.RENDERING));
+    problems.put("storage-full", new Problem.StorageFull(524_200_000, 524_288_000, 100_000));
+    problems.put("limit-reached", new Problem.LimitReached("assets", 1000));
     problems.put("idempotency-mismatch", new Problem.IdempotencyMismatch());
     problems.put("too-large", new Problem.TooLarge("image", 52_428_800));
     problems.put(
@@ -359,7 +429,31 @@ final class ContractSamples {
         echo,
         CREATED,
         updatedAt,
-        completedAt);
+        completedAt,
+        null);
+  }
+
+  private static JobView inTestMode(JobView it) {
+    return new JobView(
+        it.jobId(),
+        it.account(),
+        it.origin(),
+        it.model(),
+        it.provider(),
+        it.spec(),
+        it.state(),
+        it.stage(),
+        it.progress(),
+        it.output(),
+        it.failure(),
+        it.retries(),
+        it.quoted(),
+        it.charged(),
+        it.echo(),
+        it.createdAt(),
+        it.updatedAt(),
+        it.completedAt(),
+        Mode.TEST);
   }
 
   private static JobOutput output(

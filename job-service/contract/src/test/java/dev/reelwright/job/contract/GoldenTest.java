@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.reelwright.job.contract.storyboard.StoryboardEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +76,8 @@ final class GoldenTest {
 
     assertThat(sampled)
         .containsAll(permitted(Problem.class))
-        .containsAll(permitted(JobEvent.class));
+        .containsAll(permitted(JobEvent.class))
+        .containsAll(permitted(StoryboardEvent.class));
   }
 
   private static Set<String> permitted(Class<?> sealed) {
@@ -89,6 +91,8 @@ final class GoldenTest {
     return switch (message) {
       case Problem problem -> Problem.class;
       case JobEvent event -> JobEvent.class;
+      case StoryboardEvent event -> StoryboardEvent.class;
+      case JobSpec spec -> JobSpec.class;
       default -> message.getClass();
     };
   }

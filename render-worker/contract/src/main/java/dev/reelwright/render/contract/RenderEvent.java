@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = RenderEvent.Started.class, name = "Started"),
   @JsonSubTypes.Type(value = RenderEvent.Routed.class, name = "Routed"),
   @JsonSubTypes.Type(value = RenderEvent.Progressed.class, name = "Progressed"),
+  @JsonSubTypes.Type(value = RenderEvent.Scripted.class, name = "Scripted"),
+  @JsonSubTypes.Type(value = RenderEvent.Illustrated.class, name = "Illustrated"),
+  @JsonSubTypes.Type(value = RenderEvent.Narrated.class, name = "Narrated"),
   @JsonSubTypes.Type(value = RenderEvent.Stored.class, name = "Stored"),
   @JsonSubTypes.Type(value = RenderEvent.Failed.class, name = "Failed")
 })
@@ -57,6 +62,50 @@ public sealed interface RenderEvent {
     /** Of a stage that is about no scene. */
     public Progressed(String taskId, int attempt, RenderStage stage, int percent, Instant at) {
       this(taskId, attempt, stage, percent, null, null, at);
+    }
+  }
+
+  /**
+   * The script is written; the end of a {@link RenderSpec.ScriptOfPrompt}.
+   *
+   * @param notes for the customer: what was done otherwise than asked
+   */
+  record Scripted(String taskId, int attempt, Script script, List<String> notes, Instant at)
+      implements RenderEvent {
+    public Scripted {
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /**
+   * Each scene of a storyboard has a picture, under the task's {@code outputPrefix}. They are the
+   * receiver's to delete.
+   *
+   * @param pictures by the scene's id
+   */
+  record Illustrated(String taskId, int attempt, Map<String, StoredFile> pictures, Instant at)
+      implements RenderEvent {
+    public Illustrated {
+      pictures = Map.copyOf(pictures);
+    }
+  }
+
+  /**
+   * A storyboard is spoken and its times are known.
+   *
+   * @param narration all that is said, as it will be heard, under the task's {@code outputPrefix};
+   *     the receiver's to delete; null: nothing is said
+   * @param words by the scene's id, with times from the scene's beginning
+   */
+  record Narrated(
+      String taskId,
+      int attempt,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StoredFile narration,
+      Map<String, List<SpokenWord>> words,
+      Instant at)
+      implements RenderEvent {
+    public Narrated {
+      words = Map.copyOf(words);
     }
   }
 

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = RenderSpec.StillWithAudio.class, name = "StillWithAudio"),
   @JsonSubTypes.Type(value = RenderSpec.PromptToVideo.class, name = "PromptToVideo"),
-  @JsonSubTypes.Type(value = RenderSpec.ProviderVideo.class, name = "ProviderVideo")
+  @JsonSubTypes.Type(value = RenderSpec.ProviderVideo.class, name = "ProviderVideo"),
+  @JsonSubTypes.Type(value = RenderSpec.ScriptOfPrompt.class, name = "ScriptOfPrompt"),
+  @JsonSubTypes.Type(value = RenderSpec.Storyboard.class, name = "Storyboard")
 })
 public sealed interface RenderSpec {
   /**
@@ -95,6 +97,42 @@ public sealed interface RenderSpec {
     /** Of which nothing is promised to be heard. */
     public ProviderRoute(String name, String provider, String account, String model) {
       this(name, provider, account, model, false);
+    }
+  }
+
+  /**
+   * A script, and no video: ends with {@link RenderEvent.Scripted}, not with {@link
+   * RenderEvent.Stored}.
+   *
+   * @param prompt as of {@link PromptToVideo}
+   * @param feedback on earlier versions, oldest first; each 1 to 2000 characters
+   * @param speakers names of those who are to speak; none: the narrator alone
+   * @param mostScenes 1 to 40; what would be more is left out
+   */
+  record ScriptOfPrompt(String prompt, List<String> feedback, List<String> speakers, int mostScenes)
+      implements RenderSpec {
+    public ScriptOfPrompt {
+      feedback = List.copyOf(feedback);
+      speakers = List.copyOf(speakers);
+    }
+  }
+
+  /**
+   * A video of scenes that are given. It passes through {@link RenderStage#ILLUSTRATING}, {@link
+   * RenderStage#NARRATING}, {@link RenderStage#CURATING}, {@link RenderStage#DRAWING}, {@link
+   * RenderStage#COMPOSING} and {@link RenderStage#STORING}; several workers may take its scenes at
+   * once.
+   *
+   * @param title of the file; may be empty
+   * @param scenes 1 to 40
+   * @param piecesPrefix folder of the account's scenes, without a slash at the end: pieces of a
+   *     scene lie under {@code <piecesPrefix>/<key>/}. What lies there is used, and nobody deletes
+   *     it before the task has ended
+   */
+  record Storyboard(String title, List<BoardScene> scenes, BoardStyle style, String piecesPrefix)
+      implements RenderSpec {
+    public Storyboard {
+      scenes = List.copyOf(scenes);
     }
   }
 

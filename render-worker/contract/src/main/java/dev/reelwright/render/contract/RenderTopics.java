@@ -11,5 +11,8 @@ public final class RenderTopics {
   /** {@link RenderHint} as JSON, keyed by task id, or by the provider's id where that is known. */
   public static final String HINTS = "render.hints";
 
+  /** {@link StudioNews} as JSON, keyed {@code studio}; compacted. */
+  public static final String STUDIO = "render.studio";
+
   private RenderTopics() {}
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     to say, also for null
  * @param srt the spoken words as SubRip, {@code application/x-subrip}; null: none
  * @param vtt the same as WebVTT, {@code text/vtt}; null: none
+ * @param scenes of a storyboard, in order; else empty, also for null
  */
 public record RenderedVideo(
     StoredFile video,
@@ -27,10 +28,26 @@ public record RenderedVideo(
     long renderMillis,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StoredFile srt,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StoredFile vtt) {
-  /** JSON of an earlier sender leaves out the notes. */
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StoredFile vtt,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MadeScene> scenes) {
+  /** JSON of an earlier sender leaves out the notes and the scenes. */
   public RenderedVideo {
     notes = notes == null ? List.of() : List.copyOf(notes);
+    scenes = scenes == null ? List.of() : List.copyOf(scenes);
+  }
+
+  /** A video that was made of no scenes. */
+  public RenderedVideo(
+      StoredFile video,
+      StoredFile thumbnail,
+      long durationMillis,
+      int width,
+      int height,
+      long renderMillis,
+      List<String> notes,
+      @Nullable StoredFile srt,
+      @Nullable StoredFile vtt) {
+    this(video, thumbnail, durationMillis, width, height, renderMillis, notes, srt, vtt, List.of());
   }
 
   /** A video with nothing to say about it and nothing beside it. */

@@ -20,12 +20,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * Runs a broker with its topics in one JVM, so that a start costs one JVM and not three.
  *
  * <p>Arguments: the broker's property file, a file to write when the topics stand (it then holds
- * this process id), and the topics as {@code name:partitions}.
+ * this process id), and the topics as {@code name:partitions}, with the cleanup policy behind them
+ * where it is not the default: {@code name:partitions:compact}.
  */
 public final class Broker {
   private static final short ONE_REPLICA = 1;
@@ -50,12 +52,12 @@ public final class Broker {
     Kafka.main(new String[] {propertyFile.toString()});
   }
 
-  private static NewTopic topic(String nameAndPartitions) {
-    int colon = nameAndPartitions.lastIndexOf(':');
-    return new NewTopic(
-        nameAndPartitions.substring(0, colon),
-        Integer.parseInt(nameAndPartitions.substring(colon + 1)),
-        ONE_REPLICA);
+  private static NewTopic topic(String described) {
+    String[] parts = described.split(":");
+    NewTopic topic = new NewTopic(parts[0], Integer.parseInt(parts[1]), ONE_REPLICA);
+    return parts.length > 2
+        ? topic.configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, parts[2]))
+        : topic;
   }
 
   private static Properties read(Path file) throws IOException {

@@ -48,6 +48,9 @@ public record CaptionStyle(
   /** Contrast of the spoken word on a plate in a palette's colours: seen at a glance. */
   private static final double BRIGHT = 8;
 
+  /** Of 255: what differs less in its parts is no colour. */
+  private static final int GREY = 48;
+
   /** Luminance of a ground below which it is a colour rather than a paper. */
   private static final double VIVID = 0.8;
 
@@ -166,8 +169,16 @@ public record CaptionStyle(
     boolean dark = palette.dark();
     Color ground = Contrast.readable(dark ? palette.surface() : palette.ink(), Color.WHITE, 12);
     boolean vivid = Contrast.luminance(palette.ground()) < VIVID;
-    Color bright = dark ? palette.second() : vivid ? palette.ground() : palette.third();
+    Color bright = dark ? palette.second() : vivid ? palette.ground() : coloured(palette);
     return withColours(text, Contrast.readable(bright, ground, BRIGHT), ground);
+  }
+
+  /** Grey would look as if the spoken word were fading. */
+  private static Color coloured(Palette palette) {
+    Color third = palette.third();
+    int most = Math.max(third.getRed(), Math.max(third.getGreen(), third.getBlue()));
+    int least = Math.min(third.getRed(), Math.min(third.getGreen(), third.getBlue()));
+    return most - least < GREY ? palette.second() : third;
   }
 
   /** The same with other limits; 0 characters takes the best for the frame's shape. */

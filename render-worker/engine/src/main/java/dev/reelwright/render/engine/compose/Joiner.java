@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -76,8 +77,7 @@ public final class Joiner {
     argv.addAll(List.of("-protocol_whitelist", "file", "-format_whitelist", "ffmetadata"));
     argv.addAll(List.of("-f", "ffmetadata", "-i", FfmpegArguments.file(facts)));
     argv.addAll(List.of("-map", "0:v:0", "-map", "1:a:0", "-c:v", "copy"));
-    argv.addAll(List.of("-af", loudness.filter(sound.correction())));
-    argv.addAll(List.of("-c:a", "aac", "-b:a", "160k", "-ar", "48000", "-ac", "2"));
+    argv.addAll(sound(sound));
     argv.addAll(List.of("-fflags", "+bitexact", "-flags:a", "+bitexact"));
     argv.addAll(List.of("-map_metadata", "2", "-map_chapters", "2"));
     argv.addAll(coding.clock());
@@ -85,6 +85,14 @@ public final class Joiner {
     argv.addAll(List.of("-fs", Long.toString(steps.settings().videoBytes())));
     argv.addAll(List.of("-f", "mp4", FfmpegArguments.file(video)));
     steps.expectOk("join", steps.run("join", argv, FfmpegSteps.workFor(loudness.length()), onLine));
+  }
+
+  /** How a sound is levelled and coded. */
+  static List<String> sound(Levelled sound) {
+    List<String> argv =
+        new ArrayList<>(List.of("-af", sound.loudness().filter(sound.correction())));
+    argv.addAll(List.of("-c:a", "aac", "-b:a", "160k", "-ar", "48000", "-ac", "2"));
+    return argv;
   }
 
   /**

@@ -107,6 +107,30 @@ public enum Theme {
     return quote;
   }
 
+  /** The theme of those who name none. */
+  public static Theme standard() {
+    return PRESENTATION;
+  }
+
+  /** The name that customers use. */
+  public String customerName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What it looks like, in one sentence. */
+  public String description() {
+    return switch (this) {
+      case PRESENTATION ->
+          "Light and airy, with rounded cards, soft shadows and indigo accents, like a well-made"
+              + " slide deck.";
+      case WHITEBOARD -> "Marker on a whiteboard: hand-drawn boxes, arrows and handwriting.";
+      case DARK -> "A night-blue stage with glass cards and glowing violet and teal accents.";
+      case BOLD -> "Loud and flat: condensed capitals, hard edges and strong colours.";
+      case PAPER -> "Like a printed page: serif type, fine rules and warm paper.";
+      case CORPORATE -> "Sober and clear: white, navy and a rule at the side, for business.";
+    };
+  }
+
   /** Whether headings are set in capitals. */
   public boolean shouts() {
     return this == BOLD;

@@ -10,26 +10,28 @@ import java.util.Optional;
  */
 enum MaryCharacter {
   /** The voice as it was recorded: a woman, 175 Hz. */
-  PLAIN("slt", 1, 1, 0, 0),
+  PLAIN("slt", "Clara", 1, 1, 0, 0),
   /** Like a man: 98 Hz, longer vocal tract. */
-  DEEP("slt-deep", 0.57, 1.15, -0.1, 0),
+  DEEP("slt-deep", "Martin", 0.57, 1.15, -0.1, 0),
   /** A livelier woman: 207 Hz. */
-  BRIGHT("slt-bright", 1.18, 1.2, 0.04, 0),
+  BRIGHT("slt-bright", "Nora", 1.18, 1.2, 0.04, 0),
   /** Between woman and man: 130 Hz. */
-  WARM("slt-warm", 0.75, 1, -0.05, 0),
+  WARM("slt-warm", "Robin", 0.75, 1, -0.05, 0),
   /** Like a child: 263 Hz, short vocal tract. */
-  YOUNG("slt-young", 1.5, 1.1, 0.12, 0),
+  YOUNG("slt-young", "Toby", 1.5, 1.1, 0.12, 0),
   /** A soft, breathy, even woman: 157 Hz. */
-  CALM("slt-calm", 0.9, 0.8, -0.03, 0.25);
+  CALM("slt-calm", "Ingrid", 0.9, 0.8, -0.03, 0.25);
 
   private final String id;
+  private final String title;
   private final double pitch;
   private final double range;
   private final double tract;
   private final double breath;
 
-  MaryCharacter(String id, double pitch, double range, double tract, double breath) {
+  MaryCharacter(String id, String title, double pitch, double range, double tract, double breath) {
     this.id = id;
+    this.title = title;
     this.pitch = pitch;
     this.range = range;
     this.tract = tract;
@@ -47,6 +49,11 @@ enum MaryCharacter {
   /** As the world calls it. */
   String id() {
     return id;
+  }
+
+  /** A name for people. */
+  String title() {
+    return title;
   }
 
   /** Factor of the recorded pitch. */

@@ -114,6 +114,16 @@ public final class MaryVoice implements Voice, AutoCloseable {
   }
 
   @Override
+  public String title(String voice) {
+    return MaryCharacter.of(voice).map(MaryCharacter::title).orElse(voice);
+  }
+
+  @Override
+  public Optional<String> language(String voice) {
+    return Optional.of("en-US");
+  }
+
+  @Override
   public Set<String> languages() {
     return Set.of("en");
   }

@@ -35,6 +35,14 @@ public final class Narrator {
     this.settings = settings;
   }
 
+  /** Who can speak, of the preferred engine, the default first. */
+  public List<Speaker> speakers() {
+    Voice preferred = voices.engines().getFirst();
+    return preferred.voices().stream()
+        .map(id -> new Speaker(id, preferred.title(id), preferred.language(id), preferred.name()))
+        .toList();
+  }
+
   /**
    * Speaks the turns of a scene.
    *

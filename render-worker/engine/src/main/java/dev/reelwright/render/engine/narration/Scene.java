@@ -20,8 +20,18 @@ import java.util.List;
  * thread-safe.
  */
 final class Scene implements AutoCloseable {
-  private static final double CEILING = Samples.ofDecibels(-1.5);
-  private static final double MOST_GAIN = Samples.ofDecibels(30);
+  /** So low that the video's own gain, about 2 dB for a voice in both ears, limits no more. */
+  private static final double CEILING = Samples.ofDecibels(-4);
+
+  /** Limiting takes loudness away, which is given back, and limited again. */
+  private static final int MOST_PASSES = 4;
+
+  private static final double EXACT_DECIBEL = 0.1;
+
+  /** Of the blocks in which loudness is measured. */
+  private static final int BLOCK = 400 * Samples.A_MILLI;
+
+  private static final double MOST_GAIN_DECIBEL = 30;
   private static final double RUMBLE_HERTZ = 70;
   private static final int FADE = 5 * Samples.A_MILLI;
 
@@ -109,27 +119,52 @@ final class Scene implements AutoCloseable {
     }
   }
 
-  /** Brings a turn to the loudness of all turns. */
+  /**
+   * Brings a turn to the loudness of all turns, as it is heard behind the limiter, so that each
+   * scene is as loud as the next whatever comes beside it.
+   */
   private void level(List<Cut> cuts) {
-    int length = cuts.stream().mapToInt(cut -> cut.sound().length).sum();
-    float[] turn = new float[length];
-    int at = 0;
-    for (Cut cut : cuts) {
-      System.arraycopy(cut.sound(), 0, turn, at, cut.sound().length);
-      at += cut.sound().length;
-    }
-    double lufs = SpeechLevel.lufs(turn);
+    double lufs = lufs(cuts.stream().map(Cut::sound).toList());
     if (Double.isInfinite(lufs)) {
       return;
     }
-    double gain = Math.min(MOST_GAIN, Samples.ofDecibels(settings.lufs() - lufs));
-    for (Cut cut : cuts) {
-      float[] sound = cut.sound();
-      for (int i = 0; i < sound.length; i++) {
-        sound[i] *= (float) gain;
+    double decibels = Math.min(MOST_GAIN_DECIBEL, settings.lufs() - lufs);
+    List<float[]> levelled = List.of();
+    for (int pass = 0; pass < MOST_PASSES; pass++) {
+      double gain = Samples.ofDecibels(decibels);
+      levelled = cuts.stream().map(cut -> limited(cut.sound(), gain)).toList();
+      double missing = settings.lufs() - lufs(levelled);
+      if (Math.abs(missing) < EXACT_DECIBEL || decibels >= MOST_GAIN_DECIBEL) {
+        break;
       }
-      Limiter.limit(sound, CEILING);
+      decibels = Math.min(MOST_GAIN_DECIBEL, decibels + missing);
     }
+    for (int i = 0; i < cuts.size(); i++) {
+      float[] sound = cuts.get(i).sound();
+      System.arraycopy(levelled.get(i), 0, sound, 0, sound.length);
+    }
+  }
+
+  private static float[] limited(float[] sound, double gain) {
+    float[] louder = new float[sound.length];
+    for (int i = 0; i < sound.length; i++) {
+      louder[i] = (float) (sound[i] * gain);
+    }
+    Limiter.limit(louder, CEILING);
+    return louder;
+  }
+
+  /** Of sentences with silence around them, as they will be measured in the video. */
+  private double lufs(List<float[]> sentences) {
+    int pause = (int) samples(settings.sentenceMillis() / speed);
+    int length = 2 * BLOCK + sentences.stream().mapToInt(sound -> sound.length + pause).sum();
+    float[] turn = new float[length];
+    int at = BLOCK;
+    for (float[] sound : sentences) {
+      System.arraycopy(sound, 0, turn, at, sound.length);
+      at += sound.length + pause;
+    }
+    return SpeechLevel.lufs(turn);
   }
 
   private void append(int turn, List<SpokenWord> spoken, Cut cut) throws IOException {

@@ -3,6 +3,7 @@ package dev.reelwright.render.engine.narration;
 import dev.reelwright.render.process.StopSignal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Something that speaks. Thread-safe; blocking. */
@@ -12,6 +13,16 @@ public interface Voice {
 
   /** Ids of the voices that it can speak with; the first is its own choice. */
   List<String> voices();
+
+  /** What one of its voices is called in lists for people. */
+  default String title(String voice) {
+    return voice;
+  }
+
+  /** The language of one of its voices, as BCP 47; empty if it is not known, or there are more. */
+  default Optional<String> language(String voice) {
+    return languages().size() == 1 ? Optional.of(languages().iterator().next()) : Optional.empty();
+  }
 
   /** Languages that it speaks, as two letters, e.g. {@code en}. */
   Set<String> languages();

@@ -1,12 +1,16 @@
 package dev.reelwright.render.engine.picture;
 
-/** What is behind a card: the picture itself, enlarged, blurred and darkened, and the shadow. */
+/**
+ * What is behind a card: the picture itself, enlarged, blurred and darkened, or white; and the
+ * shadow.
+ */
 final class Backdrop {
   /** It is blurred at this fraction of the frame's size. */
   private static final int COARSE = 8;
 
   private static final double DARKENED = 0.5;
   private static final double SHADOW = 0.45;
+  private static final double SHADOW_ON_WHITE = 0.2;
 
   private Backdrop() {}
 
@@ -29,7 +33,15 @@ final class Backdrop {
       }
       channels[channel] = blurred;
     }
-    return drawn(channels, card, width, height);
+    return drawn(channels, DARKENED, SHADOW, card, width, height);
+  }
+
+  /** The same, but white. */
+  static int[] white(View card, int width, int height) {
+    Field white = new Field(1, 1);
+    white.values()[0] = 0xFF;
+    Field[] channels = {white, white, white};
+    return drawn(channels, 1, SHADOW_ON_WHITE, card, width, height);
   }
 
   private static Field channel(ScaledCopy copy, int shift) {
@@ -43,7 +55,8 @@ final class Backdrop {
     return channel;
   }
 
-  private static int[] drawn(Field[] channels, View card, int width, int height) {
+  private static int[] drawn(
+      Field[] channels, double lit, double dark, View card, int width, int height) {
     int[] pixels = new int[width * height];
     double soft = 0.1 * Math.min(width, height);
     View shadow = new View(card.x(), card.y() + soft / 4, card.width(), card.height());
@@ -52,7 +65,7 @@ final class Backdrop {
       for (int x = 0; x < width; x++) {
         double u = (x + 0.5) / width;
         double v = (y + 0.5) / height;
-        double light = DARKENED * (1 - SHADOW * shade(shadow, x + 0.5, y + 0.5, soft));
+        double light = lit * (1 - dark * shade(shadow, x + 0.5, y + 0.5, soft));
         dice = dice * 6364136223846793005L + 1442695040888963407L;
         // rounding by chance: without it so soft a picture shows steps
         double noise = (dice >>> 40) / (double) (1 << 24);

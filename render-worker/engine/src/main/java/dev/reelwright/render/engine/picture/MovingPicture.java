@@ -72,6 +72,8 @@ public final class MovingPicture {
    * @param seed chooses among what suits the picture alike
    * @param depth whether what seems near moves more than what seems far
    * @param threads that draw, 1 or more
+   * @param onWhite whether what is behind a picture that does not fill the frame is white, not a
+   *     blur of the picture
    */
   public record Take(
       int width,
@@ -81,13 +83,27 @@ public final class MovingPicture {
       CameraWish wish,
       long seed,
       boolean depth,
-      int threads) {
+      int threads,
+      boolean onWhite) {
     public Take {
       if (width < 16 || height < 16 || rate < 1 || frames < 1 || threads < 1) {
         throw new IllegalArgumentException(
             "no take of %dx%d, %d frames at %d, %d threads"
                 .formatted(width, height, frames, rate, threads));
       }
+    }
+
+    /** Before a blur of the picture. */
+    public Take(
+        int width,
+        int height,
+        int rate,
+        int frames,
+        CameraWish wish,
+        long seed,
+        boolean depth,
+        int threads) {
+      this(width, height, rate, frames, wish, seed, depth, threads, false);
     }
 
     private double aspect() {
@@ -408,8 +424,11 @@ public final class MovingPicture {
   }
 
   private int[] backdropOf(Photo photo, Focus focus) {
-    CameraMove behind = planned(pictureWidth, pictureHeight, take.aspect(), focus, NO_MOVE);
     View middle = onScreen(take.frames() / 2);
+    if (take.onWhite()) {
+      return Backdrop.white(middle, take.width(), take.height());
+    }
+    CameraMove behind = planned(pictureWidth, pictureHeight, take.aspect(), focus, NO_MOVE);
     return Backdrop.of(photo, behind.from(), middle, take.width(), take.height());
   }
 }

@@ -11,18 +11,23 @@ import java.awt.Color;
 import java.awt.geom.GeneralPath;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Scenes of people who talk. */
 final class Dialogues {
+  /** Those behind are heard only. */
+  static final int MOST_LINES = 6;
+
   private Dialogues() {}
 
   /** Who speaks keeps side and colour from scene to scene, by the place in the story's cast. */
   static void dialogue(Sheet sheet, Layout.Dialogue dialogue) {
     double u = sheet.u;
-    List<Turn> lines = dialogue.lines().subList(0, Math.min(6, dialogue.lines().size()));
+    List<Turn> lines = dialogue.lines().subList(0, Math.min(MOST_LINES, dialogue.lines().size()));
     Sheet.Head head = sheet.head(dialogue.heading());
     if (lines.isEmpty()) {
       sheet.place(head, sheet.area.getCenterY() - 60 * u);
@@ -127,8 +132,16 @@ final class Dialogues {
     // The first to speak is there from the beginning.
     Cue own = sheet.cueOfTurn(line.text(), index);
     Cue cue = index == 0 ? sheet.opening() : own;
+    Optional<BufferedImage> picture =
+        Portraits.face(sheet, line.speaker(), sheet.dress.inPortrait(circle, true));
+    picture.ifPresent(known -> sheet.shows(circle));
     Piece.Painter face =
         (brush, grown, stress) -> {
+          if (picture.isPresent()) {
+            sheet.dress.portrait(
+                brush.g(), circle, picture.get(), true, accent, sheet.seed() + speaker);
+            return;
+          }
           Color ground =
               sheet.dress.badge(brush.g(), circle, accent, stress, sheet.seed() + speaker);
           brush.text(letters, Badges.letters(sheet, ground, accent));
@@ -137,7 +150,7 @@ final class Dialogues {
         (brush, grown, stress) -> {
           tail(sheet, brush, bubble, right);
           sheet.dress.card(brush.g(), bubble, accent, stress, sheet.seed() + index);
-          brush.text(name, Contrast.readable(accent, sheet.palette.surface(), Contrast.TEXT));
+          brush.text(name, nameColour(sheet, accent));
           brush.text(text, sheet.palette.ink());
         };
     Rectangle2D bounds = Sheet.grown(bubble, 24 * u);
@@ -148,6 +161,13 @@ final class Dialogues {
       sheet.comes(circle, cue, 0, face);
       sheet.comes(bounds, cue, 80, words);
     }
+  }
+
+  /** Readable on a card where it is plain and where a theme has it shine. */
+  private static Color nameColour(Sheet sheet, Color accent) {
+    Color surface = sheet.palette.surface();
+    Color shining = Contrast.mix(surface, sheet.palette.ink(), 0.07);
+    return Contrast.readable(accent, Contrast.TEXT, surface, shining);
   }
 
   private static void tail(Sheet sheet, Brush brush, Rectangle2D bubble, boolean right) {

@@ -12,12 +12,14 @@ import java.awt.Graphics2D;
 import java.awt.LinearGradientPaint;
 import java.awt.RadialGradientPaint;
 import java.awt.Shape;
+import java.awt.TexturePaint;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.GeneralPath;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.Optional;
 
 /** The manners of a theme: how its cards, tiles, marks and strokes are drawn. */
@@ -210,6 +212,16 @@ final class Dress {
         stroke(g, round(r, 6 * u), 1.3 * u, Contrast.alpha(p.line(), 0.8));
       }
     }
+  }
+
+  /** The outline of {@link #tile}. */
+  Shape tileShape(Rectangle2D r) {
+    return switch (look.theme()) {
+      case PRESENTATION, DARK -> round(r, r.getWidth() * 0.28);
+      case WHITEBOARD, PAPER -> round(r);
+      case BOLD -> r;
+      case CORPORATE -> round(r, 6 * u);
+    };
   }
 
   /** A square with an icon, or with a plain mark if there is none. */
@@ -609,6 +621,50 @@ final class Dress {
       }
     }
     throw new IllegalStateException("no badge in " + look.theme());
+  }
+
+  /** The part of a portrait that its picture fills. */
+  Rectangle2D inPortrait(Rectangle2D r, boolean person) {
+    if (!person) {
+      return inset(r, (look.theme() == Theme.BOLD ? 24 : 14) * u);
+    }
+    return inset(
+        r,
+        switch (look.theme()) {
+          case PRESENTATION, DARK -> 6 * u;
+          case WHITEBOARD -> 8 * u;
+          case BOLD, PAPER -> 7 * u;
+          case CORPORATE -> 5 * u;
+        });
+  }
+
+  /**
+   * A picture of a person on the theme's badge, or of a thing on its card.
+   *
+   * @param picture of the size of {@link #inPortrait}
+   */
+  void portrait(
+      Graphics2D g, Rectangle2D r, BufferedImage picture, boolean person, Color accent, long seed) {
+    Rectangle2D inner = inPortrait(r, person);
+    if (person) {
+      badge(g, r, accent, 0, seed);
+    } else {
+      card(g, r, accent, 0, seed);
+    }
+    Shape shape =
+        switch (look.theme()) {
+          case PRESENTATION, DARK, WHITEBOARD, PAPER ->
+              person ? round(inner) : round(inner, 14 * u);
+          case BOLD -> inner;
+          case CORPORATE -> round(inner, 4 * u);
+        };
+    // filled, not clipped: its edge is smooth
+    g.setPaint(new TexturePaint(picture, inner));
+    g.fill(shape);
+  }
+
+  private static Shape round(Rectangle2D r) {
+    return new Ellipse2D.Double(r.getX(), r.getY(), r.getWidth(), r.getHeight());
   }
 
   /** A dark or bright strip that carries a few words. */

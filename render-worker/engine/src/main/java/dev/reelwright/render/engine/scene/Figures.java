@@ -42,7 +42,8 @@ final class Figures {
     double u = sheet.u;
     Rectangle2D area = sheet.area;
     OptionalDouble share = share(number.value());
-    Optional<String> icon = sheet.icon(number.label() + " " + number.value());
+    Optional<String> icon =
+        Emblem.of(sheet, () -> sheet.icon(number.label() + " " + number.value())).icon();
     boolean middle = sheet.dress.centred();
     Rectangle2D side = area;
     Align across = middle ? Align.MIDDLE : Align.START;

@@ -17,7 +17,7 @@ final class Furniture {
   private Furniture() {}
 
   static void add(Sheet sheet) {
-    if (sheet.shot.of() > 1) {
+    if (sheet.shot.place().of() > 1) {
       progress(sheet);
     }
     BrandKit.Watermark watermark = sheet.look.brand().watermark();
@@ -29,7 +29,7 @@ final class Furniture {
   /** A dash for each scene; one long one if there are many. */
   private static void progress(Sheet sheet) {
     double u = sheet.u;
-    int of = sheet.shot.of();
+    int of = sheet.shot.place().of();
     int index = sheet.shot.index();
     double y = Math.max(sheet.shot.safe().y * 0.62, 12 * u);
     double length = of > MOST_DASHES ? 260 * u : (38 + 24.0 * (of - 1)) * u;

@@ -35,7 +35,8 @@ public final class LayoutArtist implements SceneArtist {
   @Override
   public Drawing prepare(Shot shot) {
     Frame frame = shot.frame();
-    Sheet sheet = new Sheet(look, shot, area(shot));
+    Portraits portraits = Portraits.of(shot, area(shot));
+    Sheet sheet = new Sheet(look, shot, portraits.rest());
     MovingPicture moving = null;
     switch (shot.scene().layout()) {
       case Layout.Title title -> Openings.title(sheet, title);
@@ -51,6 +52,7 @@ public final class LayoutArtist implements SceneArtist {
       case Layout.Picture picture -> moving = MovingPictures.picture(sheet, picture);
       case Layout.Closing closing -> Openings.closing(sheet, closing);
     }
+    portraits.add(sheet);
     int contents = sheet.pieces().size();
     Furniture.add(sheet);
     if (moving != null) {
@@ -58,9 +60,15 @@ public final class LayoutArtist implements SceneArtist {
     }
     long millis = frame.millisOf(shot.frames());
     CuePlan.plan(sheet.cues(), shot.words(), millis);
-    boolean last = shot.index() >= shot.of() - 1;
+    boolean exits = !shot.place().last();
     return new Stage(
-        frame, shot.frames(), !last, background(frame, shot.index()), moving, sheet.pieces());
+        frame,
+        shot.frames(),
+        exits,
+        background(frame, shot.index()),
+        moving,
+        sheet.pieces(),
+        sheet.shown());
   }
 
   /** The safe area, a little smaller where the theme paints at the edges. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -66,6 +67,22 @@ public final class LayoutChooser {
           "^(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|finally|lastly|and|so|but|also|now|well"
               + "|however|therefore|in fact|of course|in short|remember|after that)[,:]?\\s+",
           Pattern.CASE_INSENSITIVE);
+
+  /** They say too little to be stressed. */
+  private static final Set<String> WEAK_WORDS =
+      Set.of(
+          ("somebody someone something anybody anyone anything nobody nothing"
+                  + " everybody everyone everything somewhere anywhere everywhere puts putting"
+                  + " take takes took taking come comes came coming go goes went going give"
+                  + " gives gave giving keep keeps kept say says said see sees saw seen know"
+                  + " knows knew become becomes became seem seems seemed want wants wanted need"
+                  + " needs needed always never often sometimes perhaps maybe really quite"
+                  + " rather almost now today mean means meant look looks looked given taken"
+                  + " gone call calls called help helps helped work works worked write writes"
+                  + " wrote written show shows showed shown happen happens happened start starts"
+                  + " started begin begins began turn turns turned tell tells told known bring"
+                  + " brings brought learns follows followed uses")
+              .split(" "));
 
   private LayoutChooser() {}
 
@@ -206,8 +223,14 @@ public final class LayoutChooser {
   }
 
   private static List<String> pointsAbout(String name, String other, String said) {
-    List<String> stems = Stems.of(name);
-    List<String> others = Stems.of(other);
+    List<String> stems = new ArrayList<>(Stems.of(name));
+    List<String> others = new ArrayList<>(Stems.of(other));
+    // Of "train travel" and "air travel" it is the first word that tells them apart.
+    if (!stems.containsAll(others) && !others.containsAll(stems)) {
+      List<String> shared = stems.stream().filter(others::contains).toList();
+      stems.removeAll(shared);
+      others.removeAll(shared);
+    }
     List<String> points = new ArrayList<>();
     for (String clause : said.split("(?<=[.!?;])\\s+|,?\\s+(?:while|whereas|but)\\s+")) {
       List<String> own = Stems.of(clause);
@@ -344,7 +367,10 @@ public final class LayoutChooser {
     return new Layout.Statement(text, emphasis(text));
   }
 
-  /** The longest run of words that say something, the last of the longest, at most four. */
+  /**
+   * The longest run of words that say something, the last of the longest, at most four; what
+   * somebody does is not stressed with who does it.
+   */
   static String emphasis(String text) {
     String[] words = text.split("\\s+");
     String best = "";
@@ -366,7 +392,8 @@ public final class LayoutChooser {
   }
 
   private static boolean telling(String word) {
-    return !Stems.words(word).isEmpty() && !Stems.empty(Stems.words(word).get(0));
+    List<String> words = Stems.words(word);
+    return !words.isEmpty() && !Stems.empty(words.get(0)) && !WEAK_WORDS.contains(words.get(0));
   }
 
   /** Words that the description itself wants shown: quoted, or behind "title:". */

@@ -1,5 +1,6 @@
 package dev.reelwright.render.engine.scene;
 
+import dev.reelwright.render.engine.look.BackgroundMode;
 import dev.reelwright.render.engine.look.Fitted;
 import dev.reelwright.render.engine.look.TextFit.Align;
 import dev.reelwright.render.engine.picture.CameraWish;
@@ -39,7 +40,8 @@ final class MovingPictures {
                 CameraWish.in(sheet.shot.scene().visual()),
                 sheet.seed(),
                 true,
-                1));
+                1,
+                sheet.look.mode() == BackgroundMode.WHITE));
     if (!picture.caption().isBlank()) {
       caption(sheet, picture.caption(), moving.subject(sheet.shot.frames() / 2));
     }

@@ -29,8 +29,9 @@ final class Openings {
     Split split = split(area, sheet, 0.36);
     Align across = sheet.dress.centred() ? Align.MIDDLE : Align.START;
     Rectangle2D side = split.text();
-    Optional<String> icon =
-        sheet.icon(title.title() + " " + title.subtitle() + " " + title.kicker());
+    Emblem icon =
+        Emblem.of(
+            sheet, () -> sheet.icon(title.title() + " " + title.subtitle() + " " + title.kicker()));
 
     double kickerHeight = title.kicker().isBlank() ? 0 : 64 * u;
     double gap = 34 * u;
@@ -137,7 +138,11 @@ final class Openings {
         true);
   }
 
-  private static void emblem(Sheet sheet, Rectangle2D place, Optional<String> icon, long delay) {
+  private static Emblem ofTitle(Sheet sheet, String title) {
+    return Emblem.of(sheet, () -> sheet.icon(title).or(() -> Optional.of("circle-check")));
+  }
+
+  private static void emblem(Sheet sheet, Rectangle2D place, Emblem emblem, long delay) {
     Color accent = sheet.palette.accent();
     Piece.Enter enter =
         sheet.theme() == Theme.PAPER
@@ -151,7 +156,30 @@ final class Openings {
         620,
         false,
         false,
-        (brush, grown, stress) -> sheet.dress.emblem(brush.g(), place, icon, accent, sheet.seed()));
+        (brush, grown, stress) ->
+            sheet.dress.emblem(brush.g(), place, emblem.icon(), accent, sheet.seed()));
+    for (int i = 0; i < emblem.companions().size(); i++) {
+      companion(sheet, place, emblem.companions().get(i), i, delay + 160L * (i + 1));
+    }
+  }
+
+  /** Low at one of the sides, over the rim of the large one. */
+  private static void companion(
+      Sheet sheet, Rectangle2D place, String icon, int index, long delay) {
+    double side = place.getWidth() * 0.27;
+    double x = index == 0 ? place.getMaxX() - side : place.getX();
+    double y = index == 0 ? place.getMaxY() - side : place.getMaxY() - 1.35 * side;
+    Rectangle2D square = Sheet.rect(x, y, side, side);
+    Color accent = sheet.accent(index + 1);
+    sheet.opens(
+        square,
+        delay,
+        (brush, grown, stress) -> {
+          brush.g().setColor(sheet.palette.ground());
+          brush.g().fill(sheet.dress.tileShape(square));
+          sheet.dress.tile(
+              brush.g(), square, Optional.of(icon), accent, 0, sheet.seed() + 60 + index);
+        });
   }
 
   private static Rectangle2D logoOnTop(Sheet sheet, Rectangle2D area) {
@@ -207,10 +235,13 @@ final class Openings {
   static void statement(Sheet sheet, Layout.Statement statement) {
     double u = sheet.u;
     Rectangle2D area = sheet.area;
-    Optional<String> icon =
-        sheet
-            .icon(statement.emphasis().isBlank() ? statement.text() : statement.emphasis())
-            .or(() -> sheet.icon(statement.text()));
+    Emblem icon =
+        Emblem.of(
+            sheet,
+            () ->
+                sheet
+                    .icon(statement.emphasis().isBlank() ? statement.text() : statement.emphasis())
+                    .or(() -> sheet.icon(statement.text())));
     boolean brief = statement.text().length() < 90;
     boolean beside = sheet.wide() && !sheet.dress.centred() && sheet.shot.index() % 2 == 0;
     Fitted text;
@@ -245,21 +276,41 @@ final class Openings {
                       (area.getHeight() - tile - gap) * 0.94));
       double total = tile + gap + trial.height();
       double y = area.getY() + (area.getHeight() - total) * 0.48;
-      Rectangle2D square =
-          Sheet.rect(middle ? area.getCenterX() - tile / 2 : area.getX(), y, tile, tile);
+      tiles(sheet, icon, Sheet.rect(area.getX(), y, area.getWidth(), tile), middle);
+      text = trial.shifted(0, y + tile + gap - trial.box().getY());
+    }
+    stressedText(sheet, text, statement.emphasis());
+  }
+
+  /** The icons of an emblem as squares in a row. */
+  private static void tiles(Sheet sheet, Emblem emblem, Rectangle2D row, boolean middle) {
+    List<Optional<String>> icons = new ArrayList<>();
+    icons.add(emblem.icon());
+    emblem.companions().forEach(companion -> icons.add(Optional.of(companion)));
+    double side = row.getHeight();
+    double step = side + 32 * sheet.u;
+    double width = step * (icons.size() - 1) + side;
+    double left = middle ? row.getCenterX() - width / 2 : row.getX();
+    for (int i = 0; i < icons.size(); i++) {
+      int number = i;
+      Rectangle2D square = Sheet.rect(left + step * i, row.getY(), side, side);
       sheet.add(
           square,
           sheet.opening(),
-          -60,
+          -60 + 140L * i,
           sheet.theme() == Theme.PAPER ? Piece.Enter.FADE : Piece.Enter.POP,
           560,
           false,
           false,
           (brush, grown, stress) ->
-              sheet.dress.tile(brush.g(), square, icon, sheet.palette.accent(), 0, sheet.seed()));
-      text = trial.shifted(0, y + tile + gap - trial.box().getY());
+              sheet.dress.tile(
+                  brush.g(),
+                  square,
+                  icons.get(number),
+                  sheet.accent(number),
+                  0,
+                  sheet.seed() + number));
     }
-    stressedText(sheet, text, statement.emphasis());
   }
 
   private static TextFit statementFit(Sheet sheet, Align across, Align down) {
@@ -478,11 +529,14 @@ final class Openings {
     Align across = middle ? Align.MIDDLE : Align.START;
     if (sheet.wide() && !middle) {
       Split split = split(area, sheet, 0.3);
-      Optional<String> icon =
-          sheet
-              .icon(closing.title())
-              .or(() -> sheet.icon(closing.call()))
-              .or(() -> Optional.of("circle-check"));
+      Emblem icon =
+          Emblem.of(
+              sheet,
+              () ->
+                  sheet
+                      .icon(closing.title())
+                      .or(() -> sheet.icon(closing.call()))
+                      .or(() -> Optional.of("circle-check")));
       emblem(sheet, split.picture(), icon, 160);
       area = split.text();
     }
@@ -515,7 +569,7 @@ final class Openings {
     if (mark > 0) {
       double side = mark - 36 * u;
       Rectangle2D square = Sheet.rect(area.getCenterX() - side / 2, y, side, side);
-      emblem(sheet, square, sheet.icon(closing.title()).or(() -> Optional.of("circle-check")), 0);
+      emblem(sheet, square, ofTitle(sheet, closing.title()), 0);
       y += mark;
     }
     Fitted title = measured.shifted(0, y - measured.box().getY());
@@ -538,7 +592,7 @@ final class Openings {
   /** A closing of one sentence: on a card of its own, with an emblem at its edge or beside it. */
   private static void lastWords(Sheet sheet, String title, Rectangle2D area) {
     double u = sheet.u;
-    Optional<String> icon = sheet.icon(title).or(() -> Optional.of("circle-check"));
+    Emblem icon = ofTitle(sheet, title);
     boolean beside = sheet.wide() && !sheet.dress.centred();
     double pad = 56 * u;
     double emblem =

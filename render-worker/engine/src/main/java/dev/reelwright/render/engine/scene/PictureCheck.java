@@ -30,7 +30,9 @@ public final class PictureCheck {
    * @return a sentence for each fault; empty if there is none
    */
   public static List<String> faults(Drawing drawing, Shot shot, int frame) {
-    List<String> faults = new ArrayList<>(faults(drawing.texts(frame), shot));
+    List<Placed> texts = drawing.texts(frame);
+    List<String> faults = new ArrayList<>(faults(texts, shot));
+    faults.addAll(faults(drawing.pictures(), texts, shot));
     BufferedImage image =
         new BufferedImage(
             shot.frame().width(), shot.frame().height(), BufferedImage.TYPE_3BYTE_BGR);
@@ -78,6 +80,31 @@ public final class PictureCheck {
         if (common.width > 1 && common.height > 1) {
           faults.add(
               "\"%s\" and \"%s\" overlap".formatted(texts.get(i).text(), texts.get(j).text()));
+        }
+      }
+    }
+    return faults;
+  }
+
+  /** What is wrong with pictures of somebody or something. */
+  public static List<String> faults(List<Rectangle> pictures, List<Placed> texts, Shot shot) {
+    List<String> faults = new ArrayList<>();
+    for (int i = 0; i < pictures.size(); i++) {
+      Rectangle picture = pictures.get(i);
+      if (!grown(shot.safe()).contains(picture)) {
+        faults.add("a picture at %s leaves the safe area".formatted(where(picture)));
+      }
+      if (Math.min(picture.width, picture.height) * 14 < shot.frame().shortSide()) {
+        faults.add("a picture at %s is too small to be known".formatted(where(picture)));
+      }
+      for (Placed text : texts) {
+        if (text.ink().intersects(picture)) {
+          faults.add("\"%s\" stands on a picture".formatted(text.text()));
+        }
+      }
+      for (Rectangle other : pictures.subList(i + 1, pictures.size())) {
+        if (other.intersects(picture)) {
+          faults.add("pictures at %s and %s overlap".formatted(where(picture), where(other)));
         }
       }
     }

@@ -23,8 +23,7 @@ public interface SceneArtist {
    * @param frame size and rate
    * @param words when what is said; elements enter and are stressed with them
    * @param frames how long the scene lasts, in frames
-   * @param index place of the scene in the story, from 0
-   * @param of scenes in the story
+   * @param place of the scene in the story
    * @param cast the names of all who speak in the story, in order of appearance, without the
    *     narrator
    * @param captionBand pixels at the bottom (or wherever {@link #safe} ends) that captions will
@@ -36,14 +35,51 @@ public interface SceneArtist {
       Frame frame,
       List<TimedWord> words,
       int frames,
-      int index,
-      int of,
+      Place place,
       List<String> cast,
       Rectangle captionBand,
       Rectangle safe) {
     public Shot {
       words = List.copyOf(words);
       cast = List.copyOf(cast);
+    }
+
+    /** Of a scene that has its number in a story. */
+    public Shot(
+        StoryScene scene,
+        Frame frame,
+        List<TimedWord> words,
+        int frames,
+        int index,
+        int of,
+        List<String> cast,
+        Rectangle captionBand,
+        Rectangle safe) {
+      this(scene, frame, words, frames, Place.in(index, of), cast, captionBand, safe);
+    }
+
+    /** What tells the scene from others. */
+    public int index() {
+      return place.index();
+    }
+  }
+
+  /**
+   * Where a scene stands in its story, as far as that is to be seen.
+   *
+   * @param index tells scenes apart: grounds vary with it, and what is drawn by hand
+   * @param of how many scenes there are, of which each shows which one it is; 0: it does not
+   * @param last whether nothing comes behind it
+   */
+  record Place(int index, int of, boolean last) {
+    /** The scene of that number, from 0. */
+    public static Place in(int index, int of) {
+      return new Place(index, of, index >= of - 1);
+    }
+
+    /** A scene that looks the same wherever it stands. */
+    public static Place anywhere(int index, boolean last) {
+      return new Place(index, 0, last);
     }
   }
 
@@ -66,6 +102,11 @@ public interface SceneArtist {
 
     /** Every text on a frame that is fully visible, for checks of the picture. */
     List<Placed> texts(int frame);
+
+    /** Where pictures of somebody or something are once they have come, for the same checks. */
+    default List<Rectangle> pictures() {
+      return List.of();
+    }
   }
 
   /**

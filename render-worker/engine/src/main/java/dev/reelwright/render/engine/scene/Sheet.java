@@ -36,6 +36,7 @@ final class Sheet {
   final Rectangle2D area;
 
   private final List<Piece> pieces = new ArrayList<>();
+  private final List<Rectangle> shown = new ArrayList<>();
   private final List<Cue> cues = new ArrayList<>();
   private final Set<String> icons = new HashSet<>();
   private final Cue opening = Cue.opening();
@@ -51,6 +52,16 @@ final class Sheet {
 
   List<Piece> pieces() {
     return pieces;
+  }
+
+  /** Where pictures of somebody or something are. */
+  List<Rectangle> shown() {
+    return shown;
+  }
+
+  /** Notes where a picture of somebody or something is. */
+  void shows(Rectangle2D place) {
+    shown.add(place.getBounds());
   }
 
   List<Cue> cues() {

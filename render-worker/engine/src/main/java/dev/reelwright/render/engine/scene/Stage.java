@@ -34,6 +34,7 @@ final class Stage implements SceneArtist.Drawing {
   private final BufferedImage background;
   private final @Nullable MovingPicture moving;
   private final List<Piece> pieces;
+  private final List<Rectangle> shown;
   private final Picture[] pictures;
 
   private @Nullable BufferedImage ground;
@@ -49,6 +50,7 @@ final class Stage implements SceneArtist.Drawing {
   /**
    * @param background behind the pieces
    * @param moving in place of the background, if anything
+   * @param shown where pictures of somebody or something are
    */
   Stage(
       Frame frame,
@@ -56,7 +58,8 @@ final class Stage implements SceneArtist.Drawing {
       boolean exits,
       BufferedImage background,
       @Nullable MovingPicture moving,
-      List<Piece> pieces) {
+      List<Piece> pieces,
+      List<Rectangle> shown) {
     this.frame = frame;
     this.frames = frames;
     this.exits = exits;
@@ -64,6 +67,7 @@ final class Stage implements SceneArtist.Drawing {
     this.background = background;
     this.moving = moving;
     this.pieces = List.copyOf(pieces);
+    this.shown = List.copyOf(shown);
     this.pictures = new Picture[pieces.size()];
     for (int i = 0; i < pictures.length; i++) {
       pictures[i] = new Picture();
@@ -123,6 +127,11 @@ final class Stage implements SceneArtist.Drawing {
       placed.add(placed(note, image));
     }
     return placed;
+  }
+
+  @Override
+  public List<Rectangle> pictures() {
+    return shown;
   }
 
   private SceneArtist.Placed placed(Brush.Note note, BufferedImage image) {

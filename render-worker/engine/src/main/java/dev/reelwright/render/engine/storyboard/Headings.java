@@ -1,15 +1,14 @@
 package dev.reelwright.render.engine.storyboard;
 
 import dev.reelwright.render.engine.story.Layout;
-import dev.reelwright.render.engine.story.Story;
 
 /** What a scene is called in a list of chapters. */
 final class Headings {
   private static final int LONGEST = 60;
 
-  static String of(Story story, int scene) {
+  static String of(Layout layout, int scene) {
     String heading =
-        switch (story.scenes().get(scene).layout()) {
+        switch (layout) {
           case Layout.Title title -> title.title();
           case Layout.Statement statement -> statement.text();
           case Layout.Bullets bullets -> bullets.heading();

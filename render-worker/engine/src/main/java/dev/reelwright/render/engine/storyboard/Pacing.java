@@ -93,6 +93,20 @@ public record Pacing(int rate, OptionalLong asked) {
   }
 
   /**
+   * The place of one scene where no length was asked for: it depends on no other scene.
+   *
+   * @param voice milliseconds of its voice; 0 for a silent scene
+   * @param first whether it opens the video
+   * @param last whether it closes the video
+   * @param rate frames a second
+   */
+  static Place place(long voice, boolean first, boolean last, int rate) {
+    long lead = first ? FIRST_LEAD : LEAD;
+    long millis = voice == 0 ? SILENT_SCENE : lead + voice + (last ? LAST_TAIL : TAIL);
+    return new Place(lead, frames(millis, rate));
+  }
+
+  /**
    * Lays the scenes out. With a length asked for, what is left over goes to the ends of the scenes
    * in proportion to their voices; what is missing is taken from the silence behind them.
    *
@@ -104,9 +118,9 @@ public record Pacing(int rate, OptionalLong asked) {
     List<Integer> wanted = new ArrayList<>();
     for (int scene = 0; scene < voices.size(); scene++) {
       long voice = voices.get(scene);
-      long lead = lead(scene);
-      least.add(frames(voice == 0 ? SILENT_SCENE / 3 : lead + voice + SHORTEST_TAIL));
-      wanted.add(frames(voice == 0 ? SILENT_SCENE : lead + voice + tail(scene, voices.size())));
+      long shortest = voice == 0 ? SILENT_SCENE / 3 : lead(scene) + voice + SHORTEST_TAIL;
+      least.add(frames(shortest, rate));
+      wanted.add(place(voice, scene == 0, scene == voices.size() - 1, rate).frames());
     }
     List<Integer> lengths = asked.isEmpty() ? wanted : fitted(voices, least, wanted);
     List<Place> places = new ArrayList<>();
@@ -173,7 +187,7 @@ public record Pacing(int rate, OptionalLong asked) {
     return scene == scenes - 1 ? LAST_TAIL : TAIL;
   }
 
-  private int frames(long millis) {
+  private static int frames(long millis, int rate) {
     return Math.max(1, Math.toIntExact((millis * rate + 999) / 1000));
   }
 }

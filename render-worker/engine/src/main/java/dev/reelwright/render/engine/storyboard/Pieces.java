@@ -2,11 +2,13 @@ package dev.reelwright.render.engine.storyboard;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.reelwright.render.contract.SceneKey;
 import dev.reelwright.render.engine.compose.Coding;
 import dev.reelwright.render.engine.compose.Segment;
 import dev.reelwright.render.engine.look.BrandKit;
 import dev.reelwright.render.engine.narration.Casting;
 import dev.reelwright.render.engine.narration.Narration;
+import dev.reelwright.render.engine.story.Figure;
 import dev.reelwright.render.engine.story.Layout;
 import dev.reelwright.render.engine.story.Narrated;
 import dev.reelwright.render.engine.story.StoryScene;
@@ -30,9 +32,6 @@ import java.util.function.Supplier;
  * neither within an attempt nor in the next one.
  */
 final class Pieces {
-  /** Goes up whenever the same inputs make another sound or another picture. */
-  private static final String ENGINE = "2";
-
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path folder;
@@ -101,6 +100,7 @@ final class Pieces {
                 scene.visual(),
                 scene.speech().toString(),
                 content(scene.layout()),
+                content(scene.figures()),
                 words.toString(),
                 Integer.toString(frames),
                 coding.toString(),
@@ -119,6 +119,15 @@ final class Pieces {
     return layout instanceof Layout.Picture picture
         ? "picture " + digest(picture.file()) + picture.caption()
         : layout.toString();
+  }
+
+  private static String content(List<Figure> figures) {
+    StringBuilder content = new StringBuilder();
+    for (Figure figure : figures) {
+      content.append(figure.name()).append(' ').append(figure.person()).append(' ');
+      content.append(digest(figure.picture())).append('\n');
+    }
+    return content.toString();
   }
 
   /** A design; its brand's logo and font count by what is in their files. */
@@ -150,7 +159,7 @@ final class Pieces {
 
   private static String digest(String... parts) {
     MessageDigest digest = sha256();
-    digest.update(ENGINE.getBytes(StandardCharsets.UTF_8));
+    digest.update(SceneKey.ENGINE.getBytes(StandardCharsets.UTF_8));
     for (String part : parts) {
       byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
       digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));

@@ -4,33 +4,17 @@ import dev.reelwright.render.contract.RenderStage;
 import dev.reelwright.render.engine.EngineSettings;
 import dev.reelwright.render.engine.Ffmpeg;
 import dev.reelwright.render.engine.FfmpegSteps;
-import dev.reelwright.render.engine.Geometry;
-import dev.reelwright.render.engine.Inspection;
-import dev.reelwright.render.engine.PromisedVideo;
 import dev.reelwright.render.engine.RenderOutcome;
 import dev.reelwright.render.engine.RenderProgress;
 import dev.reelwright.render.engine.SoundIntake;
-import dev.reelwright.render.engine.Thumbnail;
 import dev.reelwright.render.engine.VideoCodec;
-import dev.reelwright.render.engine.VideoInspector;
 import dev.reelwright.render.engine.caption.CaptionLook;
-import dev.reelwright.render.engine.caption.CaptionPage;
-import dev.reelwright.render.engine.caption.CaptionTrack;
-import dev.reelwright.render.engine.caption.Speech;
-import dev.reelwright.render.engine.caption.Subtitles;
-import dev.reelwright.render.engine.compose.Chapter;
-import dev.reelwright.render.engine.compose.FrameSource;
-import dev.reelwright.render.engine.compose.Joiner;
-import dev.reelwright.render.engine.compose.MusicBed;
+import dev.reelwright.render.engine.caption.CaptionStyle;
 import dev.reelwright.render.engine.compose.Segment;
-import dev.reelwright.render.engine.compose.SegmentEncoder;
-import dev.reelwright.render.engine.compose.SoundTrack;
 import dev.reelwright.render.engine.look.BrandKit;
-import dev.reelwright.render.engine.look.LookTrouble;
 import dev.reelwright.render.engine.narration.Casting;
 import dev.reelwright.render.engine.narration.VoiceTrouble;
-import dev.reelwright.render.engine.scene.Safe;
-import dev.reelwright.render.engine.scene.SceneArtist;
+import dev.reelwright.render.engine.scene.SceneArtist.Place;
 import dev.reelwright.render.engine.scene.SceneArtist.Shot;
 import dev.reelwright.render.engine.script.Brief;
 import dev.reelwright.render.engine.script.ScriptTrouble;
@@ -40,20 +24,13 @@ import dev.reelwright.render.engine.story.Narrated;
 import dev.reelwright.render.engine.story.Story;
 import dev.reelwright.render.engine.story.StoryScene;
 import dev.reelwright.render.engine.story.TimedWord;
-import dev.reelwright.render.engine.story.Turn;
 import dev.reelwright.render.media.ProbeVerdict;
 import dev.reelwright.render.media.Refusal;
 import dev.reelwright.render.process.StopReason;
 import dev.reelwright.render.process.StopSignal;
 import dev.reelwright.render.process.StoppedException;
-import dev.reelwright.render.process.ToolTrouble;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,19 +63,14 @@ public final class StoryboardEngine {
   private static final int MOST_SCENES = 40;
   private static final int MOST_VERSIONS = 3;
 
-  /** When most of a scene is to be seen, as a share of its length: for thumbnails and previews. */
-  private static final double TELLING_MOMENT = 0.75;
-
   private final Ffmpeg ffmpeg;
   private final EngineSettings settings;
   private final Studio studio;
-  private final VideoInspector inspector;
 
   public StoryboardEngine(Ffmpeg ffmpeg, EngineSettings settings, Studio studio) {
     this.ffmpeg = ffmpeg;
     this.settings = settings;
     this.studio = studio;
-    this.inspector = new VideoInspector(ffmpeg, settings);
   }
 
   /**
@@ -116,24 +88,13 @@ public final class StoryboardEngine {
       Artefacts artefacts,
       RenderProgress progress,
       StopSignal stop) {
-    try {
-      return new Render(order, folder, artefacts, progress, stop).make();
-    } catch (UnfitOrder e) {
-      return new RenderOutcome.Refused(e.refusal);
-    } catch (VoiceTrouble e) {
-      String message = String.valueOf(e.getMessage());
-      return e.customer()
-          ? new RenderOutcome.Refused(new Refusal(e.code(), message))
-          : new RenderOutcome.Broken(e.code(), message);
-    } catch (ScriptTrouble e) {
-      return new RenderOutcome.Broken("script_failed", String.valueOf(e.getMessage()));
-    } catch (LookTrouble e) {
-      return new RenderOutcome.Broken(e.code(), String.valueOf(e.getMessage()));
-    } catch (ToolTrouble e) {
-      return new RenderOutcome.Broken(e.code(), String.valueOf(e.getMessage()));
-    } catch (UncheckedIOException e) {
-      return new RenderOutcome.Broken("tool_or_disk_failed", String.valueOf(e.getMessage()));
-    }
+    Render render = new Render(order, folder, artefacts, progress, stop);
+    return switch (StepOutcome.of(render::make)) {
+      case StepOutcome.Done<RenderOutcome> done -> done.made();
+      case StepOutcome.Refused<RenderOutcome> no -> new RenderOutcome.Refused(no.refusal());
+      case StepOutcome.Broken<RenderOutcome> broken ->
+          new RenderOutcome.Broken(broken.code(), broken.detail());
+    };
   }
 
   /**
@@ -141,52 +102,15 @@ public final class StoryboardEngine {
    * second; nothing is spoken for it.
    */
   public BufferedImage preview(Story story, int scene, Frame frame, StoryboardOrder.Design design) {
-    int frames = frame.rate() * 6;
-    Safe safe = Safe.of(frame, Safe.CaptionPlace.BOTTOM);
-    SceneArtist.Drawing drawing =
-        studio
-            .artists()
-            .of(design.look())
-            .prepare(shot(story, scene, frame, List.of(), frames, safe));
-    BufferedImage image =
-        new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_3BYTE_BGR);
-    Graphics2D graphics = image.createGraphics();
-    drawing.draw(graphics, (int) (frames * TELLING_MOMENT));
-    graphics.dispose();
-    return image;
-  }
-
-  private static Shot shot(
-      Story story, int scene, Frame frame, List<TimedWord> words, int frames, Safe safe) {
-    return new Shot(
-        story.scenes().get(scene),
-        frame,
-        words,
-        frames,
-        scene,
-        story.scenes().size(),
-        story.cast(),
-        safe.captions(),
-        safe.text());
+    return new Film(studio, frame, design.look(), CaptionStyle.of(CaptionLook.BOX))
+        .preview(story.scenes().get(scene), Place.in(scene, story.scenes().size()), story.cast());
   }
 
   private static boolean speaks(StoryScene scene) {
     return !scene.speech().isEmpty();
   }
 
-  /** Leaves the steps early; becomes an outcome at the door of {@link #render}. */
-  private static final class UnfitOrder extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final transient Refusal refusal;
-
-    UnfitOrder(Refusal refusal) {
-      super(refusal.code(), null, false, false);
-      this.refusal = refusal;
-    }
-  }
-
-  private static Refusal codecMissing(VideoCodec codec) {
+  static Refusal codecMissing(VideoCodec codec) {
     return new Refusal(
         "codec_unavailable",
         "This installation cannot write %s. Ask for another codec, such as H.264."
@@ -205,7 +129,7 @@ public final class StoryboardEngine {
     private final FfmpegSteps steps;
     private final Pieces pieces;
     private final Pacing pacing;
-    private final SceneArtist artist;
+    private final Film film;
     private final String design;
     private final List<String> notes = new ArrayList<>();
 
@@ -221,7 +145,7 @@ public final class StoryboardEngine {
       this.stop = stop;
       this.steps = new FfmpegSteps(ffmpeg, settings, folder, stop);
       this.pieces = new Pieces(folder, artefacts, this::note);
-      this.artist = studio.artists().of(order.design().look());
+      this.film = new Film(studio, order.frame(), order.design().look(), order.captions());
       this.design = Pieces.content(order.design());
       this.pacing =
           new Pacing(
@@ -241,33 +165,10 @@ public final class StoryboardEngine {
       }
       Told told = told();
       notes.addAll(0, told.story().notes());
-      List<Segment> segments = drawn(told);
-
-      progress.at(RenderStage.COMPOSING, 84);
-      Path samples = track(told, music);
-      long frames = told.places().stream().mapToLong(Pacing.Place::frames).sum();
-      Path video = folder.resolve("video.mp4");
-      List<Chapter> chapters = chapters(told);
-      new Joiner(steps, order.coding())
-          .join(segments, samples, told.story().title(), chapters, video, line -> {});
-      progress.at(RenderStage.COMPOSING, 90);
-      Path thumbnail = folder.resolve("thumbnail.jpg");
-      thumbnail(told, thumbnail);
-      Optional<RenderOutcome.Subtitles> subtitles = subtitles(told);
-
-      PromisedVideo promise =
-          new PromisedVideo(
-              Duration.ofNanos(Math.round(frames * 1e9 / order.frame().rate())),
-              new Geometry.Size(order.frame().width(), order.frame().height()),
-              order.coding().codec(),
-              order.frame().rate(),
-              !chapters.isEmpty());
-      return switch (inspector.inspect(video, promise, stop)) {
-        case Inspection.Good good ->
-            new RenderOutcome.Rendered(video, thumbnail, promise, notes, subtitles);
-        case Inspection.Faulty faulty ->
-            new RenderOutcome.Broken("render_inspection_failed", faulty.what());
-      };
+      List<Take> takes = takes(told);
+      List<Segment> segments = drawn(takes);
+      return new Cutting(film, order.coding(), steps)
+          .make(told.story().title(), takes, segments, music, notes, progress);
     }
 
     private Told told() {
@@ -406,11 +307,29 @@ public final class StoryboardEngine {
       }
     }
 
+    private List<Take> takes(Told told) {
+      Story story = told.story();
+      List<Take> takes = new ArrayList<>();
+      for (int i = 0; i < told.places().size(); i++) {
+        Narrated voice = told.voices().isEmpty() ? null : told.voices().get(i);
+        Pacing.Place place = told.places().get(i);
+        List<TimedWord> words =
+            voice == null ? List.of() : Take.later(voice.words(), place.leadMillis());
+        Place where = Place.in(i, story.scenes().size());
+        takes.add(
+            new Take(
+                film.shot(story.scenes().get(i), words, place.frames(), where, story.cast()),
+                voice,
+                place.leadMillis()));
+      }
+      return takes;
+    }
+
     /** Draws all, a few at once; the first failure ends the rest. */
-    private List<Segment> drawn(Told told) {
-      int scenes = told.story().scenes().size();
+    private List<Segment> drawn(List<Take> takes) {
+      int scenes = takes.size();
       AtomicIntegerArray done = new AtomicIntegerArray(scenes);
-      long whole = told.places().stream().mapToLong(Pacing.Place::frames).sum();
+      long whole = takes.stream().mapToLong(Take::frames).sum();
       StopSignal ours = new StopSignal();
       AtomicReference<RuntimeException> first = new AtomicReference<>();
       int lanes = Math.max(1, settings.threads() / 2);
@@ -429,8 +348,8 @@ public final class StoryboardEngine {
                     try {
                       Segment segment =
                           segment(
-                              told,
-                              scene,
+                              takes.get(scene),
+                              scenes,
                               ours,
                               frames -> {
                                 done.set(scene, frames);
@@ -481,208 +400,33 @@ public final class StoryboardEngine {
       }
     }
 
-    private Segment segment(Told told, int scene, StopSignal ours, IntConsumer drawn) {
-      StoryScene drawnScene = told.story().scenes().get(scene);
-      List<TimedWord> words = words(told, scene);
-      int frames = told.places().get(scene).frames();
+    private Segment segment(Take take, int of, StopSignal ours, IntConsumer drawn) {
+      Shot shot = take.shot();
+      StoryScene scene = shot.scene();
       String look =
           "%s %s %d/%d %s"
               .formatted(
                   design,
                   order.captions(),
+                  shot.index(),
+                  of,
+                  scene.layout() instanceof Layout.Dialogue ? shot.cast() : "");
+      String name = "scene %d of %d (%s)".formatted(shot.index() + 1, of, scene.id());
+      FfmpegSteps own = new FfmpegSteps(ffmpeg, settings, folder, ours);
+      return Film.named(
+          name,
+          () ->
+              pieces.segment(
                   scene,
-                  told.story().scenes().size(),
-                  drawnScene.layout() instanceof Layout.Dialogue ? told.story().cast() : "");
-      try {
-        return pieces.segment(
-            drawnScene,
-            words,
-            frames,
-            order.coding(),
-            look,
-            file ->
-                new SegmentEncoder(new FfmpegSteps(ffmpeg, settings, folder, ours), order.coding())
-                    .encode(frames(told, scene, words), file, drawn));
-      } catch (StoppedException e) {
-        throw e;
-      } catch (ToolTrouble e) {
-        throw new ToolTrouble(e.code(), named(told, scene) + e.getMessage());
-      } catch (RuntimeException | Error e) { // a layout too deep or too large, too
-        ToolTrouble trouble = new ToolTrouble("scene_failed", named(told, scene) + e);
-        trouble.initCause(e);
-        throw trouble;
-      }
-    }
-
-    private String named(Told told, int scene) {
-      return "scene %d of %d (%s): "
-          .formatted(
-              scene + 1, told.story().scenes().size(), told.story().scenes().get(scene).id());
-    }
-
-    private FrameSource frames(Told told, int scene, List<TimedWord> words) {
-      Frame frame = order.frame();
-      int frames = told.places().get(scene).frames();
-      Shot shot =
-          shot(told.story(), scene, frame, words, frames, Safe.of(frame, captionPlace(words)));
-      Optional<CaptionTrack> captions =
-          captionPlace(words) == Safe.CaptionPlace.NONE
-              ? Optional.empty()
-              : Optional.of(captions(shot));
-      return new SceneFrames(artist.prepare(shot), captions, frame, frames);
-    }
-
-    private CaptionTrack captions(Shot shot) {
-      Speech speech =
-          new Speech(
-              shot.words(),
-              shot.scene().speech().stream().map(Turn::speaker).toList(),
-              shot.frame().millisOf(shot.frames()));
-      return new CaptionTrack(
-          speech,
-          shot.frame(),
-          shot.captionBand(),
-          order.captions().on(order.design().look().palette()),
-          studio.fonts());
-    }
-
-    private Safe.CaptionPlace captionPlace(List<TimedWord> words) {
-      if (order.captions().look() == CaptionLook.OFF || words.isEmpty()) {
-        return Safe.CaptionPlace.NONE;
-      }
-      return switch (order.captions().position()) {
-        case TOP -> Safe.CaptionPlace.TOP;
-        case MIDDLE -> Safe.CaptionPlace.MIDDLE;
-        case BOTTOM -> Safe.CaptionPlace.BOTTOM;
-      };
-    }
-
-    /** A scene's words on the clock of the scene. */
-    private List<TimedWord> words(Told told, int scene) {
-      if (told.voices().isEmpty()) {
-        return List.of();
-      }
-      long lead = told.places().get(scene).leadMillis();
-      return told.voices().get(scene).words().stream().map(word -> later(word, lead)).toList();
-    }
-
-    private static TimedWord later(TimedWord word, long millis) {
-      return new TimedWord(
-          word.text(), word.startMillis() + millis, word.endMillis() + millis, word.turn());
-    }
-
-    /** The sound of the whole video. */
-    private Path track(Told told, Optional<Path> music) {
-      Path voices = folder.resolve("samples.pcm");
-      SoundTrack.write(parts(told), order.frame().rate(), voices);
-      if (music.isEmpty()) {
-        return voices;
-      }
-      Path mixed = folder.resolve("mixed.pcm");
-      new MusicBed(steps).mix(voices, music.get(), mixed);
-      return mixed;
-    }
-
-    private List<SoundTrack.Part> parts(Told told) {
-      List<SoundTrack.Part> parts = new ArrayList<>();
-      for (int i = 0; i < told.places().size(); i++) {
-        Pacing.Place place = told.places().get(i);
-        parts.add(
-            new SoundTrack.Part(
-                told.voices().isEmpty() ? null : told.voices().get(i),
-                place.leadMillis() * Narrated.SAMPLE_RATE / 1000,
-                place.frames()));
-      }
-      return parts;
-    }
-
-    private List<Chapter> chapters(Told told) {
-      if (told.story().scenes().size() < 2) {
-        return List.of();
-      }
-      List<Chapter> chapters = new ArrayList<>();
-      long from = 0;
-      for (int i = 0; i < told.places().size(); i++) {
-        int frames = told.places().get(i).frames();
-        chapters.add(new Chapter(Headings.of(told.story(), i), from, frames));
-        from += frames;
-      }
-      return chapters;
-    }
-
-    private void thumbnail(Told told, Path file) {
-      List<TimedWord> words = words(told, 0);
-      FrameSource frames = frames(told, 0, words);
-      Frame frame = order.frame();
-      BufferedImage image =
-          new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_3BYTE_BGR);
-      frames.draw(image, (int) (frames.frames() * TELLING_MOMENT));
-      Thumbnail.write(image, file);
-    }
-
-    /** The pages that are drawn, or would be were captions not off, on the clock of the video. */
-    private Optional<RenderOutcome.Subtitles> subtitles(Told told) {
-      List<CaptionPage> pages = new ArrayList<>();
-      long frame = 0;
-      for (int i = 0; i < told.places().size(); i++) {
-        long from = Math.round(frame * 1000.0 / order.frame().rate());
-        int frames = told.places().get(i).frames();
-        List<TimedWord> words = words(told, i);
-        if (!words.isEmpty()) {
-          Safe safe = Safe.of(order.frame(), Safe.CaptionPlace.BOTTOM);
-          Shot shot = shot(told.story(), i, order.frame(), words, frames, safe);
-          captions(shot).pages().forEach(page -> pages.add(page.shifted(from)));
-        }
-        frame += frames;
-      }
-      if (pages.isEmpty()) {
-        return Optional.empty();
-      }
-      RenderOutcome.Subtitles files =
-          new RenderOutcome.Subtitles(
-              folder.resolve("captions.srt"), folder.resolve("captions.vtt"));
-      write(files.srt(), Subtitles.srt(pages));
-      write(files.vtt(), Subtitles.webVtt(pages, order.captions().position()));
-      return Optional.of(files);
-    }
-
-    private static void write(Path file, String text) {
-      try {
-        Files.writeString(file, text);
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot write " + file.getFileName(), e);
-      }
+                  shot.words(),
+                  take.frames(),
+                  order.coding(),
+                  look,
+                  file -> film.encode(shot, own, order.coding(), file, drawn)));
     }
 
     private static List<Long> millis(List<Narrated> voices) {
       return voices.stream().map(Narrated::millis).toList();
-    }
-  }
-
-  /** A drawing with its captions. */
-  private record SceneFrames(
-      SceneArtist.Drawing drawing, Optional<CaptionTrack> captions, Frame frame, int frames)
-      implements FrameSource {
-    /** Of the golden ratio; spreads keys so that sums of two do not meet by chance. */
-    private static final long SPREAD = 0x9E3779B97F4A7C15L;
-
-    @Override
-    public void draw(BufferedImage image, int number) {
-      Graphics2D picture = image.createGraphics();
-      drawing.draw(picture, number);
-      picture.dispose();
-      captions.ifPresent(
-          track -> {
-            Graphics2D over = image.createGraphics();
-            track.draw(over, frame.millisOf(number));
-            over.dispose();
-          });
-    }
-
-    @Override
-    public long stateKey(int number) {
-      long words = captions.map(track -> track.stateKey(frame.millisOf(number))).orElse(0L);
-      return (drawing.stateKey(number) * SPREAD + words) * SPREAD;
     }
   }
 }

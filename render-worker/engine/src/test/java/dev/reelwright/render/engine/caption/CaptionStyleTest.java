@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reelwright.render.engine.caption.CaptionStyle.Legible;
+import dev.reelwright.render.engine.look.BackgroundMode;
+import dev.reelwright.render.engine.look.BrandKit;
 import dev.reelwright.render.engine.look.Contrast;
 import dev.reelwright.render.engine.look.Look;
 import dev.reelwright.render.engine.look.Palette;
@@ -106,6 +108,20 @@ class CaptionStyleTest {
       if (Contrast.ratio(asked.text(), asked.plate()) >= 4.5) {
         assertThat(style.text()).isEqualTo(asked.text());
       }
+    }
+  }
+
+  /** A spoken word in grey looks as if it were fading. */
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void spokenWordIsInAColourOnAnyGround(Theme theme) {
+    for (BackgroundMode ground : BackgroundMode.values()) {
+      Palette palette = Look.of(theme, ground, BrandKit.none()).palette();
+
+      Color spoken = CaptionStyle.of(CaptionLook.BOX).on(palette).highlight();
+
+      float[] shade = Color.RGBtoHSB(spoken.getRed(), spoken.getGreen(), spoken.getBlue(), null);
+      assertThat(shade[1]).as("saturation of %s on %s", spoken, ground).isGreaterThan(0.2f);
     }
   }
 

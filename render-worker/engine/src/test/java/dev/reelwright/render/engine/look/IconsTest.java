@@ -26,13 +26,15 @@ class IconsTest {
     "A bicycle ride, bike",
     "Volcanoes, mountain",
     "Savings for later, piggy-bank",
+    "Pay by card, credit-card",
+    "A credit card, credit-card",
   })
   void wordsFindTheirIcon(String words, String icon) {
     assertThat(Icons.shared().find(words)).contains(icon);
   }
 
   @ParameterizedTest
-  @CsvSource({"Zxcv", "The other one", "x", "Make it so", "'...'"})
+  @CsvSource({"Zxcv", "The other one", "x", "Make it so", "'...'", "The card"})
   void wordsWithoutAnIconFindNone(String words) {
     assertThat(Icons.shared().find(words)).isEmpty();
   }

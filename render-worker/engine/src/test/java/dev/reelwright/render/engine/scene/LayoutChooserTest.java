@@ -6,6 +6,8 @@ import dev.reelwright.render.engine.story.Layout;
 import dev.reelwright.render.engine.story.Turn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LayoutChooserTest {
   private static Layout inTheMiddle(String visual, String said) {
@@ -42,6 +44,19 @@ class LayoutChooserTest {
                 "",
                 new Layout.Side("Cats", List.of("Cats sleep all day")),
                 new Layout.Side("Dogs", List.of("Dogs want to be walked"))));
+  }
+
+  @Test
+  void namesThatShareAWordAreToldApartByTheOther() {
+    assertThat(
+            inTheMiddle(
+                "Train travel versus air travel",
+                "Train travel is calm, while air travel is quick."))
+        .isEqualTo(
+            new Layout.Comparison(
+                "",
+                new Layout.Side("Train travel", List.of("Train travel is calm")),
+                new Layout.Side("Air travel", List.of("Air travel is quick"))));
   }
 
   @Test
@@ -111,6 +126,26 @@ class LayoutChooserTest {
     assertThat(layout)
         .isEqualTo(
             new Layout.Statement("Nobody can read your secret messages.", "secret messages"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Machine learning means that a computer learns from examples. | Machine learning",
+        "Unsupervised learning looks for patterns without any answers. | Unsupervised learning",
+      })
+  void whatSomebodyDoesIsNotStressedWithWhoDoesIt(String text, String emphasis) {
+    assertThat(LayoutChooser.emphasis(text)).isEqualTo(emphasis);
+  }
+
+  @Test
+  void emphasisIsOnWordsThatSaySomething() {
+    assertThat(LayoutChooser.emphasis("Machines do not follow rules that somebody wrote down."))
+        .isEqualTo("follow rules");
+    assertThat(LayoutChooser.emphasis("Ann puts the kettle on while the model is training."))
+        .isEqualTo("training");
+    assertThat(LayoutChooser.emphasis("Everybody takes something.")).isEmpty();
   }
 
   @Test

@@ -128,7 +128,7 @@ class MovingPicturesTest {
         shot.words(),
         shot.frames(),
         shot.index(),
-        shot.of(),
+        shot.place().of(),
         shot.cast(),
         shot.captionBand(),
         shot.safe());

@@ -232,7 +232,7 @@ class GalleryTest {
           shot.words(),
           shot.frames(),
           shot.index(),
-          shot.of(),
+          shot.place().of(),
           shot.cast(),
           new Rectangle(),
           area);
@@ -249,7 +249,7 @@ class GalleryTest {
                   shot.words(),
                   shot.frames(),
                   1,
-                  shot.of() + 2,
+                  shot.place().of() + 2,
                   shot.cast(),
                   shot.captionBand(),
                   shot.safe()));

@@ -210,7 +210,8 @@ class StoryboardEngineTest {
       JsonNode chapter = chapters.get(i);
       assertThat(chapter.get("start_time").asDouble())
           .isCloseTo((double) frame / RATE, within(0.002));
-      assertThat(chapter.get("tags").get("title").asText()).isEqualTo(Headings.of(story, i));
+      assertThat(chapter.get("tags").get("title").asText())
+          .isEqualTo(Headings.of(story.scenes().get(i).layout(), i));
       frame += shots.get(i).frames();
     }
   }

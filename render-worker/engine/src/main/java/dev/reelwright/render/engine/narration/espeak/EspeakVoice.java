@@ -71,6 +71,11 @@ public final class EspeakVoice implements Voice {
   }
 
   @Override
+  public Optional<String> language(String voice) {
+    return Optional.of(voice.replaceFirst("^cmn", "zh"));
+  }
+
+  @Override
   public Set<String> languages() {
     return voices.stream()
         .map(voice -> voice.split("-", 2)[0])

@@ -1,0 +1,10 @@
+package dev.reelwright.gateway.limit;
+
+class LocalQuotaStoreTest extends QuotaStoreContract {
+  private final LocalQuotaStore store = new LocalQuotaStore();
+
+  @Override
+  QuotaStore store() {
+    return store;
+  }
+}

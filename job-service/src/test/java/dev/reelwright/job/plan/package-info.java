@@ -1,0 +1,5 @@
+/** Rule tests. */
+@NullMarked
+package dev.reelwright.job.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reelwright.job.storyboard.board;
+
+import org.jspecify.annotations.NullMarked;

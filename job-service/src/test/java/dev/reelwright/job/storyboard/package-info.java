@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reelwright.job.storyboard;
+
+import org.jspecify.annotations.NullMarked;
